@@ -1,0 +1,30 @@
+/* buf.h - growing bytes with a cap and a sticky failure. */
+#ifndef SW_BASE_BUF_H
+#define SW_BASE_BUF_H
+
+#include "base/str.h"
+
+/* Write on, ask once at the end. Zeroed is valid: empty, no cap. Owns ptr
+ * (sw_mem); hand it to sw_buf_release. */
+typedef struct sw_buf {
+    char *ptr;
+    size_t len, cap;
+    size_t max;  /* most bytes it may hold; 0 = no cap */
+    bool failed; /* out of memory or over max; later writes do nothing */
+} sw_buf;
+
+void sw_buf_init(sw_buf *buf, size_t max);
+void sw_buf_release(sw_buf *buf);
+void sw_buf_clear(sw_buf *buf); /* keeps the memory, forgets the failure */
+void sw_buf_put(sw_buf *buf, sw_str bytes);
+void sw_buf_put_c(sw_buf *buf, const char *c_string);
+void sw_buf_byte(sw_buf *buf, char byte);
+void sw_buf_code(sw_buf *buf, uint32_t code); /* as UTF-8 */
+void sw_buf_number(sw_buf *buf, uint64_t n);
+void sw_buf_printf(sw_buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+sw_str sw_buf_str(const sw_buf *buf);
+/* The bytes with a NUL behind them; NULL when failed. */
+const char *sw_buf_c(sw_buf *buf);
+
+#endif

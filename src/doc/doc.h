@@ -1,0 +1,29 @@
+/* doc.h - one text, its zones and its sentences. */
+#ifndef SW_DOC_DOC_H
+#define SW_DOC_DOC_H
+
+#include "doc/sentence.h"
+#include "doc/zone.h"
+#include "saywell.h"
+
+/* Made by sw_doc_parse in the arena given. Points into text, which the caller
+ * keeps alive until the check ends. Read-only once made. */
+typedef struct sw_doc {
+    sw_str text; /* valid UTF-8 */
+    sw_zones zones;
+    sw_sentences sentences;
+    size_t body_start;     /* byte of the first body sentence's begin;
+                              text.len when there is none */
+    size_t body_end;       /* end of the last body sentence; 0 when none */
+    size_t body_sentences; /* sentences in the body zone */
+    size_t words;          /* words in body sentences, inline zones out */
+} sw_doc;
+
+/* SAYWELL_UTF8 (err->offset = first bad byte, with line and column) or
+ * NOMEM. */
+saywell_status sw_doc_parse(sw_str text, sw_arena *arena, sw_doc *out,
+                            saywell_error *err);
+/* Do a and b lie in one paragraph (no blank line between)? */
+bool sw_doc_same_paragraph(const sw_doc *doc, size_t a, size_t b);
+
+#endif

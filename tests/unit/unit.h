@@ -1,0 +1,25 @@
+/* unit.h - the list of unit suites, once. */
+#ifndef SW_TESTS_UNIT_H
+#define SW_TESTS_UNIT_H
+
+#include <check.h>
+
+#define UNIT_SUITES(X_) \
+    X_(arena)           \
+    X_(str)             \
+    X_(utf8)            \
+    X_(buf)             \
+    X_(map)             \
+    X_(json_write)      \
+    X_(json_read)       \
+    X_(json_text)       \
+    X_(zone)            \
+    X_(sentence)        \
+    X_(place)           \
+    X_(doc)
+
+#define SUITE_(name) Suite *suite_##name(void);
+UNIT_SUITES(SUITE_)
+#undef SUITE_
+
+#endif
