@@ -1,0 +1,169 @@
+# saywell - make help lists the targets.
+#
+# Everything that is made goes to $(BUILD): build/ as it comes, build/asan and
+# its like for the sanitizers. To work on one floor while others are broken:
+#
+#     make unit BUILD=build/me FLOORS='base doc' ROOMS='zone sentence'
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+BUILD ?= build
+PREFIX ?= /usr/local
+OPT ?= -O2 -g
+PKG_CONFIG ?= pkg-config
+AR ?= ar
+# Compiles the tool that embeds the pack; differs from CC in a cross build.
+CC_FOR_BUILD ?= $(CC)
+
+VERSION := 0.1.0
+SO_VERSION := 0
+
+# ---- sources -----------------------------------------------------------------
+
+FLOORS ?= base doc rule match fix lib report
+PROGRAM_FLOORS ?= conf cli
+PACK ?= rules/en
+
+LIB_SRC := $(sort $(foreach f,$(FLOORS),$(wildcard src/$(f)/*.c)))
+PROGRAM_SRC := $(sort $(foreach f,$(PROGRAM_FLOORS),$(wildcard src/$(f)/*.c)))
+PACK_JSON := $(wildcard $(PACK)/pack.json) \
+	$(sort $(filter-out $(PACK)/pack.json,$(wildcard $(PACK)/*.json)))
+SCHEMA_JSON := $(sort $(wildcard rules/schema/*.json))
+
+# ---- flags -------------------------------------------------------------------
+
+# The user's CPPFLAGS, CFLAGS and LDFLAGS come last and are never assigned
+# here: a value on the command line would silence a += of ours.
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+	-Wwrite-strings -Wcast-qual -Wpointer-arith -Wundef -Wvla -Wformat=2 \
+	-Wdouble-promotion -Wimplicit-fallthrough -Wswitch-enum
+SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer)
+
+LIB_PKGS := libpcre2-8 libcjson
+LIB_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIB_PKGS) 2>/dev/null)
+LIB_LIBS := $(shell $(PKG_CONFIG) --libs $(LIB_PKGS) 2>/dev/null)
+CHECK_CFLAGS = $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
+CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
+
+CPP_ALL := -D_POSIX_C_SOURCE=200809L -Isrc -Iinclude $(DEFS) $(LIB_CFLAGS)
+CC_ALL := -std=c11 $(OPT) $(WARN) $(if $(WERROR),-Werror) -fPIC \
+	-fvisibility=hidden -fno-common -pthread $(SANFLAGS)
+LD_ALL := -pthread $(SANFLAGS)
+
+COMPILE = $(CC) $(CPP_ALL) $(CPPFLAGS) $(CC_ALL) $(CFLAGS) -MMD -MP
+LINK = $(CC) $(LD_ALL) $(CFLAGS) $(LDFLAGS)
+
+# Says what it does in a short line; V=1 shows the commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1) $(2)')
+
+# ---- stamps: rewritten only when their text changes --------------------------
+
+# New flags rebuild all; a deleted source leaves the archive.
+define stamp
+$(1): FORCE
+	@mkdir -p $$(@D)
+	@echo '$(2)' | cmp -s - $$@ || echo '$(2)' >$$@
+endef
+.PHONY: FORCE
+FORCE:
+
+$(eval $(call stamp,$(BUILD)/flags,$(COMPILE) $(LINK) $(LIB_LIBS)))
+$(eval $(call stamp,$(BUILD)/sources,$(LIB_SRC) $(PROGRAM_SRC)))
+$(eval $(call stamp,$(BUILD)/pack,$(PACK_JSON) $(SCHEMA_JSON)))
+
+# ---- library and program -----------------------------------------------------
+
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/builtin.o
+PROGRAM_OBJ := $(PROGRAM_SRC:%.c=$(BUILD)/obj/%.o)
+LIB_A := $(BUILD)/libsaywell.a
+PROGRAM := $(if $(wildcard src/cli/main.c),$(BUILD)/saywell)
+
+ifeq ($(shell uname -s),Darwin)
+LIB_SO_NAME := libsaywell.$(SO_VERSION).dylib
+LIB_SO_LINK := libsaywell.dylib
+SO_FLAGS := -dynamiclib -install_name $(PREFIX)/lib/$(LIB_SO_NAME)
+else
+LIB_SO_NAME := libsaywell.so.$(SO_VERSION)
+LIB_SO_LINK := libsaywell.so
+SO_FLAGS := -shared -Wl,-soname,$(LIB_SO_NAME) $(if $(SAN),,-Wl,-z,defs)
+endif
+LIB_SO := $(BUILD)/$(LIB_SO_NAME)
+
+.PHONY: all
+all: $(PROGRAM) $(LIB_A) $(LIB_SO) $(BUILD)/$(LIB_SO_LINK)
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC   ,$<)
+	$(Q)$(COMPILE) -c -o $@ $<
+
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC   ,$<)
+	$(Q)$(COMPILE) -c -o $@ $<
+
+$(LIB_A): $(LIB_OBJ) $(BUILD)/sources
+	$(call say,AR   ,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+
+$(LIB_SO): $(LIB_OBJ) $(BUILD)/sources
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) $(SO_FLAGS) -o $@ $(LIB_OBJ) $(LIB_LIBS)
+
+$(BUILD)/$(LIB_SO_LINK): $(LIB_SO)
+	$(Q)ln -sf $(LIB_SO_NAME) $@
+
+# For the unit tests: all of the program but main.
+$(BUILD)/program.a: $(PROGRAM_OBJ) $(BUILD)/sources
+	$(call say,AR   ,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(filter-out %/main.o,$(PROGRAM_OBJ))
+
+$(BUILD)/saywell: $(PROGRAM_OBJ) $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $(PROGRAM_OBJ) $(LIB_A) $(LIB_LIBS)
+
+# The built-in pack: rules/embed.c turns the JSON files into C arrays.
+$(BUILD)/embed: rules/embed.c $(BUILD)/flags
+	$(call say,CC   ,$<)
+	$(Q)$(CC_FOR_BUILD) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -o $@ $<
+
+$(BUILD)/gen/builtin.c: $(BUILD)/embed $(PACK_JSON) $(SCHEMA_JSON) $(BUILD)/pack
+	@mkdir -p $(@D)
+	$(call say,EMBED,$@)
+	$(Q)$(BUILD)/embed $(PACK_JSON) -- $(SCHEMA_JSON) >$@
+
+# ---- unit tests --------------------------------------------------------------
+
+# ROOMS narrows the run to some rooms: make unit ROOMS='arena str'.
+UNIT_SRC := tests/unit/unit.c $(if $(ROOMS),$(ROOMS:%=tests/unit/test_%.c),\
+	$(sort $(wildcard tests/unit/test_*.c)))
+UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/obj/%.o)
+
+$(UNIT_OBJ): CPP_ALL += -Itests $(CHECK_CFLAGS)
+
+$(eval $(call stamp,$(BUILD)/unit-sources,$(UNIT_SRC)))
+
+$(BUILD)/unit: $(UNIT_OBJ) $(BUILD)/program.a $(LIB_A) \
+	$(BUILD)/unit-sources
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $(UNIT_OBJ) $(BUILD)/program.a $(LIB_A) \
+		$(CHECK_LIBS) $(LIB_LIBS)
+
+.PHONY: unit
+unit: $(BUILD)/unit
+	@$(if $(ROOMS),UNIT_ROOMS='$(ROOMS)') $(BUILD)/unit
+
+.PHONY: check
+check: all unit
+
+.PHONY: clean
+clean:
+	rm -rf $(BUILD)
+
+-include $(LIB_OBJ:.o=.d) $(PROGRAM_OBJ:.o=.d) $(UNIT_OBJ:.o=.d)

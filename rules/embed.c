@@ -1,0 +1,90 @@
+/*
+ * embed.c - write the pack and the schemas as C, to be compiled in.
+ *
+ *     embed rules/en/pack.json rules/en/tone.json -- rules/schema/a.json >b.c
+ *
+ * Runs on the build machine. Bytes become numbers, not string literals: C
+ * promises room for 4095 characters in a literal, and a pack has more.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void die(const char *what, const char *path)
+{
+    fprintf(stderr, "embed: %s: %s: %s\n", path, what, strerror(errno));
+    exit(1);
+}
+
+/* Writes one file as an array with a NUL at the end; gives its length. */
+static size_t embed_bytes(const char *path, const char *array, size_t number)
+{
+    FILE *in = fopen(path, "rb");
+    size_t len = 0;
+    int byte;
+
+    if (!in)
+        die("cannot be read", path);
+    printf("static const char %s_%zu[] = {", array, number);
+    while ((byte = getc(in)) != EOF) {
+        /* char may be signed: 0xE2 is -30 there, or the compiler warns */
+        printf("%s%d,", len % 20 ? "" : "\n    ",
+               byte < 128 ? byte : byte - 256);
+        len++;
+    }
+    if (ferror(in))
+        die("cannot be read", path);
+    fclose(in);
+    printf("0};\n\n");
+    return len;
+}
+
+/* "rules/schema/output.schema.json" -> "output" */
+static int short_name(const char *path, const char **start)
+{
+    const char *slash = strrchr(path, '/');
+
+    *start = slash ? slash + 1 : path;
+    return (int)strcspn(*start, ".");
+}
+
+static void embed_list(char **paths, size_t count, const char *array,
+                       const char *count_name, int full_names)
+{
+    size_t *lens = calloc(count + 1, sizeof *lens);
+
+    if (!lens)
+        die("out of memory", array);
+    for (size_t i = 0; i < count; i++)
+        lens[i] = embed_bytes(paths[i], array, i);
+    printf("const struct sw_builtin_file sw_builtin_%s[] = {\n", array);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = paths[i];
+        int width = full_names ? (int)strlen(name) : short_name(name, &name);
+
+        printf("    {\"%.*s\", %s_%zu, %zu},\n", width, name, array, i,
+               lens[i]);
+    }
+    printf("    {NULL, NULL, 0}};\n"
+           "const size_t sw_builtin_%s = %zu;\n\n",
+           count_name, count);
+    free(lens);
+}
+
+int main(int argc, char **argv)
+{
+    int border = 1;
+
+    while (border < argc && strcmp(argv[border], "--") != 0)
+        border++;
+    printf("/* Made by rules/embed.c from rules/; do not edit. */\n"
+           "#include \"rule/builtin.h\"\n\n");
+    embed_list(argv + 1, (size_t)(border - 1), "pack", "pack_count", 1);
+    embed_list(argv + border + 1,
+               (size_t)(border < argc ? argc - border - 1 : 0), "schemas",
+               "schema_count", 0);
+    if (fflush(stdout) != 0 || ferror(stdout))
+        die("cannot be written", "standard output");
+    return 0;
+}
