@@ -1,0 +1,19 @@
+/* style.h - how this draft is written: what a rewrite is fitted to. */
+#ifndef SW_FIX_STYLE_H
+#define SW_FIX_STYLE_H
+
+#include "doc/doc.h"
+#include "rule/rule.h"
+
+typedef struct sw_style {
+    uint32_t apostrophe; /* ' or U+2019: the draft's majority */
+    bool uk; /* spelling family: the draft's own words decide, else the
+                setting `dialect` (uk, in, ...: anything but us, ph) */
+    bool we; /* person: the draft's words (lists person_i, person_we),
+                else the setting `voice` */
+} sw_style;
+
+void sw_style_read(const saywell_rules *rules, const sw_doc *doc,
+                   sw_style *out);
+
+#endif

@@ -1,0 +1,66 @@
+/* matcher.h - the one door to PCRE2: matches of a pattern set in a text.
+ *
+ * Kinds ask for matches; they never call PCRE2. Which bytes are tried, in
+ * which slices, behind which prefilter, with which engine, is decided here,
+ * and the answer is the same whatever is decided. */
+#ifndef SW_MATCH_MATCHER_H
+#define SW_MATCH_MATCHER_H
+
+#include "doc/doc.h"
+#include "rule/rule.h"
+
+typedef struct sw_span { /* a named group that took part */
+    const char *name;
+    size_t start, end;
+} sw_span;
+
+typedef struct sw_match {
+    size_t start, end;
+    const sw_pattern *pattern;
+    const sw_span *spans;
+    size_t span_count;
+    size_t sentence; /* index of the sentence that holds start */
+} sw_match;
+
+typedef struct sw_matches SW_VEC(sw_match) sw_matches; /* by start, end */
+
+/* Scratch of one session: match data, contexts, JIT stack, the clock. */
+typedef struct sw_matcher sw_matcher;
+
+sw_matcher *sw_matcher_new(const saywell_rules *rules);
+void sw_matcher_free(sw_matcher *m);
+
+typedef struct sw_matcher_options {
+    size_t match_limit;
+    size_t deadline_ms;
+    int jit;
+    bool prefilter;
+} sw_matcher_options;
+void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options);
+
+/* Starts the clock of one reply. */
+void sw_matcher_begin(sw_matcher *m);
+
+typedef struct sw_filter_by { /* what refuses a match */
+    unsigned zones;           /* mask of block zones it may touch */
+    const sw_set *except[3];  /* matches of these that overlap; or NULL */
+    bool anywhere;            /* zones, paragraphs are not looked at */
+} sw_filter_by;
+
+typedef enum sw_found {
+    SW_FOUND_OK,
+    SW_FOUND_LIMIT, /* match limit or deadline: drop the rule */
+    SW_FOUND_NOMEM
+} sw_found;
+
+/* Appends to *out, sorted, all matches of the set's patterns in doc that no
+ * zone, paragraph border, guard or exception refuses. Matches of one pattern
+ * do not overlap; an empty match is dropped. Memory from arena. */
+sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
+                        const sw_filter_by *by, sw_arena *arena,
+                        sw_matches *out);
+
+/* One byte a pattern: 1 when it matched in any run of this matcher. */
+const unsigned char *sw_matcher_hits(const sw_matcher *m);
+
+#endif
