@@ -1,0 +1,157 @@
+#!/bin/sh
+# deps.sh - install what is missing, and say what it does.
+#
+#     tests/tools/deps.sh [--missing] LIST...      build test lint fuzz bare
+#
+# --missing installs nothing: it names what is missing, status 1 if anything
+# is. With nothing missing both are quick and quiet (a tenth of a second).
+# DEPS_MANAGER=apt|dnf|brew overrides the choice of package manager.
+set -eu
+
+# probe                 Debian, Ubuntu          Fedora             Homebrew
+table() {
+    case $1 in
+    build) cat <<'END' ;;
+c_compiler              gcc,libc6-dev           gcc,glibc-devel    -
+command:pkg-config      pkg-config              pkgconf-pkg-config pkg-config
+library:libpcre2-8      libpcre2-dev            pcre2-devel        pcre2
+library:libcjson        libcjson-dev            cjson-devel        cjson
+END
+    test) cat <<'END' ;;
+library:check           check                   check-devel        check
+command:diff            diffutils               diffutils          diffutils
+python_module:jsonschema python3,python3-jsonschema python3-jsonschema python-jsonschema
+END
+    lint) cat <<'END' ;;
+command:clang-tidy      clang-tidy              clang-tools-extra  llvm
+command:clang-format    clang-format            clang-tools-extra  clang-format
+command:c++             g++                     gcc-c++            -
+command:cppcheck        cppcheck                cppcheck           cppcheck
+command:shellcheck      shellcheck              ShellCheck         shellcheck
+command:mandoc          mandoc                  mandoc             mandoc
+command:nm              binutils                binutils           binutils
+END
+    fuzz) cat <<'END' ;;
+fuzzer                  clang,libclang-rt-dev   clang,compiler-rt  llvm
+END
+    bare) cat <<'END' ;;
+command:debootstrap     debootstrap             debootstrap        -
+command:valgrind        valgrind                valgrind           -
+END
+    *) echo "deps: no list named $1 (build test lint fuzz bare)" >&2
+       exit 2 ;;
+    esac
+}
+
+# A compiler without the C library's headers is not one.
+c_compiler() {
+    echo '#include <stdio.h>' | ${CC:-cc} -E -x c - >/dev/null 2>&1
+}
+fuzzer() {
+    echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void)
+          {return 0;}' |
+        clang -fsanitize=fuzzer,address -x c -o /dev/null - >/dev/null 2>&1
+}
+command_() { command -v "$1" >/dev/null 2>&1; }
+library() { pkg-config --exists "$1" >/dev/null 2>&1; }
+python_module() { "$(dirname "$0")/python.sh" "$1" >/dev/null 2>&1; }
+
+there() { # is what the probe looks for there?
+    case $1 in
+    command:*) command_ "${1#*:}" ;;
+    library:*) library "${1#*:}" ;;
+    python_module:*) python_module "${1#*:}" ;;
+    *) "$1" ;;
+    esac
+}
+
+manager() {
+    for m in ${DEPS_MANAGER:-apt dnf brew}; do
+        case $m in apt) tool=apt-get ;; *) tool=$m ;; esac
+        if command_ "$tool"; then
+            echo "$m"
+            return
+        fi
+    done
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command_ sudo; then
+        sudo "$@"
+    else
+        echo "deps: not root, and there is no sudo; as root, run" >&2
+        echo "    $*" >&2
+        exit 1
+    fi
+}
+
+only_name=no
+if [ "${1-}" = --missing ]; then
+    only_name=yes
+    shift
+fi
+[ $# -gt 0 ] || set -- build test
+which=$(manager)
+case $which in dnf) column=3 ;; brew) column=4 ;; *) column=2 ;; esac
+
+missing='' packages=''
+for list in "$@"; do
+    rows=$(table "$list" | tr -s ' ' ';')
+    for row in $rows; do
+        probe=${row%%;*}
+        there "$probe" && continue
+        missing="$missing ${probe#*:}"
+        names=$(echo "$row" | cut -d';' -f$column | tr ',' ' ')
+        if [ "$names" = - ] && [ "$probe" = c_compiler ]; then
+            names=
+            echo "deps: no C compiler; run: xcode-select --install" >&2
+        fi
+        packages="$packages $names"
+    done
+done
+
+if [ -z "$missing" ]; then
+    exit 0
+fi
+echo "deps: missing:$missing" | tr '_' ' '
+[ $only_name = no ] || exit 1
+
+case $which in
+apt)
+    echo "deps: installing by apt-get:$packages"
+    # Lists may be old or absent; a foreign source that fails is no reason to
+    # stop, for the install below says what is really missing.
+    as_root apt-get -q -o DPkg::Lock::Timeout=300 update >/dev/null 2>&1 ||
+        echo "deps: apt-get update failed; using the lists there are"
+    # shellcheck disable=SC2086 # one word a package
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq \
+        -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
+        install -y --no-install-recommends $packages
+    ;;
+dnf)
+    echo "deps: installing by dnf:$packages"
+    # shellcheck disable=SC2086
+    as_root dnf -q install -y $packages
+    ;;
+brew)
+    echo "deps: installing by brew:$packages"
+    # shellcheck disable=SC2086
+    brew install $packages
+    ;;
+*)
+    echo "deps: none of apt-get, dnf and brew is here; please install:" >&2
+    echo "   $missing" >&2
+    exit 1
+    ;;
+esac
+
+for list in "$@"; do
+    for row in $(table "$list" | tr -s ' ' ';'); do
+        probe=${row%%;*}
+        there "$probe" && continue
+        echo "deps: still missing after the installation: ${probe#*:}" >&2
+        exit 1
+    done
+done
