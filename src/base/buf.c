@@ -1,0 +1,132 @@
+/* buf.c - growing bytes with a cap and a sticky failure.
+ *
+ * There is always room for one byte behind the end once memory is held, for
+ * sw_buf_c's NUL; the cap does not count it. */
+#include "base/buf.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FIRST_CAP 64
+
+void sw_buf_init(sw_buf *buf, size_t max)
+{
+    *buf = (sw_buf){.max = max};
+}
+
+void sw_buf_release(sw_buf *buf)
+{
+    sw_mem_free(buf->ptr);
+    *buf = (sw_buf){.max = buf->max};
+}
+
+void sw_buf_clear(sw_buf *buf)
+{
+    buf->len = 0;
+    buf->failed = false;
+}
+
+static bool grow(sw_buf *buf, size_t need)
+{
+    size_t cap = buf->cap > SIZE_MAX / 2 ? SIZE_MAX : buf->cap * 2;
+
+    if (cap < need)
+        cap = need < FIRST_CAP ? FIRST_CAP : need;
+    char *larger = sw_mem_realloc(buf->ptr, cap);
+    if (!larger) {
+        buf->failed = true;
+        return false;
+    }
+    buf->ptr = larger;
+    buf->cap = cap;
+    return true;
+}
+
+/* Room for more bytes and a NUL; false, and failed set, when there is none. */
+static bool reserve(sw_buf *buf, size_t more)
+{
+    if (buf->failed)
+        return false;
+    if (more > SIZE_MAX - 1 - buf->len ||
+        (buf->max && (buf->len > buf->max || more > buf->max - buf->len))) {
+        buf->failed = true;
+        return false;
+    }
+    size_t need = buf->len + more + 1;
+    return need <= buf->cap || grow(buf, need);
+}
+
+void sw_buf_put(sw_buf *buf, sw_str bytes)
+{
+    if (!reserve(buf, bytes.len) || bytes.len == 0)
+        return;
+    memcpy(buf->ptr + buf->len, bytes.ptr, bytes.len);
+    buf->len += bytes.len;
+}
+
+void sw_buf_put_c(sw_buf *buf, const char *c_string)
+{
+    sw_buf_put(buf, sw_str_of(c_string));
+}
+
+void sw_buf_byte(sw_buf *buf, char byte)
+{
+    if (reserve(buf, 1))
+        buf->ptr[buf->len++] = byte;
+}
+
+void sw_buf_code(sw_buf *buf, uint32_t code)
+{
+    char bytes[4];
+    size_t size = sw_utf8_put(bytes, code);
+
+    sw_buf_put(buf, (sw_str){bytes, size});
+}
+
+void sw_buf_number(sw_buf *buf, uint64_t n)
+{
+    char digits[20];
+    size_t start = sizeof digits;
+
+    do {
+        digits[--start] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n);
+    sw_buf_put(buf, (sw_str){digits + start, sizeof digits - start});
+}
+
+void sw_buf_printf(sw_buf *buf, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0) {
+        buf->failed = true;
+        return;
+    }
+    if (!reserve(buf, (size_t)len))
+        return;
+    va_start(args, format);
+    vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, args);
+    va_end(args);
+    buf->len += (size_t)len;
+}
+
+sw_str sw_buf_str(const sw_buf *buf)
+{
+    return (sw_str){buf->ptr, buf->len};
+}
+
+const char *sw_buf_c(sw_buf *buf)
+{
+    if (!reserve(buf, 0))
+        return NULL;
+    buf->ptr[buf->len] = '\0';
+    return buf->ptr;
+}
