@@ -1,0 +1,180 @@
+/* json_write.c - streaming JSON writer on a buffer; no tree. */
+#include "base/json_write.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void sw_json_init(sw_json *json, sw_buf *out, bool indent)
+{
+    *json = (sw_json){.out = out, .indent = indent};
+}
+
+static void new_line(sw_json *json)
+{
+    if (!json->indent)
+        return;
+    sw_buf_byte(json->out, '\n');
+    for (unsigned i = 0; i < json->depth; i++)
+        sw_buf_put(json->out, SW_STR("  "));
+}
+
+/* What stands between this value or key and what came before. */
+static void separate(sw_json *json)
+{
+    if (json->after_key) {
+        json->after_key = false;
+        return;
+    }
+    assert(json->depth > 0 || !json->filled[0]);
+    if (json->filled[json->depth])
+        sw_buf_byte(json->out, ',');
+    json->filled[json->depth] = true;
+    if (json->depth)
+        new_line(json);
+}
+
+static void enter(sw_json *json, char bracket)
+{
+    separate(json);
+    sw_buf_byte(json->out, bracket);
+    assert(json->depth + 1 < SW_JSON_DEPTH);
+    json->filled[++json->depth] = false;
+}
+
+static void leave(sw_json *json, char bracket)
+{
+    assert(json->depth > 0 && !json->after_key);
+    bool filled = json->filled[json->depth--];
+    if (filled)
+        new_line(json);
+    sw_buf_byte(json->out, bracket);
+}
+
+void sw_json_object(sw_json *json)
+{
+    enter(json, '{');
+}
+
+void sw_json_end_object(sw_json *json)
+{
+    leave(json, '}');
+}
+
+void sw_json_array(sw_json *json)
+{
+    enter(json, '[');
+}
+
+void sw_json_end_array(sw_json *json)
+{
+    leave(json, ']');
+}
+
+static void quote(sw_buf *out, sw_str s)
+{
+    sw_buf_byte(out, '"');
+    sw_json_escape(out, s);
+    sw_buf_byte(out, '"');
+}
+
+void sw_json_key(sw_json *json, const char *key)
+{
+    assert(json->depth > 0 && !json->after_key);
+    separate(json);
+    quote(json->out, sw_str_of(key));
+    sw_buf_put(json->out, json->indent ? SW_STR(": ") : SW_STR(":"));
+    json->after_key = true;
+}
+
+void sw_json_string(sw_json *json, sw_str s)
+{
+    separate(json);
+    quote(json->out, s);
+}
+
+void sw_json_string_c(sw_json *json, const char *s)
+{
+    if (s)
+        sw_json_string(json, sw_str_of(s));
+    else
+        sw_json_null(json);
+}
+
+void sw_json_number(sw_json *json, uint64_t n)
+{
+    separate(json);
+    sw_buf_number(json->out, n);
+}
+
+void sw_json_real(sw_json *json, double x)
+{
+    char text[64];
+
+    if (!isfinite(x)) { /* JSON has no word for it */
+        sw_json_null(json);
+        return;
+    }
+    separate(json);
+    snprintf(text, sizeof text, "%.6g", x);
+    /* The locale of the program around us may write "0,5". */
+    size_t head = strspn(text, "-0123456789e");
+    size_t tail = head + strcspn(text + head, "0123456789+-");
+    sw_buf_put(json->out, (sw_str){text, head});
+    if (text[head] == '+' || !text[head]) {
+        sw_buf_put_c(json->out, text + head);
+        return;
+    }
+    sw_buf_byte(json->out, '.');
+    sw_buf_put_c(json->out, text + tail);
+}
+
+void sw_json_bool(sw_json *json, bool b)
+{
+    sw_json_raw(json, b ? SW_STR("true") : SW_STR("false"));
+}
+
+void sw_json_null(sw_json *json)
+{
+    sw_json_raw(json, SW_STR("null"));
+}
+
+void sw_json_raw(sw_json *json, sw_str value)
+{
+    separate(json);
+    sw_buf_put(json->out, value);
+}
+
+static bool needs_escape(char c)
+{
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
+
+static void escape_byte(sw_buf *out, char c)
+{
+    static const char plain[] = "\"\\\b\f\n\r\t";
+    static const char letters[] = "\"\\bfnrt";
+    const char *hit = c ? strchr(plain, c) : NULL;
+
+    if (hit) {
+        sw_buf_byte(out, '\\');
+        sw_buf_byte(out, letters[hit - plain]);
+    } else {
+        sw_buf_printf(out, "\\u%04x", (unsigned)(unsigned char)c);
+    }
+}
+
+void sw_json_escape(sw_buf *out, sw_str s)
+{
+    size_t start = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (!needs_escape(s.ptr[i]))
+            continue;
+        sw_buf_put(out, sw_str_part(s, start, i));
+        escape_byte(out, s.ptr[i]);
+        start = i + 1;
+    }
+    sw_buf_put(out, sw_str_part(s, start, s.len));
+}
