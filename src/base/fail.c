@@ -94,7 +94,13 @@ static size_t line_start(sw_str text, size_t offset, size_t *line)
     }
 }
 
-/* The part of a line to show: all, or what fits around the place. */
+static bool is_inner(sw_str s, size_t i)
+{
+    return i < s.len && ((unsigned char)s.ptr[i] & 0xC0) == 0x80;
+}
+
+/* The part of a line to show: all, or what fits around the place. Cut at the
+ * edges of characters, where there are any: bytes may be bad. */
 static sw_str window(sw_str line, size_t place, size_t *start)
 {
     size_t room = EXCERPT_MAX;
@@ -106,16 +112,14 @@ static sw_str window(sw_str line, size_t place, size_t *start)
         *start = place - EXCERPT_BEFORE;
     if (*start > line.len - (room - DOTS))
         *start = line.len - (room - DOTS);
-    while (*start > 0 && *start < place &&
-           ((unsigned char)line.ptr[*start] & 0xC0) == 0x80)
+    for (int i = 0; i < 3 && *start > 0 && is_inner(line, *start); i++)
         (*start)++;
     if (*start > 0)
         room -= DOTS;
     if (*start + room < line.len)
         room -= DOTS;
-    size_t end = *start + room < line.len ? *start + room : line.len;
-    while (end < line.len && end > *start + 1 &&
-           ((unsigned char)line.ptr[end] & 0xC0) == 0x80)
+    size_t end = *start + room;
+    for (int i = 0; i < 3 && is_inner(line, end); i++)
         end--;
     return sw_str_part(line, *start, end);
 }
