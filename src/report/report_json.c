@@ -1,0 +1,404 @@
+/*
+ * report_json.c - one JSON document, or one JSON object a line.
+ *
+ * Both hold the same reply objects. The document is written as it comes, so
+ * what is known only at the end (complete, summary, errors) stands at the end;
+ * the order of keys means nothing in JSON. Findings stand on lines of their
+ * own there, for those who read it with their eyes or with diff.
+ */
+#include "report/report_impl.h"
+
+static void name_tool(saywell_report *report, sw_json *json)
+{
+    const saywell_rules *rules = report->rules;
+
+    sw_json_key(json, "tool");
+    sw_json_object(json);
+    sw_json_key(json, "name");
+    sw_json_string_c(json, "saywell");
+    sw_json_key(json, "version");
+    sw_json_string_c(json, SAYWELL_VERSION);
+    sw_json_key(json, "pack");
+    sw_json_string_c(json, rules ? saywell_rules_pack(rules) : NULL);
+    sw_json_key(json, "packVersion");
+    sw_json_string_c(json, rules ? saywell_rules_pack_version(rules) : NULL);
+    sw_json_key(json, "rulesHash");
+    sw_json_string_c(json, rules ? saywell_rules_hash(rules) : NULL);
+    sw_json_end_object(json);
+}
+
+/* ---- pieces -------------------------------------------------------------- */
+
+static void member(sw_json *json, const char *key, const char *value)
+{
+    sw_json_key(json, key);
+    sw_json_string_c(json, value);
+}
+
+static void number(sw_json *json, const char *key, size_t n)
+{
+    sw_json_key(json, key);
+    sw_json_number(json, n);
+}
+
+static void range(sw_json *json, const char *key, size_t start, size_t end)
+{
+    sw_json_key(json, key);
+    sw_json_array(json);
+    sw_json_number(json, start);
+    sw_json_number(json, end);
+    sw_json_end_array(json);
+}
+
+static void edits(sw_json *json, const saywell_edit *at, size_t count)
+{
+    sw_json_key(json, "edits");
+    sw_json_array(json);
+    for (size_t i = 0; i < count; i++) {
+        sw_json_object(json);
+        range(json, "byte", at[i].start, at[i].end);
+        sw_json_key(json, "text");
+        sw_json_string(json, (sw_str){at[i].text, at[i].len});
+        sw_json_end_object(json);
+    }
+    sw_json_end_array(json);
+}
+
+static void fixes(sw_json *json, const saywell_finding *f)
+{
+    sw_json_key(json, "fixes");
+    sw_json_array(json);
+    for (size_t i = 0; i < f->fix_count; i++) {
+        const saywell_fix *fix = &f->fixes[i];
+
+        sw_json_object(json);
+        member(json, "trust", fix->trust == SAYWELL_SAFE ? "safe" : "human");
+        member(json, "message", fix->message);
+        member(json, "with", fix->with);
+        edits(json, fix->edits, fix->edit_count);
+        member(json, "preview", fix->preview);
+        sw_json_end_object(json);
+    }
+    sw_json_end_array(json);
+}
+
+static void captures(sw_json *json, const saywell_finding *f)
+{
+    sw_json_key(json, "captures");
+    sw_json_object(json);
+    for (size_t i = 0; i < f->capture_count; i++)
+        member(json, f->captures[i].name, f->captures[i].text);
+    sw_json_end_object(json);
+}
+
+static void evidence(sw_json *json, const saywell_finding *f)
+{
+    sw_json_key(json, "evidence");
+    sw_json_array(json);
+    for (size_t i = 0; i < f->evidence_count; i++) {
+        const saywell_evidence *e = &f->evidence[i];
+
+        sw_json_object(json);
+        member(json, "signal", e->signal);
+        member(json, "in", e->customer ? "customer" : "reply");
+        range(json, "byte", e->start, e->end);
+        member(json, "text", e->text);
+        sw_json_end_object(json);
+    }
+    sw_json_end_array(json);
+}
+
+static void places(saywell_report *report, sw_json *json, sw_str text,
+                   const saywell_finding *f)
+{
+    number(json, "line", f->start.line);
+    number(json, "column", sw_report_column(report, text, &f->start));
+    number(json, "endLine", f->end.line);
+    number(json, "endColumn", sw_report_column(report, text, &f->end));
+    sw_json_key(json, "range");
+    sw_json_object(json);
+    range(json, "byte", f->start.byte, f->end.byte);
+    range(json, "utf16", f->start.utf16, f->end.utf16);
+    range(json, "codepoint", f->start.codepoint, f->end.codepoint);
+    sw_json_end_object(json);
+}
+
+static void finding(saywell_report *report, sw_buf *out, sw_str text,
+                    const saywell_finding *f)
+{
+    sw_json json;
+
+    sw_json_init(&json, out, false);
+    sw_json_object(&json);
+    member(&json, "rule", f->rule);
+    member(&json, "category", f->category);
+    member(&json, "severity", sw_report_severity(f->severity));
+    member(&json, "message", f->message);
+    member(&json, "why", f->why);
+    sw_json_key(&json, "source");
+    sw_json_array(&json);
+    for (size_t i = 0; f->sources && f->sources[i]; i++)
+        sw_json_string_c(&json, f->sources[i]);
+    sw_json_end_array(&json);
+    member(&json, "zone", f->zone);
+    number(&json, "sentence", f->sentence);
+    sw_json_key(&json, "match");
+    sw_json_string(&json, sw_str_part(text, f->start.byte, f->end.byte));
+    places(report, &json, text, f);
+    captures(&json, f);
+    evidence(&json, f);
+    member(&json, "fingerprint", f->fingerprint);
+    fixes(&json, f);
+    sw_json_end_object(&json);
+}
+
+static void where_text_stands(sw_json *json, const saywell_origin *o)
+{
+    sw_json_key(json, "at");
+    sw_json_object(json);
+    if (o->line)
+        number(json, "line", o->line);
+    if (o->pointer)
+        member(json, "pointer", o->pointer);
+    sw_json_end_object(json);
+}
+
+static void name_turn(sw_json *json, const saywell_origin *o)
+{
+    sw_json_key(json, "turn");
+    if (o->turn == SAYWELL_NOWHERE)
+        sw_json_null(json);
+    else
+        sw_json_number(json, o->turn);
+}
+
+static void composed_fix(sw_json *json, const saywell_result *result)
+{
+    size_t count = 0;
+    const saywell_edit *at = saywell_result_fix(result, &count);
+
+    sw_json_key(json, "fix");
+    if (!at) {
+        sw_json_null(json);
+        return;
+    }
+    sw_json_object(json);
+    edits(json, at, count);
+    sw_json_end_object(json);
+}
+
+/* The reply object, appended to out; `between` stands before each finding. */
+static void put_reply(saywell_report *report, sw_buf *out,
+                      const sw_report_item *item, const char *between)
+{
+    const saywell_origin *o = item->origin;
+    const saywell_result *r = item->result;
+    sw_json json;
+
+    sw_buf_clear(&report->item);
+    sw_buf_byte(&report->item, '[');
+    for (size_t i = 0; i < saywell_result_count(r); i++) {
+        if (i)
+            sw_buf_byte(&report->item, ',');
+        sw_buf_put_c(&report->item, between);
+        finding(report, &report->item, item->text, saywell_result_at(r, i));
+    }
+    sw_buf_byte(&report->item, ']');
+
+    sw_json_init(&json, out, false);
+    sw_json_object(&json);
+    member(&json, "path", o->path);
+    member(&json, "conversation", o->conversation);
+    name_turn(&json, o);
+    where_text_stands(&json, o);
+    member(&json, "author", o->author);
+    member(&json, "time", o->time);
+    member(&json, "channel", o->channel);
+    member(&json, "language", saywell_result_language(r));
+    member(&json, "skipped", saywell_result_skipped(r));
+    sw_json_key(&json, "limited");
+    sw_json_array(&json);
+    for (size_t i = 0; i < saywell_result_limited_count(r); i++)
+        sw_json_string_c(&json, saywell_result_limited_at(r, i));
+    sw_json_end_array(&json);
+    number(&json, "omitted", saywell_result_omitted(r));
+    sw_json_key(&json, "findings");
+    sw_json_raw(&json, sw_buf_str(&report->item));
+    composed_fix(&json, r);
+    sw_json_end_object(&json);
+}
+
+static void put_summary(sw_json *json, const saywell_summary *sum)
+{
+    sw_json_key(json, "summary");
+    sw_json_object(json);
+    number(json, "replies", sum->replies);
+    number(json, "error", sum->error);
+    number(json, "warning", sum->warning);
+    number(json, "suggestion", sum->suggestion);
+    sw_json_key(json, "fixable");
+    sw_json_object(json);
+    number(json, "safe", sum->fixable_safe);
+    number(json, "human", sum->fixable_human);
+    sw_json_end_object(json);
+    number(json, "skipped", sum->skipped);
+    number(json, "limited", sum->limited);
+    number(json, "omitted", sum->omitted);
+    sw_json_end_object(json);
+}
+
+/* ---- json: one document -------------------------------------------------- */
+
+static void document_begin(saywell_report *report)
+{
+    sw_json json;
+    sw_buf *out = &report->out;
+
+    /* The frame by hand: it stays open while replies come and go. */
+    sw_buf_put(out, SW_STR("{\"schema\":\"saywell/1\",\n"));
+    sw_buf_clear(&report->item);
+    sw_json_init(&json, &report->item, false);
+    sw_json_object(&json);
+    name_tool(report, &json);
+    sw_json_end_object(&json);
+    sw_buf_put(out,
+               sw_str_part(sw_buf_str(&report->item), 1, report->item.len - 1));
+    sw_buf_put(out, SW_STR(",\n\"replies\":["));
+}
+
+static void document_reply(saywell_report *report, const sw_report_item *item)
+{
+    sw_buf_put_c(&report->out, report->held_count++ ? ",\n" : "\n");
+    put_reply(report, &report->out, item, "\n  ");
+}
+
+static void put_error(sw_buf *out, const saywell_origin *o, const char *code,
+                      const char *message)
+{
+    sw_json json;
+
+    sw_json_init(&json, out, false);
+    sw_json_object(&json);
+    member(&json, "path", o->path);
+    sw_json_key(&json, "line");
+    if (o->line)
+        sw_json_number(&json, o->line);
+    else
+        sw_json_null(&json);
+    member(&json, "code", code);
+    member(&json, "message", message);
+    sw_json_end_object(&json);
+}
+
+static void document_error(saywell_report *report, const saywell_origin *o,
+                           const char *code, const char *message)
+{
+    sw_buf_put_c(&report->errors, report->errors.len ? ",\n" : "\n");
+    put_error(&report->errors, o, code, message);
+}
+
+static void document_end(saywell_report *report)
+{
+    sw_buf *out = &report->out;
+    sw_json json;
+
+    sw_buf_put_c(out, report->held_count ? "\n],\n" : "],\n");
+    sw_buf_printf(out, "\"complete\":%s,\n",
+                  report->incomplete ? "false" : "true");
+    sw_buf_clear(&report->item);
+    sw_json_init(&json, &report->item, false);
+    sw_json_object(&json);
+    put_summary(&json, &report->summary);
+    sw_json_end_object(&json);
+    sw_buf_put(out,
+               sw_str_part(sw_buf_str(&report->item), 1, report->item.len - 1));
+    sw_buf_put(out, SW_STR(",\n\"errors\":["));
+    sw_buf_put(out, sw_buf_str(&report->errors));
+    sw_buf_put_c(out, report->errors.len ? "\n]}\n" : "]}\n");
+}
+
+const struct sw_report_format sw_report_json = {.begin = document_begin,
+                                                .reply = document_reply,
+                                                .error = document_error,
+                                                .end = document_end};
+
+/* ---- jsonl: one input or conversation a line ----------------------------- */
+
+static void held_reply(saywell_report *report, const sw_report_item *item)
+{
+    if (report->held_count++)
+        sw_buf_byte(&report->held, ',');
+    put_reply(report, &report->held, item, "");
+}
+
+static void held_error(saywell_report *report, const saywell_origin *o,
+                       const char *code, const char *message)
+{
+    sw_json json;
+
+    if (report->errors.len) /* the first one explains the others */
+        return;
+    sw_json_init(&json, &report->errors, false);
+    sw_json_object(&json);
+    sw_json_key(&json, "line");
+    if (o->line)
+        sw_json_number(&json, o->line);
+    else
+        sw_json_null(&json);
+    member(&json, "code", code);
+    member(&json, "message", message);
+    sw_json_end_object(&json);
+}
+
+static void put_line(saywell_report *report, const saywell_origin *o)
+{
+    sw_json json;
+
+    sw_json_init(&json, &report->out, false);
+    sw_json_object(&json);
+    member(&json, "schema", "saywell/1");
+    member(&json, "path", o->path);
+    member(&json, "conversation", o->conversation);
+    sw_json_key(&json, "complete");
+    sw_json_bool(&json, !report->incomplete);
+    sw_json_key(&json, "replies");
+    sw_buf_byte(&report->held, ']');
+    sw_json_raw(&json, sw_buf_str(&report->held));
+    sw_json_key(&json, "error");
+    if (report->errors.len)
+        sw_json_raw(&json, sw_buf_str(&report->errors));
+    else
+        sw_json_null(&json);
+    if (o->record) {
+        sw_buf_clear(&report->item);
+        sw_buf_byte(&report->item, '{');
+        sw_buf_put(&report->item, (sw_str){o->record, o->record_len});
+        sw_buf_byte(&report->item, '}');
+        sw_json_key(&json, "record");
+        sw_json_raw(&json, sw_buf_str(&report->item));
+    }
+    sw_json_end_object(&json);
+    sw_buf_byte(&report->out, '\n');
+}
+
+static void line_begin(saywell_report *report)
+{
+    sw_buf_clear(&report->held);
+    sw_buf_byte(&report->held, '[');
+    sw_buf_clear(&report->errors);
+    report->held_count = 0;
+    report->incomplete = false;
+}
+
+static void line_end(saywell_report *report, const saywell_origin *o)
+{
+    put_line(report, o);
+    if (report->held.failed || report->item.failed || report->errors.failed)
+        report->status = SAYWELL_NOMEM;
+    line_begin(report);
+}
+
+const struct sw_report_format sw_report_jsonl = {.begin = line_begin,
+                                                 .reply = held_reply,
+                                                 .error = held_error,
+                                                 .line = line_end};
