@@ -21,6 +21,10 @@ CC_FOR_BUILD ?= $(CC)
 VERSION := 0.1.0
 SO_VERSION := 0
 
+# An inner make uses all processors, unless its user has said -j already.
+INNER_JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell \
+	getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))
+
 # ---- sources -----------------------------------------------------------------
 
 FLOORS ?= base doc rule match fix lib report
@@ -54,6 +58,15 @@ CPP_ALL := -D_POSIX_C_SOURCE=200809L -Isrc -Iinclude $(DEFS) $(LIB_CFLAGS)
 CC_ALL := -std=c11 $(OPT) $(WARN) $(if $(WERROR),-Werror) -fPIC \
 	-fvisibility=hidden -fno-common -pthread $(SANFLAGS)
 LD_ALL := -pthread $(SANFLAGS)
+
+# A compiler's error about pcre2.h would not say what to do.
+ifeq ($(LIB_LIBS),)
+$(BUILD)/flags: no-libraries
+.PHONY: no-libraries
+no-libraries:
+	@tests/tools/deps.sh --missing build || \
+		{ echo 'run: make deps' >&2; exit 1; }
+endif
 
 COMPILE = $(CC) $(CPP_ALL) $(CPPFLAGS) $(CC_ALL) $(CFLAGS) -MMD -MP
 LINK = $(CC) $(LD_ALL) $(CFLAGS) $(LDFLAGS)
@@ -96,7 +109,7 @@ endif
 LIB_SO := $(BUILD)/$(LIB_SO_NAME)
 
 .PHONY: all
-all: $(PROGRAM) $(LIB_A) $(LIB_SO) $(BUILD)/$(LIB_SO_LINK)
+all: $(PROGRAM) $(LIB_A) $(LIB_SO) $(BUILD)/$(LIB_SO_LINK) ## program and libraries
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -119,11 +132,6 @@ $(LIB_SO): $(LIB_OBJ) $(BUILD)/sources
 $(BUILD)/$(LIB_SO_LINK): $(LIB_SO)
 	$(Q)ln -sf $(LIB_SO_NAME) $@
 
-# For the unit tests: all of the program but main.
-$(BUILD)/program.a: $(PROGRAM_OBJ) $(BUILD)/sources
-	$(call say,AR   ,$@)
-	$(Q)rm -f $@ && $(AR) rcs $@ $(filter-out %/main.o,$(PROGRAM_OBJ))
-
 $(BUILD)/saywell: $(PROGRAM_OBJ) $(LIB_A)
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $(PROGRAM_OBJ) $(LIB_A) $(LIB_LIBS)
@@ -138,32 +146,83 @@ $(BUILD)/gen/builtin.c: $(BUILD)/embed $(PACK_JSON) $(SCHEMA_JSON) $(BUILD)/pack
 	$(call say,EMBED,$@)
 	$(Q)$(BUILD)/embed $(PACK_JSON) -- $(SCHEMA_JSON) >$@
 
-# ---- unit tests --------------------------------------------------------------
+# ---- for people --------------------------------------------------------------
 
-# ROOMS narrows the run to some rooms: make unit ROOMS='arena str'.
-UNIT_SRC := tests/unit/unit.c $(if $(ROOMS),$(ROOMS:%=tests/unit/test_%.c),\
-	$(sort $(wildcard tests/unit/test_*.c)))
-UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/obj/%.o)
+.PHONY: help deps demo docs clean
+help: ## this list
+	@cat $(MAKEFILE_LIST) | sed -n \
+		's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1@\2/p' | \
+		awk -F@ '{ printf "%-18s %s\n", $$1, $$2 }'
 
-$(UNIT_OBJ): CPP_ALL += -Itests $(CHECK_CFLAGS)
+deps: ## install what is missing to build and to test (apt, dnf, brew)
+	@tests/tools/deps.sh build test && echo 'deps: nothing is missing'
 
-$(eval $(call stamp,$(BUILD)/unit-sources,$(UNIT_SRC)))
+# The inner make is a new one: what deps installed, it finds.
+demo: ## deps, build, and lint the example drafts
+	@tests/tools/deps.sh build
+	@$(MAKE) $(INNER_JOBS) all
+	@$(BUILD)/saywell examples/drafts/* || test $$? -eq 1
 
-$(BUILD)/unit: $(UNIT_OBJ) $(BUILD)/program.a $(LIB_A) \
-	$(BUILD)/unit-sources
-	$(call say,LINK ,$@)
-	$(Q)$(LINK) -o $@ $(UNIT_OBJ) $(BUILD)/program.a $(LIB_A) \
-		$(CHECK_LIBS) $(LIB_LIBS)
+docs: all ## the manual as text and HTML, the rules as text: build/docs
+	@mkdir -p $(BUILD)/docs
+	mandoc -Tutf8 src/cli/saywell.1 | col -b >$(BUILD)/docs/saywell.txt
+	mandoc -Thtml -O style=mandoc.css src/cli/saywell.1 \
+		>$(BUILD)/docs/saywell.html
+	$(BUILD)/saywell explain --all >$(BUILD)/docs/rules.txt
 
-.PHONY: unit
-unit: $(BUILD)/unit
-	@$(if $(ROOMS),UNIT_ROOMS='$(ROOMS)') $(BUILD)/unit
-
-.PHONY: check
-check: all unit
-
-.PHONY: clean
-clean:
+clean: ## remove what was built
 	rm -rf $(BUILD)
 
--include $(LIB_OBJ:.o=.d) $(PROGRAM_OBJ:.o=.d) $(UNIT_OBJ:.o=.d)
+# ---- install -----------------------------------------------------------------
+
+INSTALL ?= install
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+RULES_SUB := $(notdir $(patsubst %/,%,$(sort $(wildcard rules/*/))))
+
+.PHONY: install uninstall
+install: all ## PREFIX, DESTDIR, LIBDIR ... as everywhere
+	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(LIBDIR)/pkgconfig' \
+		'$(DESTDIR)$(INCLUDEDIR)' '$(DESTDIR)$(MANDIR)/man1' \
+		$(RULES_SUB:%='$(DESTDIR)$(DATADIR)/saywell/rules/%')
+	$(INSTALL) -m 755 $(BUILD)/saywell '$(DESTDIR)$(BINDIR)/'
+	$(INSTALL) -m 644 include/saywell.h '$(DESTDIR)$(INCLUDEDIR)/'
+	$(INSTALL) -m 644 $(LIB_A) '$(DESTDIR)$(LIBDIR)/'
+	$(INSTALL) -m 755 $(LIB_SO) '$(DESTDIR)$(LIBDIR)/'
+	ln -sf $(LIB_SO_NAME) '$(DESTDIR)$(LIBDIR)/$(LIB_SO_LINK)'
+	sed -e 's|@prefix@|$(PREFIX)|' -e 's|@libdir@|$(LIBDIR)|' \
+		-e 's|@includedir@|$(INCLUDEDIR)|' -e 's|@version@|$(VERSION)|' \
+		src/lib/saywell.pc.in >'$(DESTDIR)$(LIBDIR)/pkgconfig/saywell.pc'
+	$(if $(wildcard src/cli/saywell.1),$(INSTALL) -m 644 src/cli/saywell.1 \
+		'$(DESTDIR)$(MANDIR)/man1/')
+	$(foreach d,$(RULES_SUB),$(INSTALL) -m 644 $(wildcard rules/$(d)/*.json) \
+		'$(DESTDIR)$(DATADIR)/saywell/rules/$(d)/' &&) :
+
+uninstall: ## remove what install put there
+	rm -f '$(DESTDIR)$(BINDIR)/saywell' '$(DESTDIR)$(INCLUDEDIR)/saywell.h' \
+		'$(DESTDIR)$(LIBDIR)/libsaywell.a' \
+		'$(DESTDIR)$(LIBDIR)/$(LIB_SO_NAME)' \
+		'$(DESTDIR)$(LIBDIR)/$(LIB_SO_LINK)' \
+		'$(DESTDIR)$(LIBDIR)/pkgconfig/saywell.pc' \
+		'$(DESTDIR)$(MANDIR)/man1/saywell.1'
+	rm -rf '$(DESTDIR)$(DATADIR)/saywell'
+
+# ---- dist --------------------------------------------------------------------
+
+DIST := saywell-$(VERSION)
+
+.PHONY: dist
+dist: ## a tarball of the committed tree, unpacked and checked from inside
+	@mkdir -p build
+	git archive --prefix=$(DIST)/ -o build/$(DIST).tar.gz HEAD
+	rm -rf build/$(DIST) && tar -C build -xzf build/$(DIST).tar.gz
+	$(MAKE) -C build/$(DIST) BUILD=build check
+	rm -rf build/$(DIST)
+	@echo 'build/$(DIST).tar.gz is checked'
+
+include tests/tests.mk
+
+-include $(LIB_OBJ:.o=.d) $(PROGRAM_OBJ:.o=.d)

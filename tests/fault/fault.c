@@ -23,7 +23,7 @@
 /* Everything a scene prints goes here; test memory, never made to fail. */
 struct page {
     size_t len;
-    char at[1 << 18];
+    char at[1 << 21];
 };
 
 static struct page calm, tried;

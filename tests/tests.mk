@@ -1,0 +1,184 @@
+# tests.mk - included by the Makefile: tests, sanitizers, lint, fuzzing.
+
+# ---- unit ---------------------------------------------------------------------
+
+# ROOMS narrows the run to some rooms: make unit ROOMS='arena str'.
+UNIT_SRC := tests/unit/unit.c $(if $(ROOMS),$(ROOMS:%=tests/unit/test_%.c),\
+	$(sort $(wildcard tests/unit/test_*.c)))
+UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/obj/%.o)
+
+$(UNIT_OBJ): CPP_ALL += -Itests $(CHECK_CFLAGS)
+
+$(eval $(call stamp,$(BUILD)/unit-sources,$(UNIT_SRC)))
+
+# For the unit tests: all of the program but main.
+$(BUILD)/program.a: $(PROGRAM_OBJ) $(BUILD)/sources
+	$(call say,AR   ,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(filter-out %/main.o,$(PROGRAM_OBJ))
+
+$(BUILD)/unit: $(UNIT_OBJ) $(BUILD)/program.a $(LIB_A) $(BUILD)/unit-sources
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $(UNIT_OBJ) $(BUILD)/program.a $(LIB_A) \
+		$(CHECK_LIBS) $(LIB_LIBS)
+
+.PHONY: unit
+unit: $(BUILD)/unit ## run the unit tests (ROOMS='arena str' narrows)
+	@$(if $(ROOMS),UNIT_ROOMS='$(ROOMS)') $(BUILD)/unit
+
+# ---- golden -------------------------------------------------------------------
+
+.PHONY: golden accept
+golden: all ## run the golden cases (CASES='cli-*' narrows)
+	@tests/golden/run.sh $(BUILD)/saywell $(if $(CASES),$(CASES:%='%'))
+
+accept: all ## rewrite the golden cases that differ (CASES='cli-*' narrows)
+	@tests/golden/run.sh --accept $(BUILD)/saywell $(if $(CASES),$(CASES:%='%'))
+
+# ---- fuzz targets ---------------------------------------------------------------
+
+FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+# Until the rooms are all there: the targets whose rooms are.
+FUZZ := $(if $(wildcard src/lib/saywell.c),$(FUZZ),$(filter json doc,$(FUZZ)))
+FUZZ := $(if $(wildcard src/doc/doc.c),$(FUZZ),$(filter-out doc,$(FUZZ)))
+FUZZ := $(if $(wildcard src/base/json_text.c),$(FUZZ),$(filter-out json,$(FUZZ)))
+FUZZ_OBJ := $(FUZZ:%=$(BUILD)/obj/tests/fuzz/fuzz_%.o)
+REPLAY := $(FUZZ:%=$(BUILD)/replay_%)
+.SECONDARY: $(FUZZ_OBJ) $(BUILD)/obj/tests/fuzz/replay.o \
+	$(BUILD)/obj/tests/fault/fault.o
+
+$(BUILD)/replay_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o \
+		$(BUILD)/obj/tests/fuzz/replay.o $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
+
+# Made by the inner make of `fuzz` below only.
+$(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIB_LIBS)
+
+T ?= fuzz_rules
+SECONDS ?= 60
+.PHONY: fuzz
+fuzz: ## fuzz one target: make fuzz T=fuzz_rules SECONDS=60
+	@tests/tools/deps.sh build fuzz
+	@$(MAKE) BUILD=build/fuzz CC=clang OPT='-O1 -g' DEFS= \
+		SAN=fuzzer-no-link,address,undefined build/fuzz/$(T)
+	@mkdir -p build/fuzz/corpus/$(T:fuzz_%=%)
+	cd build/fuzz && ./$(T) -max_total_time=$(SECONDS) -timeout=10 \
+		-rss_limit_mb=2048 -print_final_stats=1 $(wildcard \
+		$(addprefix -dict=,$(abspath tests/fuzz/$(T:fuzz_%=%).dict))) \
+		corpus/$(T:fuzz_%=%) ../../tests/fuzz/corpus/$(T:fuzz_%=%)
+
+# ---- fault walk -----------------------------------------------------------------
+
+$(BUILD)/fault: $(BUILD)/obj/tests/fault/fault.o $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
+
+# ---- check ----------------------------------------------------------------------
+
+# Sanitizers speak up with a status of their own; forked tests get more time.
+SAN_ENV := ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
+	UBSAN_OPTIONS=print_stacktrace=1:exitcode=99 \
+	TSAN_OPTIONS=exitcode=99 $(if $(SAN),CK_TIMEOUT_MULTIPLIER=8)
+
+PARTS = unit '$(BUILD)/unit'
+PARTS += replay 'tests/fuzz/replay.sh $(BUILD) $(FUZZ)'
+PARTS += $(if $(PROGRAM),golden 'tests/golden/run.sh $(PROGRAM)')
+PARTS += $(if $(PROGRAM),rules '$(PROGRAM) rules test --coverage')
+PARTS += $(if $(PROGRAM),laws 'tests/laws/run.sh $(PROGRAM)')
+PARTS += $(if $(PROGRAM),$(if $(wildcard tests/tools/manual.sh),manual \
+	'tests/tools/manual.sh $(PROGRAM)'))
+PARTS += $(if $(wildcard examples/*.c),examples \
+	'tests/examples/run.sh $(BUILD) $(LINK)')
+FAULT := $(if $(findstring SW_FAULT,$(DEFS)),\
+	$(if $(wildcard src/lib/saywell.c),$(BUILD)/fault))
+PARTS += $(if $(FAULT),fault '$(FAULT)')
+
+# The outer make installs what is missing; the inner one then sees it.
+.PHONY: check check-parts
+check: ## run every test; the last line is "N passed, N failed"
+	@tests/tools/deps.sh build test
+	@$(MAKE) $(INNER_JOBS) check-parts
+
+check-parts: all $(BUILD)/unit $(REPLAY) $(FAULT)
+	@$(SAN_ENV) tests/tools/check.sh $(PARTS)
+
+.PHONY: asan ubsan tsan check-all
+asan: ## check under the address sanitizer, every allocation failed in turn
+	@$(MAKE) check BUILD=build/asan SAN=address,undefined OPT='-O1 -g' \
+		DEFS=-DSW_FAULT
+ubsan: ## check under the undefined-behaviour sanitizer
+	@$(MAKE) check BUILD=build/ubsan SAN=undefined OPT='-O1 -g'
+tsan: ## check under the thread sanitizer
+	@$(MAKE) check BUILD=build/tsan SAN=thread OPT='-O1 -g'
+check-all: ## check, the sanitizers, lint; the last line is the sum
+	@tests/tools/check.sh check '$(MAKE) check' asan '$(MAKE) asan' \
+		ubsan '$(MAKE) ubsan' tsan '$(MAKE) tsan' lint '$(MAKE) lint'
+
+# ---- lint -----------------------------------------------------------------------
+
+ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) rules/embed.c \
+	$(sort $(wildcard tests/fuzz/*.c tests/fault/*.c examples/*.c))
+ALL_HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*/*.h))
+SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run)
+TIDY := $(LIB_SRC:%.c=$(BUILD)/tidy/%.ok) $(PROGRAM_SRC:%.c=$(BUILD)/tidy/%.ok)
+
+# One process a file; kept until the file, or a header it sees, changes.
+$(BUILD)/tidy/%.ok: %.c $(BUILD)/obj/%.o .clang-tidy
+	$(call say,TIDY ,$<)
+	@mkdir -p $(@D)
+	$(Q)clang-tidy --quiet $< -- -std=c11 $(CPP_ALL) 2>$@.log >$@.out || \
+		{ cat $@.out $@.log; exit 1; }
+	$(Q)touch $@
+
+.PHONY: lint lint-parts lint-tidy lint-cppcheck lint-format lint-shell \
+	lint-manual
+lint: ## layers, symbols, clang-tidy, cppcheck, shellcheck, format, manual
+	@tests/tools/deps.sh build test lint
+	@$(MAKE) $(INNER_JOBS) all
+	@tests/tools/check.sh layers 'CPPFLAGS="$(CPP_ALL)" tests/tools/layers.sh' \
+		symbols 'tests/tools/symbols.sh $(BUILD)' \
+		format '$(MAKE) lint-format' shell '$(MAKE) lint-shell' \
+		manual '$(MAKE) lint-manual' cppcheck '$(MAKE) lint-cppcheck' \
+		tidy '$(MAKE) -k $(INNER_JOBS) lint-tidy'
+
+lint-tidy: $(TIDY)
+lint-cppcheck:
+	@mkdir -p $(BUILD)/cppcheck
+	@cppcheck -q -j2 --std=c11 --enable=warning,performance,portability \
+		--inline-suppr --error-exitcode=1 --cppcheck-build-dir=$(BUILD)/cppcheck \
+		--suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L \
+		-Isrc -Iinclude $(LIB_SRC) $(PROGRAM_SRC) rules/embed.c
+lint-format:
+	@clang-format --dry-run -Werror $(ALL_SRC) $(ALL_HEADERS)
+lint-shell:
+	@shellcheck $(SCRIPTS)
+lint-manual:
+	@$(if $(wildcard src/cli/saywell.1),mandoc -Tlint -W warning src/cli/saywell.1)
+
+.PHONY: format
+format: ## clang-format over the tree
+	clang-format -i $(ALL_SRC) $(ALL_HEADERS)
+
+# ---- bench and accuracy -----------------------------------------------------------
+
+.PHONY: bench accuracy
+bench: all ## time the program over tests/data
+	@tests/bench/bench.sh $(BUILD)/saywell
+
+accuracy: ## precision and recall: make accuracy CORPUS=DIR
+	@test -n '$(CORPUS)' || { echo 'make accuracy CORPUS=DIR, where DIR holds'; \
+		echo '  labelled.jsonl   replies with the findings they should have'; \
+		echo '  dev.jsonl        conversations to sweep'; exit 2; }
+	@$(MAKE) $(INNER_JOBS) all
+	@set -e; python=$$(tests/tools/python.sh json); \
+	for f in '$(CORPUS)'/labelled*.jsonl; do test -f "$$f" || continue; \
+		$$python tests/accuracy/accuracy.py --program $(BUILD)/saywell \
+			--labelled "$$f"; done; \
+	for f in '$(CORPUS)'/dev*.jsonl; do test -f "$$f" || continue; \
+		$$python tests/accuracy/accuracy.py --program $(BUILD)/saywell \
+			--sweep "$$f"; done
+
+-include $(UNIT_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) $(BUILD)/obj/tests/fuzz/replay.d \
+	$(BUILD)/obj/tests/fault/fault.d
