@@ -46,6 +46,7 @@ typedef struct sw_check {
     bool has_customer, has_earlier;
     sw_signal_found *in_reply, *in_customer, *in_earlier; /* by signal id */
     unsigned char *limited;                               /* by rule index */
+    const char *skipped; /* why nothing was judged ("language"), or NULL */
     sw_findings findings;
 } sw_check;
 

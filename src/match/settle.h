@@ -6,7 +6,8 @@
 
 /* One rule's overlapping findings: the first, longest stays. `over`: a rule
  * silences the rules it names where they overlap (an anchor: in the same
- * sentence). Then sorts by place, severity (worst first), id. */
-void sw_settle_run(sw_check *c);
+ * sentence). Then sorts by place, severity (worst first), id.
+ * False when out of memory. */
+bool sw_settle_run(sw_check *c);
 
 #endif

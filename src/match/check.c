@@ -1,0 +1,167 @@
+/* check.c - one reply under judgement: documents, signals, findings so far. */
+#include "match/check.h"
+
+static const sw_doc *side_doc(const sw_check *c, sw_side side)
+{
+    switch (side) {
+    case SW_SIDE_REPLY:
+        return &c->doc;
+    case SW_SIDE_CUSTOMER:
+        return c->has_customer ? &c->customer : NULL;
+    case SW_SIDE_EARLIER:
+        return c->has_earlier ? &c->earlier : NULL;
+    }
+    return NULL;
+}
+
+static sw_signal_found *side_found(sw_check *c, sw_side side)
+{
+    switch (side) {
+    case SW_SIDE_REPLY:
+        return c->in_reply;
+    case SW_SIDE_CUSTOMER:
+        return c->in_customer;
+    case SW_SIDE_EARLIER:
+        return c->in_earlier;
+    }
+    return NULL;
+}
+
+static bool native_holds(const sw_sentence *s, sw_native native)
+{
+    switch (native) {
+    case SW_NATIVE_QUESTION:
+        return s->question;
+    case SW_NATIVE_LINK:
+        return s->link;
+    case SW_NATIVE_LIST:
+        return s->item;
+    case SW_NATIVE_NONE:
+        return false;
+    }
+    return false;
+}
+
+/* Sentences that the engine classifies by itself, as matches. */
+static sw_found find_native(sw_check *c, const sw_doc *doc,
+                            const sw_signal *signal, sw_matches *out)
+{
+    for (size_t i = 0; i < doc->sentences.count; i++) {
+        const sw_sentence *s = &doc->sentences.at[i];
+        sw_match *m;
+        if (!(signal->zones & 1u << s->zone) ||
+            !native_holds(s, signal->native))
+            continue;
+        m = SW_VEC_PUSH(out, c->arena);
+        if (m == NULL)
+            return SW_FOUND_NOMEM;
+        m->start = s->start;
+        m->end = s->end;
+        m->sentence = i;
+    }
+    return SW_FOUND_OK;
+}
+
+static bool matched(const sw_matches *matches, const sw_pattern *pattern)
+{
+    for (size_t i = 0; i < matches->count; i++)
+        if (matches->at[i].pattern == pattern)
+            return true;
+    return false;
+}
+
+/* Points of the patterns that matched, each once however often it did. */
+static int points(const sw_check *c, const sw_signal *signal,
+                  const sw_matches *matches)
+{
+    int sum = 0;
+
+    for (size_t i = 0; i < signal->patterns.count; i++) {
+        const sw_pattern *p = &c->rules->patterns[signal->patterns.at[i]];
+        if (p->points != 0 && matched(matches, p))
+            sum += p->points;
+    }
+    return sum;
+}
+
+static sw_found find_signal(sw_check *c, const sw_doc *doc,
+                            const sw_signal *signal, sw_signal_found *out)
+{
+    const sw_filter_by by = {.zones = signal->zones,
+                             .except = {&signal->except}};
+    sw_found found = sw_matcher_run(c->matcher, doc, &signal->patterns, &by,
+                                    c->arena, &out->matches);
+
+    if (found == SW_FOUND_OK && signal->native != SW_NATIVE_NONE)
+        found = find_native(c, doc, signal, &out->matches);
+    if (found == SW_FOUND_OK)
+        out->present = signal->scored ? points(c, signal, &out->matches) >=
+                                            signal->at_least
+                                      : out->matches.count > 0;
+    return found;
+}
+
+const sw_signal_found *sw_check_signal(sw_check *c, const sw_signal *signal,
+                                       sw_side side)
+{
+    const sw_doc *doc = side_doc(c, side);
+    sw_signal_found *out = &side_found(c, side)[signal->id];
+    sw_found found = SW_FOUND_OK;
+
+    if (out->known)
+        return out;
+    if (doc != NULL)
+        found = find_signal(c, doc, signal, out);
+    if (found == SW_FOUND_NOMEM)
+        return NULL;
+    out->limited = found == SW_FOUND_LIMIT;
+    out->known = true;
+    return out;
+}
+
+sw_found sw_check_matches(sw_check *c, const sw_rule *rule, const sw_set *set,
+                          sw_matches *out)
+{
+    const sw_filter_by by = {.zones = rule->zones,
+                             .except = {&rule->except, &c->rules->words}};
+
+    return sw_matcher_run(c->matcher, &c->doc, set, &by, c->arena, out);
+}
+
+sw_finding *sw_check_find(sw_check *c, const sw_rule *rule, size_t start,
+                          size_t end)
+{
+    sw_finding *f = SW_VEC_PUSH(&c->findings, c->arena);
+
+    if (f == NULL)
+        return NULL;
+    f->rule = rule;
+    f->start = start;
+    f->end = end;
+    f->sentence = sw_sentence_at(&c->doc.sentences, start);
+    return f;
+}
+
+sw_finding *sw_check_flag(sw_check *c, const sw_rule *rule,
+                          const sw_match *match)
+{
+    sw_finding *f = sw_check_find(c, rule, match->start, match->end);
+
+    if (f == NULL)
+        return NULL;
+    f->pattern = match->pattern;
+    f->spans = match->spans;
+    f->span_count = match->span_count;
+    f->sentence = match->sentence;
+    return f;
+}
+
+sw_finding *sw_check_anchor(sw_check *c, const sw_rule *rule)
+{
+    size_t at = rule->anchor_end ? c->doc.body_end : c->doc.body_start;
+    sw_finding *f = sw_check_find(c, rule, at, at);
+
+    if (f != NULL && rule->anchor_end && at > 0)
+        f->sentence = sw_sentence_at(&c->doc.sentences, at - 1);
+    return f;
+}

@@ -1,0 +1,192 @@
+/* judge.c - every open rule over one reply. */
+#include "match/judge.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/utf8.h"
+#include "match/kind.h"
+#include "match/settle.h"
+
+#define MAX_EVIDENCE 4 /* words a finding lists for its customer signals */
+
+static const sw_kind *const kinds[] = {
+#define SW_X_(upper, lower) [SW_KIND_##upper] = &sw_kind_##lower,
+    SW_KIND_MAP(SW_X_)
+#undef SW_X_
+};
+
+static bool add_evidence(sw_check *c, sw_finding *f, const sw_signal *signal,
+                         const sw_signal_found *found)
+{
+    for (size_t i = 0; i < found->matches.count; i++) {
+        sw_evidence *e;
+        if (f->evidence.count >= MAX_EVIDENCE)
+            break;
+        e = SW_VEC_PUSH(&f->evidence, c->arena);
+        if (e == NULL)
+            return false;
+        *e = (sw_evidence){signal, true, found->matches.at[i].start,
+                           found->matches.at[i].end};
+    }
+    return true;
+}
+
+/* A finding that rests on what the customer wrote says on which words. */
+static bool explain(sw_check *c, const sw_rule *rule, size_t from)
+{
+    const sw_gate *when = rule->gates.when;
+
+    if (when == NULL)
+        return true;
+    for (size_t i = 0; i < when->customer.count; i++) {
+        const sw_signal *signal = when->customer.at[i];
+        const sw_signal_found *found =
+            sw_check_signal(c, signal, SW_SIDE_CUSTOMER);
+        if (found == NULL)
+            return false;
+        if (!found->present)
+            continue;
+        for (size_t k = from; k < c->findings.count; k++)
+            if (!add_evidence(c, &c->findings.at[k], signal, found))
+                return false;
+    }
+    return true;
+}
+
+static saywell_status judge_rule(sw_check *c, const sw_rule *rule,
+                                 saywell_error *err)
+{
+    size_t before = c->findings.count;
+    sw_found found = SW_FOUND_OK;
+    bool open = sw_check_open(c, &rule->gates, &found);
+
+    if (open)
+        found = kinds[rule->kind]->run(c, rule);
+    if (found == SW_FOUND_NOMEM)
+        return sw_fail_nomem(err);
+    if (found == SW_FOUND_LIMIT) {
+        c->limited[rule->index] = 1;
+        c->findings.count = before;
+    }
+    if (!explain(c, rule, before))
+        return sw_fail_nomem(err);
+    return SAYWELL_OK;
+}
+
+static saywell_status parse_side(const sw_check *c, const char *text,
+                                 size_t len, sw_doc *doc, bool *has,
+                                 saywell_error *err)
+{
+    *has = text != NULL;
+    if (text == NULL)
+        return SAYWELL_OK;
+    return sw_doc_parse((sw_str){text, len}, c->arena, doc, err);
+}
+
+static saywell_status prepare(sw_check *c, saywell_error *err)
+{
+    const saywell_reply *r = c->reply;
+    size_t n = c->rules->signal_count + 1;
+    saywell_status status =
+        sw_doc_parse((sw_str){r->text, r->len}, c->arena, &c->doc, err);
+
+    if (status == SAYWELL_OK)
+        status = parse_side(c, r->customer, r->customer_len, &c->customer,
+                            &c->has_customer, err);
+    if (status == SAYWELL_OK)
+        status = parse_side(c, r->earlier, r->earlier_len, &c->earlier,
+                            &c->has_earlier, err);
+    if (status != SAYWELL_OK)
+        return status;
+    c->in_reply = sw_arena_zero(c->arena, 3 * n, sizeof *c->in_reply);
+    c->limited = sw_arena_zero(c->arena, c->rules->rule_count + 1, 1);
+    if (c->in_reply == NULL || c->limited == NULL)
+        return sw_fail_nomem(err);
+    c->in_customer = c->in_reply + n;
+    c->in_earlier = c->in_customer + n;
+    return SAYWELL_OK;
+}
+
+saywell_status sw_judge_run(sw_check *c, saywell_error *err)
+{
+    saywell_status status = prepare(c, err);
+
+    if (status != SAYWELL_OK)
+        return status;
+    sw_matcher_begin(c->matcher);
+    c->skipped = sw_judge_skip(c);
+    if (c->skipped != NULL)
+        return SAYWELL_OK;
+    for (size_t i = 0; i < c->rules->rule_count; i++) {
+        const sw_rule *rule = &c->rules->rules[i];
+        if (!rule->info.enabled)
+            continue;
+        status = judge_rule(c, rule, err);
+        if (status != SAYWELL_OK)
+            return status;
+    }
+    return sw_settle_run(c) ? SAYWELL_OK : sw_fail_nomem(err);
+}
+
+/* ---- the language guard
+ * ------------------------------------------------------- */
+
+#define GUARD_WORDS 5   /* fewer words are not judged */
+#define GUARD_SHARE 15  /* per cent of them in the pack's function_words */
+#define GUARD_MOST  400 /* words looked at */
+#define GUARD_BYTES 32
+
+/* Words with digits say nothing about the language and are not counted. */
+static void count_word(const sw_map *list, const char *word, size_t len,
+                       bool digits, size_t *words, size_t *known)
+{
+    if (len == 0 || digits)
+        return;
+    ++*words;
+    if (len < GUARD_BYTES && sw_map_find(list, (sw_str){word, len}) != NULL)
+        ++*known;
+}
+
+static void count_sentence(const sw_check *c, const sw_sentence *s,
+                           const sw_map *list, size_t *words, size_t *known)
+{
+    char word[GUARD_BYTES + 4];
+    size_t len = 0, size;
+    bool digits = false;
+
+    for (size_t at = s->start; at < s->end && *words < GUARD_MOST; at += size) {
+        const sw_zone *zone = sw_zone_inline_at(&c->doc.zones, at);
+        uint32_t code = sw_utf8_at(c->doc.text, at, &size);
+        if (sw_utf8_is_apostrophe(code) && len > 0)
+            code = '\'';
+        else if (!sw_utf8_is_word(code) ||
+                 (zone != NULL && zone->kind != SW_ZONE_QUOTED)) {
+            count_word(list, word, len, digits, words, known);
+            len = 0;
+            digits = false;
+            continue;
+        }
+        digits = digits || (code >= '0' && code <= '9');
+        if (len < GUARD_BYTES)
+            len += sw_utf8_put(word + len, sw_utf8_lower(code));
+    }
+    count_word(list, word, len, digits, words, known);
+}
+
+const char *sw_judge_skip(const sw_check *c)
+{
+    const sw_map *list = sw_ruleset_list(c->rules, "function_words");
+    size_t words = 0, known = 0;
+
+    if (list == NULL)
+        return NULL;
+    for (size_t i = 0; i < c->doc.sentences.count; i++) {
+        const sw_sentence *s = &c->doc.sentences.at[i];
+        if (s->zone == SW_ZONE_BODY)
+            count_sentence(c, s, list, &words, &known);
+    }
+    return words >= GUARD_WORDS && known * 100 < words * GUARD_SHARE
+               ? "language"
+               : NULL;
+}

@@ -1,0 +1,401 @@
+/* matcher.c - the one door to PCRE2: matches of a pattern set in a text.
+ *
+ * A pattern is tried at every start; one that asks to begin at a sentence only
+ * at those. Long texts go in slices of start positions (PCRE2's offset limit),
+ * so that the clock can be read between them. What a zone, a paragraph border,
+ * a guard or an exception refuses is dropped, and matching resumes one
+ * character behind its start: a real match may hide inside. */
+#include "match/matcher.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "match/guard.h"
+#include "rule/compile.h"
+
+#define SLICE       4096  /* start positions between looks at the clock */
+#define HOT         40    /* runs of a pattern in one session before JIT */
+#define HOT_BYTES   65536 /* or a text as long as this */
+#define DEPTH_LIMIT 20000 /* PCRE2's backtracking depth */
+#define HEAP_LIMIT  20480 /* KiB */
+
+/* Matches of an exception set in one text, kept for the reply. */
+typedef struct kept {
+    const sw_set *set;
+    const sw_doc *doc;
+    sw_matches matches;
+} kept;
+
+struct sw_matcher {
+    const saywell_rules *rules;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack; /* NULL: the machine's own 32 KiB */
+    sw_matcher_options options;
+    struct timespec until;
+    uint16_t *heat;      /* by pattern: runs so far */
+    unsigned char *hits; /* by pattern */
+    struct SW_VEC(kept) kept;
+};
+
+static void *pcre2_take(size_t size, void *ctx)
+{
+    (void)ctx;
+    return sw_mem_alloc(size);
+}
+
+static void pcre2_give(void *p, void *ctx)
+{
+    (void)ctx;
+    sw_mem_free(p);
+}
+
+static bool matcher_open(sw_matcher *m)
+{
+    size_t count = m->rules->pattern_count + 1;
+    pcre2_general_context *general =
+        pcre2_general_context_create(pcre2_take, pcre2_give, NULL);
+
+    if (general == NULL)
+        return false;
+    m->data = pcre2_match_data_create(64, general);
+    m->context = pcre2_match_context_create(general);
+    m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, general);
+    pcre2_general_context_free(general);
+    if (m->context != NULL && m->stack != NULL)
+        pcre2_jit_stack_assign(m->context, NULL, m->stack);
+    m->heat = sw_mem_alloc(count * sizeof *m->heat);
+    m->hits = sw_mem_alloc(count);
+    if (m->data == NULL || m->context == NULL || m->heat == NULL ||
+        m->hits == NULL)
+        return false;
+    memset(m->heat, 0, count * sizeof *m->heat);
+    memset(m->hits, 0, count);
+    return true;
+}
+
+sw_matcher *sw_matcher_new(const saywell_rules *rules)
+{
+    sw_matcher *m = sw_mem_alloc(sizeof *m);
+
+    if (m == NULL)
+        return NULL;
+    memset(m, 0, sizeof *m);
+    m->rules = rules;
+    if (!matcher_open(m)) {
+        sw_matcher_free(m);
+        return NULL;
+    }
+    sw_matcher_set(m, &(sw_matcher_options){.match_limit = 100000,
+                                            .deadline_ms = 2000,
+                                            .jit = 1});
+    return m;
+}
+
+void sw_matcher_free(sw_matcher *m)
+{
+    if (m == NULL)
+        return;
+    pcre2_match_data_free(m->data);
+    pcre2_match_context_free(m->context);
+    pcre2_jit_stack_free(m->stack);
+    sw_mem_free(m->heat);
+    sw_mem_free(m->hits);
+    sw_mem_free(m);
+}
+
+void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options)
+{
+    m->options = *options;
+    pcre2_set_match_limit(m->context, options->match_limit > UINT32_MAX
+                                          ? UINT32_MAX
+                                          : (uint32_t)options->match_limit);
+    pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(m->context, HEAP_LIMIT);
+}
+
+void sw_matcher_begin(sw_matcher *m)
+{
+    size_t ms = m->options.deadline_ms;
+
+    m->kept.at = NULL; /* the arena it stood in was reset */
+    m->kept.count = m->kept.cap = 0;
+    if (ms == 0)
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &m->until);
+    m->until.tv_sec += (time_t)(ms / 1000);
+    m->until.tv_nsec += (long)(ms % 1000) * 1000000;
+    if (m->until.tv_nsec >= 1000000000) {
+        m->until.tv_sec++;
+        m->until.tv_nsec -= 1000000000;
+    }
+}
+
+static bool late(const sw_matcher *m)
+{
+    struct timespec now;
+
+    if (m->options.deadline_ms == 0)
+        return false;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec > m->until.tv_sec ||
+           (now.tv_sec == m->until.tv_sec && now.tv_nsec > m->until.tv_nsec);
+}
+
+/* One pattern on its way through one text. */
+typedef struct run {
+    sw_matcher *m;
+    const sw_doc *doc;
+    sw_pattern *pattern;
+    const sw_code *code;
+    const sw_filter_by *by;
+    sw_arena *arena;
+    sw_matches *out;
+} run;
+
+static sw_found keep_matches(sw_matcher *m, const sw_doc *doc,
+                             const sw_set *set, sw_arena *arena,
+                             const sw_matches **out)
+{
+    static const sw_filter_by anywhere = {.anywhere = true};
+    sw_matches found = {0};
+    sw_found status;
+    kept *k;
+
+    for (size_t i = 0; i < m->kept.count; i++)
+        if (m->kept.at[i].set == set && m->kept.at[i].doc == doc) {
+            *out = &m->kept.at[i].matches;
+            return SW_FOUND_OK;
+        }
+    status = sw_matcher_run(m, doc, set, &anywhere, arena, &found);
+    if (status != SW_FOUND_OK)
+        return status;
+    k = SW_VEC_PUSH(&m->kept, arena);
+    if (k == NULL)
+        return SW_FOUND_NOMEM;
+    *k = (kept){set, doc, found};
+    *out = &k->matches;
+    return SW_FOUND_OK;
+}
+
+static bool overlaps(const sw_matches *found, size_t start, size_t end)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->at[i].start >= end)
+            return false; /* sorted by start */
+        if (found->at[i].end > start)
+            return true;
+    }
+    return false;
+}
+
+static sw_found excepted(const run *r, size_t start, size_t end, bool *yes)
+{
+    const sw_matches *found;
+    sw_found status;
+
+    *yes = false;
+    for (size_t i = 0; i < sizeof r->by->except / sizeof *r->by->except; i++) {
+        const sw_set *set = r->by->except[i];
+        if (set == NULL || set->count == 0)
+            continue;
+        status = keep_matches(r->m, r->doc, set, r->arena, &found);
+        if (status != SW_FOUND_OK)
+            return status;
+        if (overlaps(found, start, end)) {
+            *yes = true;
+            return SW_FOUND_OK;
+        }
+    }
+    return SW_FOUND_OK;
+}
+
+/* What needs no PCRE2 to refuse. */
+static bool stands(const run *r, size_t start, size_t end)
+{
+    return end > start && sw_guard_borders(r->doc, r->pattern, start, end) &&
+           (r->by->anywhere ||
+            sw_guard_zones(r->doc, r->by->zones, start, end)) &&
+           sw_guard_clause(r->m->rules, r->doc, r->pattern, start);
+}
+
+/* The named groups that took part; of a name given twice, the first set. */
+static bool take_spans(const run *r, sw_match *match)
+{
+    const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(r->m->data);
+    const sw_code *c = r->code;
+    sw_span *spans;
+    size_t n = 0;
+
+    if (c->name_count == 0)
+        return true;
+    spans = sw_arena_zero(r->arena, c->name_count, sizeof *spans);
+    if (spans == NULL)
+        return false;
+    for (uint32_t i = 0; i < c->name_count; i++) {
+        const unsigned char *entry = c->names + i * c->name_size;
+        unsigned group = (unsigned)entry[0] << 8 | entry[1];
+        const char *name = (const char *)entry + 2;
+        if (group >= pcre2_get_ovector_count(r->m->data) ||
+            ov[2 * group] == PCRE2_UNSET)
+            continue;
+        if (n > 0 && strcmp(spans[n - 1].name, name) == 0)
+            continue;
+        spans[n++] = (sw_span){name, ov[2 * group], ov[2 * group + 1]};
+    }
+    match->spans = spans;
+    match->span_count = n;
+    return true;
+}
+
+/* Takes the match in the match data, unless an exception overlaps it. Its
+ * captures are read first: looking for exceptions uses the match data. */
+static sw_found take(const run *r, size_t start, size_t end, bool *taken)
+{
+    sw_match match = {.start = start,
+                      .end = end,
+                      .pattern = r->pattern,
+                      .sentence = sw_sentence_at(&r->doc->sentences, start)};
+    sw_match *slot;
+    sw_found status;
+    bool no;
+
+    if (!take_spans(r, &match))
+        return SW_FOUND_NOMEM;
+    status = excepted(r, start, end, &no);
+    *taken = !no;
+    if (status != SW_FOUND_OK || no)
+        return status;
+    slot = SW_VEC_PUSH(r->out, r->arena);
+    if (slot == NULL)
+        return SW_FOUND_NOMEM;
+    *slot = match;
+    r->m->hits[r->pattern->id] = 1;
+    return SW_FOUND_OK;
+}
+
+static size_t next_char(sw_str text, size_t at)
+{
+    at++;
+    while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+/* Tries the starts from *at to last (anchored: *at alone) and moves *at to
+ * where to go on. */
+static sw_found step(const run *r, size_t *at, size_t last, bool anchored)
+{
+    sw_str text = r->doc->text;
+    const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(r->m->data);
+    uint32_t options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0u);
+    size_t start, end;
+    bool taken = false;
+    sw_found status = SW_FOUND_OK;
+    int rc;
+
+    pcre2_set_offset_limit(r->m->context, anchored ? PCRE2_UNSET : last);
+    rc = pcre2_match(r->code->code, (PCRE2_SPTR)text.ptr, text.len, *at,
+                     options, r->m->data, r->m->context);
+    if (rc == PCRE2_ERROR_NOMATCH) {
+        *at = next_char(text, last);
+        return SW_FOUND_OK;
+    }
+    if (rc < 0)
+        return rc == PCRE2_ERROR_NOMEMORY ? SW_FOUND_NOMEM : SW_FOUND_LIMIT;
+    start = ov[0];
+    end = ov[1];
+    if (stands(r, start, end))
+        status = take(r, start, end, &taken);
+    *at = taken ? end : next_char(text, start);
+    return status;
+}
+
+/* The last start of a slice that begins at `at`: on a character edge. */
+static size_t slice_end(sw_str text, size_t at)
+{
+    size_t last = at + SLICE;
+
+    if (last >= text.len)
+        return text.len;
+    while (last > at && ((unsigned char)text.ptr[last] & 0xC0) == 0x80)
+        last--;
+    return last;
+}
+
+static sw_found run_pattern(const run *r)
+{
+    sw_str text = r->doc->text;
+    sw_border begins = r->pattern->begins;
+    size_t at = 0, last;
+    sw_found status;
+
+    while (at < text.len) {
+        if (begins != SW_BORDER_NONE)
+            at = sw_guard_next(r->doc, begins, at);
+        if (at == SW_NOWHERE)
+            break;
+        last = begins != SW_BORDER_NONE ? at : slice_end(text, at);
+        status = step(r, &at, last, begins != SW_BORDER_NONE);
+        if (status != SW_FOUND_OK)
+            return status;
+        if (late(r->m))
+            return SW_FOUND_LIMIT;
+    }
+    return SW_FOUND_OK;
+}
+
+/* The pattern's code; its JIT code once it has run often enough to earn the
+ * 12 to 17 microseconds back that making it costs. */
+static const sw_code *heat_up(sw_matcher *m, sw_pattern *pattern, size_t len)
+{
+    uint16_t *heat = &m->heat[pattern->id];
+
+    if (m->options.jit == 0)
+        return sw_compile(pattern, NULL, NULL);
+    if (*heat < HOT)
+        *heat = (uint16_t)(len >= HOT_BYTES ? HOT : *heat + 1);
+    return *heat < HOT ? sw_compile(pattern, NULL, NULL)
+                       : sw_compile_jit(pattern);
+}
+
+static int compare(const void *a, const void *b)
+{
+    const sw_match *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
+    return x->pattern->id < y->pattern->id ? -1
+                                           : x->pattern->id > y->pattern->id;
+}
+
+sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
+                        const sw_filter_by *by, sw_arena *arena,
+                        sw_matches *out)
+{
+    run r = {.m = m, .doc = doc, .by = by, .arena = arena, .out = out};
+
+    for (size_t i = 0; i < set->count; i++) {
+        sw_found status;
+        r.pattern = &m->rules->patterns[set->at[i]];
+        r.code = heat_up(m, r.pattern, doc->text.len);
+        if (r.code == NULL)
+            return SW_FOUND_NOMEM; /* what PCRE2 refuses was left out before */
+        status = run_pattern(&r);
+        if (status != SW_FOUND_OK)
+            return status;
+    }
+    if (out->count > 1)
+        qsort(out->at, out->count, sizeof *out->at, compare);
+    return SW_FOUND_OK;
+}
+
+const unsigned char *sw_matcher_hits(const sw_matcher *m)
+{
+    return m->hits;
+}
