@@ -87,6 +87,21 @@ as_root() {
     fi
 }
 
+# A package manager tells a long story; it is shown only when it ends badly.
+quietly() {
+    log=$(mktemp)
+    began=$(date +%s)
+    if "$@" >"$log" 2>&1; then
+        rm -f "$log"
+        echo "deps: done in $(($(date +%s) - began)) s"
+        return
+    fi
+    cat "$log" >&2
+    rm -f "$log"
+    echo "deps: failed: $*" >&2
+    exit 1
+}
+
 only_name=no
 if [ "${1-}" = --missing ]; then
     only_name=yes
@@ -126,19 +141,19 @@ apt)
     as_root apt-get -q -o DPkg::Lock::Timeout=300 update >/dev/null 2>&1 ||
         echo "deps: apt-get update failed; using the lists there are"
     # shellcheck disable=SC2086 # one word a package
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq \
+    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq \
         -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
         install -y --no-install-recommends $packages
     ;;
 dnf)
     echo "deps: installing by dnf:$packages"
     # shellcheck disable=SC2086
-    as_root dnf -q install -y $packages
+    quietly as_root dnf -q install -y $packages
     ;;
 brew)
     echo "deps: installing by brew:$packages"
     # shellcheck disable=SC2086
-    brew install $packages
+    quietly brew install $packages
     ;;
 *)
     echo "deps: none of apt-get, dnf and brew is here; please install:" >&2
