@@ -7,11 +7,13 @@
 
 #include "rule/rule.h"
 
-/* Immutable but for `jit`, set once by whoever makes the pattern hot. */
+/* Immutable once made: other threads may be matching with it. */
 typedef struct sw_code {
     pcre2_code *code;
     uint32_t name_count, name_size; /* the name table */
     const unsigned char *names;
+    bool jit;              /* JIT was tried on it */
+    struct sw_code *older; /* the one it replaced; freed with the pattern */
 } sw_code;
 
 /* The compiled pattern: made now when this is the first use (two threads may

@@ -11,9 +11,10 @@
 
 typedef struct sw_fragment {
     const char *name;
-    sw_str text;        /* as the author wrote it, list items joined */
-    const void *origin; /* struct sw_origin of load.h: where it stands */
-    int state;          /* for finding circles: 0 new, 1 open, 2 done */
+    sw_str text;          /* as the author wrote it, list items joined */
+    const void *origin;   /* struct sw_origin of load.h: where it stands */
+    int state;            /* 0; 1 while it is being expanded (circles); or */
+#define SW_FRAGMENT_BAD 3 /* has an error of its own, already reported */
 } sw_fragment;
 
 typedef struct sw_expansion {
@@ -36,6 +37,11 @@ typedef struct sw_pattern_fault {
 saywell_status sw_pattern_expand(sw_map *fragments, sw_str text, bool edges,
                                  sw_arena *arena, sw_expansion *out,
                                  sw_pattern_fault *fault);
+
+/* The token of the author's text that PCRE2 means when it stops at `offset`
+ * of the expanded text. */
+void sw_pattern_place(sw_str text, const sw_expansion *expansion, size_t offset,
+                      size_t *start, size_t *len);
 
 /* A literal phrase as a pattern: every special character escaped, spaces as
  * in patterns, edges kept. */

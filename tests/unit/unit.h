@@ -16,7 +16,8 @@
     X_(zone)            \
     X_(sentence)        \
     X_(place)           \
-    X_(doc)
+    X_(doc)             \
+    X_(pattern)
 
 #define SUITE_(name) Suite *suite_##name(void);
 UNIT_SUITES(SUITE_)

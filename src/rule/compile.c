@@ -1,0 +1,185 @@
+/*
+ * compile.c - PCRE2 patterns, compiled at first use for all threads.
+ *
+ * A pack has hundreds of patterns and a draft touches a few: those are
+ * compiled when they are first asked for. The pointer is published by one
+ * compare-and-swap; a thread that loses the race frees its own work.
+ *
+ * JIT compiling writes into the code, so it may not happen beside a match in
+ * another thread. It is done on a copy, and the copy takes the place of the
+ * original, which stays, linked behind, for those who are still in it.
+ */
+#include "rule/compile.h"
+
+#include "base/mem.h"
+#include "rule/emit.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+
+#define OPTIONS                                                       \
+    (PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | \
+     PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT)
+#define NEST_MAX 200 /* parentheses in parentheses */
+
+/* What PCRE2 says where an author needs other words. */
+static const struct words {
+    int error;
+    const char *text;
+} better[] = {
+    {PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH,
+     "this look-behind has no fixed length; use \"except\" or \"clause\" "
+     "beside the pattern instead"},
+    {PCRE2_ERROR_LOOKBEHIND_TOO_COMPLICATED,
+     "this look-behind is too complicated; use \"except\" or \"clause\" "
+     "beside the pattern instead"},
+    {PCRE2_ERROR_LOOKBEHIND_TOO_LONG,
+     "this look-behind is too long; use \"except\" or \"clause\" beside the "
+     "pattern instead"},
+    {PCRE2_ERROR_QUANTIFIER_INVALID,
+     "there is nothing in front of this repeat that it could repeat"},
+    {PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE,
+     "there is no group of this name in the pattern"},
+    {PCRE2_ERROR_PATTERN_TOO_LARGE,
+     "this pattern is too large for PCRE2; split it into several"},
+    {PCRE2_ERROR_PATTERN_TOO_COMPLICATED,
+     "this pattern is too large for PCRE2; split it into several"},
+};
+
+static void say(int error, char message[160])
+{
+    if (!message)
+        return;
+    message[0] = '\0';
+    if (error == PCRE2_ERROR_HEAP_FAILED)
+        return;
+    for (size_t i = 0; i < sizeof better / sizeof *better; i++)
+        if (better[i].error == error) {
+            snprintf(message, 160, "%s", better[i].text);
+            return;
+        }
+    if (pcre2_get_error_message(error, (PCRE2_UCHAR *)message, 160) < 0)
+        snprintf(message, 160, "PCRE2 refuses this (error %d)", error);
+}
+
+/* ---- memory by way of sw_mem, so that tests can fail it --------------------
+ */
+
+static void *get(size_t size, void *unused)
+{
+    (void)unused;
+    return sw_mem_alloc(size);
+}
+
+static void give_back(void *p, void *unused)
+{
+    (void)unused;
+    sw_mem_free(p);
+}
+
+/* ---- one code -------------------------------------------------------------
+ */
+
+static void code_free(sw_code *code)
+{
+    while (code) {
+        sw_code *older = code->older;
+
+        pcre2_code_free(code->code);
+        sw_mem_free(code);
+        code = older;
+    }
+}
+
+/* Takes over the PCRE2 code, which may be NULL. */
+static sw_code *code_new(pcre2_code *made)
+{
+    sw_code *code = made ? sw_mem_alloc(sizeof *code) : NULL;
+
+    if (!code) {
+        pcre2_code_free(made);
+        return NULL;
+    }
+    *code = (sw_code){.code = made};
+    pcre2_pattern_info(made, PCRE2_INFO_NAMECOUNT, &code->name_count);
+    pcre2_pattern_info(made, PCRE2_INFO_NAMEENTRYSIZE, &code->name_size);
+    pcre2_pattern_info(made, PCRE2_INFO_NAMETABLE, &code->names);
+    return code;
+}
+
+static pcre2_code *compile(sw_str text, int *error, size_t *offset)
+{
+    pcre2_general_context *memory =
+        pcre2_general_context_create(get, give_back, NULL);
+    pcre2_compile_context *context =
+        memory ? pcre2_compile_context_create(memory) : NULL;
+    pcre2_code *code = NULL;
+
+    *error = PCRE2_ERROR_HEAP_FAILED;
+    *offset = 0;
+    if (context) {
+        pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);
+        pcre2_set_max_pattern_length(context, SW_EMIT_MAX);
+        pcre2_set_parens_nest_limit(context, NEST_MAX);
+        code = pcre2_compile((PCRE2_SPTR)text.ptr, text.len, OPTIONS, error,
+                             offset, context);
+    }
+    pcre2_compile_context_free(context);
+    pcre2_general_context_free(memory);
+    return code;
+}
+
+/* ---- the pattern's code ---------------------------------------------------
+ */
+
+const sw_code *sw_compile(sw_pattern *pattern, size_t *offset,
+                          char message[160])
+{
+    sw_code *code = atomic_load(&pattern->code), *now = NULL;
+    pcre2_code *made;
+    size_t place;
+    int error;
+
+    if (code)
+        return code;
+    made = compile(pattern->expanded, &error, &place);
+    code = code_new(made);
+    if (!code) {
+        error = made ? PCRE2_ERROR_HEAP_FAILED : error;
+        if (offset)
+            *offset = place;
+        say(error, message);
+        return NULL;
+    }
+    if (atomic_compare_exchange_strong(&pattern->code, &now, code))
+        return code;
+    code_free(code); /* another thread was faster */
+    return now;
+}
+
+const sw_code *sw_compile_jit(sw_pattern *pattern)
+{
+    const sw_code *first = sw_compile(pattern, NULL, NULL);
+    sw_code *now = atomic_load(&pattern->code), *code;
+
+    if (!first || now->jit)
+        return now;
+    code = code_new(pcre2_code_copy(now->code));
+    if (!code)
+        return now;
+    /* Where there is no JIT the copy is as good as the original, and the mark
+     * keeps us from trying again. */
+    code->jit = true;
+    pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE);
+    code->older = now;
+    if (atomic_compare_exchange_strong(&pattern->code, &now, code))
+        return code;
+    code->older = NULL;
+    code_free(code);
+    return now;
+}
+
+void sw_compile_free(sw_pattern *pattern)
+{
+    code_free(atomic_exchange(&pattern->code, NULL));
+}
