@@ -75,18 +75,6 @@ manager() {
     done
 }
 
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        "$@"
-    elif command_ sudo; then
-        sudo "$@"
-    else
-        echo "deps: not root, and there is no sudo; as root, run" >&2
-        echo "    $*" >&2
-        exit 1
-    fi
-}
-
 # A package manager tells a long story; it is shown only when it ends badly.
 quietly() {
     log=$(mktemp)
@@ -119,9 +107,10 @@ for list in "$@"; do
         there "$probe" && continue
         missing="$missing ${probe#*:}"
         names=$(echo "$row" | cut -d';' -f$column | tr ',' ' ')
-        if [ "$names" = - ] && [ "$probe" = c_compiler ]; then
+        if [ "$names" = - ]; then
             names=
-            echo "deps: no C compiler; run: xcode-select --install" >&2
+            echo "deps: Apple's tools bring ${probe#*:}:" \
+                "xcode-select --install" >&2
         fi
         packages="$packages $names"
     done
@@ -133,26 +122,35 @@ fi
 echo "deps: missing:$missing" | tr '_' ' '
 [ $only_name = no ] || exit 1
 
+# Homebrew runs as its user; the others need root.
+sudo=
+if [ "$which" != brew ] && [ -n "$which" ] && [ "$(id -u)" -ne 0 ]; then
+    if ! command_ sudo; then
+        echo "deps: not root, and there is no sudo; please have installed:" >&2
+        echo "   $packages" >&2
+        exit 1
+    fi
+    sudo=sudo
+fi
+
+# shellcheck disable=SC2086 # $sudo is a word or none, $packages are words
 case $which in
 apt)
-    echo "deps: installing by apt-get:$packages"
+    echo "deps: installing by ${sudo:+sudo }apt-get:$packages"
     # Lists may be old or absent; a foreign source that fails is no reason to
     # stop, for the install below says what is really missing.
-    as_root apt-get -q -o DPkg::Lock::Timeout=300 update >/dev/null 2>&1 ||
+    $sudo apt-get -q -o DPkg::Lock::Timeout=300 update >/dev/null 2>&1 ||
         echo "deps: apt-get update failed; using the lists there are"
-    # shellcheck disable=SC2086 # one word a package
-    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq \
+    quietly $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq \
         -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
         install -y --no-install-recommends $packages
     ;;
 dnf)
-    echo "deps: installing by dnf:$packages"
-    # shellcheck disable=SC2086
-    quietly as_root dnf -q install -y $packages
+    echo "deps: installing by ${sudo:+sudo }dnf:$packages"
+    quietly $sudo dnf -q install -y $packages
     ;;
 brew)
     echo "deps: installing by brew:$packages"
-    # shellcheck disable=SC2086
     quietly brew install $packages
     ;;
 *)
