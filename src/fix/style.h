@@ -7,10 +7,11 @@
 
 typedef struct sw_style {
     uint32_t apostrophe; /* ' or U+2019: the draft's majority */
-    bool uk; /* spelling family: the draft's own words decide, else the
-                setting `dialect` (uk, in, ...: anything but us, ph) */
-    bool we; /* person: the draft's words (lists person_i, person_we),
-                else the setting `voice` */
+    bool uk;    /* spelling family: the draft's own words decide, else the
+                   setting `dialect` (uk, in, ...: anything but us, ph) */
+    bool we;    /* person: the draft's words (lists person_i, person_we),
+                   else the setting `voice` */
+    bool lower; /* most of its sentences begin in lower case */
 } sw_style;
 
 void sw_style_read(const saywell_rules *rules, const sw_doc *doc,

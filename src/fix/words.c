@@ -1,0 +1,151 @@
+/* words.c - the pieces of a replacement, in the draft's hand. */
+#include "fix/words.h"
+
+#include "base/utf8.h"
+#include "doc/look.h"
+#include "fix/spot.h"
+
+#include <string.h>
+
+bool sw_words_keep(sw_buf *buf, sw_arena *arena, sw_str *out)
+{
+    char *copy = buf->failed
+                     ? NULL
+                     : sw_arena_copy(arena, buf->ptr ? buf->ptr : "", buf->len);
+
+    *out = (sw_str){copy, copy ? buf->len : 0};
+    sw_buf_release(buf);
+    return copy != NULL;
+}
+
+bool sw_words_recase(sw_str s, uint32_t (*change)(uint32_t), bool first_only,
+                     sw_arena *arena, sw_str *out)
+{
+    sw_buf buf;
+    size_t size;
+    bool done = false;
+
+    sw_buf_init(&buf, 0);
+    for (size_t i = 0; i < s.len; i += size) {
+        uint32_t code = sw_utf8_at(s, i, &size);
+
+        sw_buf_code(&buf, done ? code : change(code));
+        done = done || (first_only && sw_utf8_is_word(code));
+    }
+    return sw_words_keep(&buf, arena, out);
+}
+
+/* The word's other spelling, or the empty string. */
+static sw_str respell(const saywell_rules *rules, bool uk, const char *fold)
+{
+    sw_str word = sw_str_of(fold);
+
+    for (size_t i = 0; i < rules->spelling_count; i++) {
+        const sw_spelling *s = &rules->spellings[i];
+
+        if (sw_str_equal(word, uk ? s->us : s->uk))
+            return uk ? s->uk : s->us;
+    }
+    return (sw_str){0};
+}
+
+/* New letters in the capitals of old: all, the first, or none. */
+static void put_like(sw_buf *buf, sw_str fresh, sw_str old)
+{
+    bool first = sw_look_is_upper(old, 0);
+    bool all = first && old.len > 1 && sw_look_is_upper(old, 1);
+
+    for (size_t i = 0; i < fresh.len; i++) {
+        unsigned char c = (unsigned char)fresh.ptr[i];
+
+        if (c < 128 && (all || (first && i == 0)))
+            c = (unsigned char)sw_utf8_upper(c);
+        sw_buf_byte(buf, (char)c);
+    }
+}
+
+static void put_plain(sw_buf *buf, sw_str s, const sw_style *style)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '\'')
+            sw_buf_code(buf, style->apostrophe);
+        else
+            sw_buf_byte(buf, s.ptr[i]);
+    }
+}
+
+static bool fit_piece(sw_piece *piece, const saywell_rules *rules,
+                      const sw_style *style, sw_arena *arena)
+{
+    sw_str s = piece->text;
+    size_t at = 0, done = 0;
+    sw_word word;
+    sw_buf buf;
+
+    sw_buf_init(&buf, 0);
+    while (sw_spot_word(s, &at, s.len, &word)) {
+        sw_str fresh = respell(rules, style->uk, word.fold);
+
+        if (!fresh.len)
+            continue;
+        put_plain(&buf, sw_str_part(s, done, word.start), style);
+        put_like(&buf, fresh, sw_str_part(s, word.start, word.end));
+        done = word.end;
+    }
+    put_plain(&buf, sw_str_part(s, done, s.len), style);
+    return sw_words_keep(&buf, arena, &piece->text);
+}
+
+bool sw_words_fit(sw_pieces *pieces, const saywell_rules *rules,
+                  const sw_style *style, bool loud, sw_arena *arena)
+{
+    for (size_t i = 0; i < pieces->count; i++)
+        loud = loud && !pieces->at[i].shaped;
+    for (size_t i = 0; i < pieces->count; i++) {
+        sw_piece *piece = &pieces->at[i];
+
+        if (piece->from != SW_NOWHERE || piece->shaped)
+            continue;
+        if (!fit_piece(piece, rules, style, arena))
+            return false;
+        if (loud && !sw_words_recase(piece->text, sw_utf8_upper, false, arena,
+                                     &piece->text))
+            return false;
+    }
+    return true;
+}
+
+void sw_words_close(sw_pieces *pieces)
+{
+    sw_piece *last = NULL;
+
+    for (size_t i = 0; i < pieces->count; i++) {
+        sw_piece *piece = &pieces->at[i];
+        size_t n = 0;
+
+        if (!piece->text.len)
+            continue;
+        if (last && last->text.ptr[last->text.len - 1] == ' ') {
+            while (n < piece->text.len && piece->text.ptr[n] == ' ')
+                n++;
+            piece->text = sw_str_part(piece->text, n, piece->text.len);
+            if (piece->from != SW_NOWHERE)
+                piece->from += n;
+            if (piece->text.len && last->from == SW_NOWHERE &&
+                sw_spot_is_closing(piece->text, 0) && piece->text.ptr[0] != ':')
+                last->text.len--;
+        }
+        if (piece->text.len)
+            last = piece;
+    }
+}
+
+bool sw_words_join(const sw_pieces *pieces, sw_arena *arena, sw_str *out)
+{
+    sw_buf buf;
+
+    sw_buf_init(&buf, 0);
+    for (size_t i = 0; i < pieces->count; i++)
+        sw_buf_put(&buf, pieces->at[i].text);
+    return sw_words_keep(&buf, arena, out);
+}
