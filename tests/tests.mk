@@ -3,24 +3,32 @@
 # ---- unit ---------------------------------------------------------------------
 
 # ROOMS narrows the run to some rooms: make unit ROOMS='arena str'.
-# What is not test_*.c helps all of them.
-UNIT_SRC := $(sort $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))) \
-	$(if $(ROOMS),$(ROOMS:%=tests/unit/test_%.c),\
+UNIT_SRC := tests/unit/unit.c $(if $(ROOMS),$(ROOMS:%=tests/unit/test_%.c),\
 	$(sort $(wildcard tests/unit/test_*.c)))
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/obj/%.o)
+# What is not test_*.c helps the suites; in an archive it comes when called.
+UNIT_HELP_SRC := $(sort $(filter-out tests/unit/unit.c tests/unit/test_%,\
+	$(wildcard tests/unit/*.c)))
+UNIT_HELP_OBJ := $(UNIT_HELP_SRC:%.c=$(BUILD)/obj/%.o)
 
-$(UNIT_OBJ): CPP_ALL += -Itests $(CHECK_CFLAGS)
+$(UNIT_OBJ) $(UNIT_HELP_OBJ): CPP_ALL += -Itests $(CHECK_CFLAGS)
 
-$(eval $(call stamp,$(BUILD)/unit-sources,$(UNIT_SRC)))
+$(eval $(call stamp,$(BUILD)/unit-sources,$(UNIT_SRC) $(UNIT_HELP_SRC)))
+
+$(BUILD)/unit-help.a: $(UNIT_HELP_OBJ) $(BUILD)/unit-sources
+	$(call say,AR   ,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(UNIT_HELP_OBJ)
 
 # For the unit tests: all of the program but main.
 $(BUILD)/program.a: $(PROGRAM_OBJ) $(BUILD)/sources
 	$(call say,AR   ,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $(filter-out %/main.o,$(PROGRAM_OBJ))
 
-$(BUILD)/unit: $(UNIT_OBJ) $(BUILD)/program.a $(LIB_A) $(BUILD)/unit-sources
+UNIT_LIBS := $(BUILD)/unit-help.a $(BUILD)/program.a $(LIB_A)
+
+$(BUILD)/unit: $(UNIT_OBJ) $(UNIT_LIBS) $(BUILD)/unit-sources
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) -o $@ $(UNIT_OBJ) $(BUILD)/program.a $(LIB_A) \
+	$(Q)$(LINK) -o $@ $(UNIT_OBJ) $(UNIT_LIBS) \
 		$(CHECK_LIBS) $(LIB_LIBS)
 
 .PHONY: unit
@@ -120,7 +128,7 @@ check-all: ## check, the sanitizers, lint; the last line is the sum
 
 # ---- lint -----------------------------------------------------------------------
 
-ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) rules/embed.c \
+ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) $(UNIT_HELP_SRC) rules/embed.c \
 	$(sort $(wildcard tests/fuzz/*.c tests/fault/*.c examples/*.c))
 ALL_HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run)
@@ -182,5 +190,5 @@ accuracy: ## precision and recall: make accuracy CORPUS=DIR
 		$$python tests/accuracy/accuracy.py --program $(BUILD)/saywell \
 			--sweep "$$f"; done
 
--include $(UNIT_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) $(BUILD)/obj/tests/fuzz/replay.d \
+-include $(UNIT_OBJ:.o=.d) $(UNIT_HELP_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) $(BUILD)/obj/tests/fuzz/replay.d \
 	$(BUILD)/obj/tests/fault/fault.d
