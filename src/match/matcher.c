@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "match/guard.h"
+#include "match/scan.h"
 #include "rule/compile.h"
 
 #define SLICE       4096  /* start positions between looks at the clock */
@@ -29,6 +30,12 @@ typedef struct kept {
     sw_matches matches;
 } kept;
 
+/* Which patterns may match in one text, kept for the reply. */
+typedef struct scanned {
+    const sw_doc *doc;
+    const unsigned char *may;
+} scanned;
+
 struct sw_matcher {
     const saywell_rules *rules;
     pcre2_match_data *data;
@@ -39,6 +46,8 @@ struct sw_matcher {
     uint16_t *heat;      /* by pattern: runs so far */
     unsigned char *hits; /* by pattern */
     struct SW_VEC(kept) kept;
+    struct SW_VEC(scanned) scanned;
+    sw_scan *scan; /* NULL: every pattern runs over every text */
 };
 
 static void *pcre2_take(size_t size, void *ctx)
@@ -67,10 +76,11 @@ static bool matcher_open(sw_matcher *m)
     pcre2_general_context_free(general);
     if (m->context != NULL && m->stack != NULL)
         pcre2_jit_stack_assign(m->context, NULL, m->stack);
+    m->scan = sw_scan_new(m->rules);
     m->heat = sw_mem_alloc(count * sizeof *m->heat);
     m->hits = sw_mem_alloc(count);
-    if (m->data == NULL || m->context == NULL || m->heat == NULL ||
-        m->hits == NULL)
+    if (m->data == NULL || m->context == NULL || m->scan == NULL ||
+        m->heat == NULL || m->hits == NULL)
         return false;
     memset(m->heat, 0, count * sizeof *m->heat);
     memset(m->hits, 0, count);
@@ -91,7 +101,8 @@ sw_matcher *sw_matcher_new(const saywell_rules *rules)
     }
     sw_matcher_set(m, &(sw_matcher_options){.match_limit = 100000,
                                             .deadline_ms = 2000,
-                                            .jit = 1});
+                                            .jit = 1,
+                                            .prefilter = true});
     return m;
 }
 
@@ -102,6 +113,7 @@ void sw_matcher_free(sw_matcher *m)
     pcre2_match_data_free(m->data);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
+    sw_scan_free(m->scan);
     sw_mem_free(m->heat);
     sw_mem_free(m->hits);
     sw_mem_free(m);
@@ -123,6 +135,8 @@ void sw_matcher_begin(sw_matcher *m)
 
     m->kept.at = NULL; /* the arena it stood in was reset */
     m->kept.count = m->kept.cap = 0;
+    m->scanned.at = NULL;
+    m->scanned.count = m->scanned.cap = 0;
     if (ms == 0)
         return;
     clock_gettime(CLOCK_MONOTONIC, &m->until);
@@ -374,25 +388,51 @@ static int compare(const void *a, const void *b)
                                            : x->pattern->id > y->pattern->id;
 }
 
+/* The text's scan, made once for a reply; *may stays NULL without one. */
+static sw_found look(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
+                     const unsigned char **may)
+{
+    scanned *s;
+
+    *may = NULL;
+    if (!m->options.prefilter)
+        return SW_FOUND_OK;
+    for (size_t i = 0; i < m->scanned.count; i++)
+        if (m->scanned.at[i].doc == doc) {
+            *may = m->scanned.at[i].may;
+            return SW_FOUND_OK;
+        }
+    *may = sw_scan_run(m->scan, doc->text, arena);
+    s = *may != NULL ? SW_VEC_PUSH(&m->scanned, arena) : NULL;
+    if (s == NULL)
+        return SW_FOUND_NOMEM;
+    *s = (scanned){doc, *may};
+    return SW_FOUND_OK;
+}
+
 sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
                         const sw_filter_by *by, sw_arena *arena,
                         sw_matches *out)
 {
     run r = {.m = m, .doc = doc, .by = by, .arena = arena, .out = out};
+    const unsigned char *may;
+    sw_found status;
 
-    for (size_t i = 0; i < set->count; i++) {
-        sw_found status;
+    if (set->count == 0)
+        return SW_FOUND_OK;
+    status = look(m, doc, arena, &may);
+    for (size_t i = 0; status == SW_FOUND_OK && i < set->count; i++) {
+        if (may != NULL && !may[set->at[i]])
+            continue;
         r.pattern = &m->rules->patterns[set->at[i]];
         r.code = heat_up(m, r.pattern, doc->text.len);
         if (r.code == NULL)
             return SW_FOUND_NOMEM; /* what PCRE2 refuses was left out before */
         status = run_pattern(&r);
-        if (status != SW_FOUND_OK)
-            return status;
     }
     if (out->count > 1)
         qsort(out->at, out->count, sizeof *out->at, compare);
-    return SW_FOUND_OK;
+    return status;
 }
 
 const unsigned char *sw_matcher_hits(const sw_matcher *m)

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "doc/zone.h"
+#include "rule/literal.h"
 #include "saywell.h"
 
 /* ---- patterns --------------------------------------------------------------
@@ -32,6 +33,7 @@ typedef struct sw_pattern {
     uint32_t id;     /* index in saywell_rules' patterns */
     sw_str expanded; /* what PCRE2 compiles; NUL behind it */
     saywell_pattern_info info;
+    sw_literals literals;     /* any of them stands in every match; or none */
     const char *const *names; /* capture names, each once, NULL at the end */
     sw_border begins, ends;
     bool clause_main;                  /* guard "clause": "main" */

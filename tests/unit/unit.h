@@ -17,7 +17,8 @@
     X_(sentence)        \
     X_(place)           \
     X_(doc)             \
-    X_(pattern)
+    X_(pattern)         \
+    X_(literal)
 
 #define SUITE_(name) Suite *suite_##name(void);
 UNIT_SUITES(SUITE_)

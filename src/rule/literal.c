@@ -1,0 +1,666 @@
+/* literal.c - the strings that a pattern cannot match without.
+ *
+ * Every node of the pattern gives either the exact set of folded strings that
+ * it can be, or the best "any of these" that each of its matches holds, or
+ * neither. A sequence multiplies exact sets as long as they stay small and
+ * keeps the best set when it must break; an alternation unites its branches,
+ * and one branch without literals leaves none; an optional part may also be
+ * empty. Best is what fewest texts hold, by letter frequencies. Source: the
+ * exact/match scheme of R. Cox, "Regular Expression Matching with a Trigram
+ * Index" (2012), without its prefix and suffix sets.
+ *
+ * Unknown syntax is not guessed at: the whole pattern then has no literals. */
+#include "rule/literal.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "rule/token.h"
+
+#define MAX_EXACT 24  /* strings of an exact set */
+#define MAX_ANY   400 /* strings of an "any of" set */
+#define MAX_LEN   48  /* bytes of a string while it grows */
+#define MAX_DEPTH 64  /* groups inside groups */
+#define MAX_CLASS 12  /* members of a class that is still spelled out */
+
+typedef struct strings SW_VEC(sw_str) strings;
+
+typedef struct node {
+    bool exact;  /* set: all it can be ("" included) */
+    strings set; /* not exact: any of these; none when empty */
+} node;
+
+/* A sequence under way: `run` is the product of the exact parts since the
+ * last break, best the best set given up so far. */
+typedef struct seq {
+    node run;
+    strings best;
+    double best_cost;
+    bool broken;
+} seq;
+
+typedef struct finder {
+    sw_cutter cutter;
+    sw_token ahead;
+    sw_arena *arena;
+    bool unknown, nomem;
+} finder;
+
+/* ---- how rare
+ * ------------------------------------------------------------------ */
+
+/* Share of a folded character in English support talk, in 1/1000. */
+static double share(unsigned char c)
+{
+    static const unsigned char letters[26] = {
+        62, 12, 24, 31, 96, 17, 16, 37, 57, 2,  8, 33, 21,
+        54, 65, 17, 1,  46, 48, 74, 26, 9,  15, 2, 17, 1};
+
+    if (c >= 'a' && c <= 'z')
+        return letters[c - 'a'] / 1000.0;
+    if (c == ' ')
+        return 0.175;
+    if (c == '0')
+        return 0.012;
+    return c == '.' || c == ',' || c == '\'' ? 0.012 : 0.004;
+}
+
+static double cost_of(sw_str s)
+{
+    double cost = 1;
+
+    for (size_t i = 0; i < s.len; i++)
+        cost *= share((unsigned char)s.ptr[i]);
+    return cost;
+}
+
+static double cost_of_all(const strings *set)
+{
+    double cost = 0;
+
+    if (set->count == 0)
+        return HUGE_VAL;
+    for (size_t i = 0; i < set->count; i++)
+        cost += set->at[i].len == 0 ? 1e9 : cost_of(set->at[i]);
+    return cost;
+}
+
+size_t sw_literal_rarest(sw_str literal, size_t width)
+{
+    size_t best = 0;
+
+    for (size_t i = 1; i + width <= literal.len; i++)
+        if (cost_of(sw_str_part(literal, i, i + width)) <
+            cost_of(sw_str_part(literal, best, best + width)))
+            best = i;
+    return best;
+}
+
+static sw_str rarest(sw_str s)
+{
+    size_t at = sw_literal_rarest(s, SW_LITERAL_BYTES);
+
+    return sw_str_part(s, at, at + SW_LITERAL_BYTES);
+}
+
+/* ---- sets
+ * ------------------------------------------------------------------------ */
+
+static bool push(finder *f, strings *set, sw_str s)
+{
+    sw_str *slot;
+
+    for (size_t i = 0; i < set->count; i++)
+        if (sw_str_equal(set->at[i], s))
+            return true;
+    slot = SW_VEC_PUSH(set, f->arena);
+    if (slot == NULL) {
+        f->nomem = true;
+        return false;
+    }
+    *slot = s;
+    return true;
+}
+
+static node exactly(finder *f, sw_str s)
+{
+    node n = {.exact = true};
+
+    push(f, &n.set, s);
+    return n;
+}
+
+static node anything(void)
+{
+    return (node){.exact = false};
+}
+
+/* a then b; two spaces that meet are one run of white space. */
+static sw_str joined(finder *f, sw_str a, sw_str b)
+{
+    size_t skip =
+        a.len > 0 && b.len > 0 && a.ptr[a.len - 1] == ' ' && b.ptr[0] == ' '
+            ? 1
+            : 0;
+    char *made;
+
+    if (b.len == skip)
+        return a;
+    if (a.len == 0)
+        return b;
+    made = sw_arena_alloc(f->arena, a.len + b.len);
+    if (made == NULL) {
+        f->nomem = true;
+        return a;
+    }
+    memcpy(made, a.ptr, a.len);
+    memcpy(made + a.len, b.ptr + skip, b.len - skip);
+    return (sw_str){made, a.len + b.len - skip};
+}
+
+static bool fits(const strings *a, const strings *b)
+{
+    size_t la = 0, lb = 0;
+
+    for (size_t i = 0; i < a->count; i++)
+        la = a->at[i].len > la ? a->at[i].len : la;
+    for (size_t i = 0; i < b->count; i++)
+        lb = b->at[i].len > lb ? b->at[i].len : lb;
+    return a->count * b->count <= MAX_EXACT && la + lb <= MAX_LEN;
+}
+
+static node product(finder *f, const strings *a, const strings *b)
+{
+    node n = {.exact = true};
+
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            push(f, &n.set, joined(f, a->at[i], b->at[k]));
+    return n;
+}
+
+/* ---- sequences
+ * --------------------------------------------------------------------- */
+
+static void seq_start(finder *f, seq *s)
+{
+    *s = (seq){.run = exactly(f, (sw_str){"", 0}), .best_cost = HUGE_VAL};
+}
+
+static void seq_offer(seq *s, const strings *set)
+{
+    double cost = cost_of_all(set);
+
+    if (cost < s->best_cost && cost < 1e9) {
+        s->best = *set;
+        s->best_cost = cost;
+    }
+}
+
+static void seq_add(finder *f, seq *s, const node *n)
+{
+    if (n->exact && fits(&s->run.set, &n->set)) {
+        s->run = product(f, &s->run.set, &n->set);
+        return;
+    }
+    seq_offer(s, &s->run.set);
+    s->broken = true;
+    if (n->exact) {
+        s->run = *n;
+        return;
+    }
+    seq_offer(s, &n->set);
+    s->run = exactly(f, (sw_str){"", 0});
+}
+
+static node seq_end(seq *s)
+{
+    if (!s->broken)
+        return s->run;
+    seq_offer(s, &s->run.set);
+    return (node){.exact = false, .set = s->best};
+}
+
+/* What must stand there if n does, as an "any of" set. */
+static strings needed(const node *n)
+{
+    strings none = {0};
+
+    for (size_t i = 0; i < n->set.count; i++)
+        if (n->set.at[i].len == 0)
+            return none;
+    return n->set;
+}
+
+static node either(finder *f, const node *a, const node *b)
+{
+    node n = {.exact = a->exact && b->exact &&
+                       a->set.count + b->set.count <= MAX_EXACT};
+    strings left = a->set, right = b->set;
+
+    if (!n.exact) {
+        left = needed(a);
+        right = needed(b);
+        if (left.count == 0 || right.count == 0 ||
+            left.count + right.count > MAX_ANY)
+            return anything();
+    }
+    for (size_t i = 0; i < left.count; i++)
+        push(f, &n.set, left.at[i]);
+    for (size_t i = 0; i < right.count; i++)
+        push(f, &n.set, right.at[i]);
+    return n;
+}
+
+/* ---- characters
+ * ---------------------------------------------------------------------- */
+
+char sw_literal_fold(uint32_t code)
+{
+    if (code >= 'A' && code <= 'Z')
+        return (char)(code + ('a' - 'A'));
+    if (code >= '0' && code <= '9')
+        return '0';
+    if (sw_utf8_is_space(code))
+        return ' ';
+    switch (code) {
+    case '`':
+    case 0xB4:
+    case 0x2BC:
+    case 0x2018:
+    case 0x2019:
+        return '\'';
+    case 0xAB:
+    case 0xBB:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0xFF02:
+        return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2212:
+        return '-';
+    default:
+        return code < 0x7F && code > 0x20 ? (char)code : 0;
+    }
+}
+
+static node character(finder *f, uint32_t code)
+{
+    char folded = sw_literal_fold(code);
+    char *made;
+
+    if (folded == 0)
+        return anything();
+    made = sw_arena_copy(f->arena, &folded, 1);
+    if (made == NULL) {
+        f->nomem = true;
+        return anything();
+    }
+    return exactly(f, (sw_str){made, 1});
+}
+
+/* The code point that an escape stands for; UINT32_MAX: a set of them or
+ * nothing at all. */
+#define NO_CODE UINT32_MAX
+static uint32_t hex(sw_str digits)
+{
+    uint32_t code = 0;
+
+    if (digits.len == 0 || digits.len > 6)
+        return NO_CODE;
+    for (size_t i = 0; i < digits.len; i++) {
+        char c = digits.ptr[i];
+        uint32_t d = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
+                     : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10
+                     : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A') + 10
+                                            : 16;
+        if (d == 16)
+            return NO_CODE;
+        code = code * 16 + d;
+    }
+    return code;
+}
+
+static uint32_t escaped_code(sw_str text)
+{
+    char c = text.len > 1 ? text.ptr[1] : 0;
+
+    switch (c) {
+    case 'n':
+    case 'r':
+    case 't':
+    case 'f':
+        return ' ';
+    case 'x':
+        if (text.len > 4 && text.ptr[2] == '{')
+            return hex(sw_str_part(text, 3, text.len - 1));
+        return hex(sw_str_part(text, 2, text.len));
+    default:
+        break;
+    }
+    if (text.len == 2 && c > ' ' && (unsigned char)c < 0x7F &&
+        !sw_utf8_is_word((uint32_t)c))
+        return (uint32_t)c;
+    return text.len == 2 && c == ' ' ? (uint32_t)' ' : NO_CODE;
+}
+
+/* An escape outside a class. */
+static node escape(finder *f, sw_str text)
+{
+    uint32_t code = escaped_code(text);
+
+    if (code != NO_CODE)
+        return character(f, code);
+    switch (text.len > 1 ? text.ptr[1] : 0) {
+    case 'b': /* places, not characters */
+    case 'B':
+    case 'A':
+    case 'z':
+    case 'Z':
+        return exactly(f, (sw_str){"", 0});
+    case 's':
+        return character(f, ' ');
+    case 'd': /* under UCP any script's digits */
+    case 'D':
+    case 'w':
+    case 'W':
+    case 'S':
+    case 'h':
+    case 'H':
+    case 'v':
+    case 'V':
+    case 'N':
+    case 'R':
+    case 'X':
+    case 'p':
+    case 'P':
+    case 'x':
+    case 'k': /* what a group matched */
+        return anything();
+    default:
+        f->unknown = true;
+        return anything();
+    }
+}
+
+static node quoted(finder *f, sw_str text)
+{
+    size_t end = sw_str_ends(text, SW_STR("\\E")) ? text.len - 2 : text.len;
+    size_t size;
+    seq s;
+
+    seq_start(f, &s);
+    for (size_t at = 2; at < end; at += size) {
+        node n = character(f, sw_utf8_at(text, at, &size));
+        seq_add(f, &s, &n);
+    }
+    return seq_end(&s);
+}
+
+/* [abc] with few members that fold: each of them; else anything. Ranges,
+ * names and sets inside make it anything, but 0-9 and \s are known. */
+static node class(finder *f, sw_str text)
+{
+    node n = {.exact = true};
+    size_t size;
+
+    for (size_t at = 1; at + 1 < text.len; at += size) {
+        uint32_t code = sw_utf8_at(text, at, &size);
+        node one;
+        if ((at == 1 && code == '^') || code == '[')
+            return anything();
+        if (sw_str_starts(sw_str_part(text, at, text.len), SW_STR("0-9"))) {
+            size = 3;
+        } else if (code == '\\') {
+            size_t end = sw_token_escape_end(text, at);
+            sw_str whole = sw_str_part(text, at, end);
+            code = sw_str_equal_c(whole, "\\s") ? ' ' : escaped_code(whole);
+            size = end - at;
+        } else if (at + size + 2 < text.len && text.ptr[at + size] == '-') {
+            return anything();
+        }
+        if (code == NO_CODE || n.set.count >= MAX_CLASS)
+            return anything();
+        one = character(f, code);
+        if (!one.exact)
+            return anything();
+        push(f, &n.set, one.set.at[0]);
+    }
+    return n.set.count > 0 ? n : anything();
+}
+
+/* ---- repeats
+ * ---------------------------------------------------------------------------
+ */
+
+static void bounds(sw_str text, size_t *least, size_t *most)
+{
+    size_t comma, close;
+
+    *least = 0;
+    *most = SIZE_MAX;
+    switch (text.ptr[0]) {
+    case '?':
+        *most = 1;
+        return;
+    case '*':
+        return;
+    case '+':
+        *least = 1;
+        return;
+    default:
+        break;
+    }
+    close = sw_str_find_byte(text, '}', 0);
+    comma = sw_str_find_byte(text, ',', 0);
+    if (close == SW_NOWHERE)
+        return;
+    sw_str_number(sw_str_part(text, 1, comma < close ? comma : close), 65535,
+                  least);
+    if (comma >= close)
+        *most = *least;
+    else if (comma + 1 < close)
+        sw_str_number(sw_str_part(text, comma + 1, close), 65535, most);
+}
+
+static bool is_space(const node *n)
+{
+    return n->exact && n->set.count == 1 && n->set.at[0].len == 1 &&
+           n->set.at[0].ptr[0] == ' ';
+}
+
+static node repeat(finder *f, const node *n, sw_str text)
+{
+    size_t least, most;
+    node empty = exactly(f, (sw_str){"", 0}), all;
+    seq s;
+
+    bounds(text, &least, &most);
+    if (least == 1 && (most == 1 || is_space(n)))
+        return *n;
+    if (least == 0)
+        return most == 1 || is_space(n) ? either(f, n, &empty) : anything();
+    seq_start(f, &s);
+    for (size_t i = 0; i < least && i < MAX_LEN; i++)
+        seq_add(f, &s, n);
+    if (least == most && least < MAX_LEN)
+        return seq_end(&s);
+    all = anything();
+    seq_add(f, &s, &all);
+    return seq_end(&s);
+}
+
+/* ---- the pattern
+ * ------------------------------------------------------------------------- */
+
+static void next(finder *f)
+{
+    if (!sw_token_next(&f->cutter, &f->ahead)) {
+        f->unknown = true;
+        f->ahead.kind = SW_TOKEN_END;
+    }
+}
+
+static sw_str text_of(const finder *f)
+{
+    return sw_str_part(f->cutter.text, f->ahead.start, f->ahead.end);
+}
+
+/* A look-around is a place: skipped to its own close. */
+static void skip_group(finder *f)
+{
+    size_t depth = 1;
+
+    while (depth > 0 && f->ahead.kind != SW_TOKEN_END) {
+        next(f);
+        if (f->ahead.kind == SW_TOKEN_GROUP || f->ahead.kind == SW_TOKEN_BEHIND)
+            depth++;
+        if (f->ahead.kind == SW_TOKEN_CLOSE)
+            depth--;
+    }
+}
+
+static bool looks(sw_str head)
+{
+    return sw_str_equal_c(head, "(?=") || sw_str_equal_c(head, "(?!");
+}
+
+/* A head whose group is a plain part of the match: ( (?: (?> (?<name>, and
+ * inline options that change no meaning here. */
+static bool plain_head(sw_str head)
+{
+    if (head.len < 3 || sw_str_starts(head, SW_STR("(?:")) ||
+        sw_str_starts(head, SW_STR("(?>")) ||
+        sw_str_starts(head, SW_STR("(?<")) ||
+        sw_str_starts(head, SW_STR("(?P<")) ||
+        sw_str_starts(head, SW_STR("(?'")))
+        return head.len < 3 ? head.len == 1 : true;
+    for (size_t i = 2; i < head.len; i++)
+        if (strchr("imsnJU-:)", head.ptr[i]) == NULL)
+            return false;
+    return true;
+}
+
+/* Recursion is bounded by MAX_DEPTH; deeper patterns have no literals. */
+static node alternation(finder *f, unsigned depth);
+
+static node group(finder *f, unsigned depth)
+{
+    sw_str head = text_of(f);
+    node n;
+
+    if (looks(head) || f->ahead.kind == SW_TOKEN_BEHIND) {
+        skip_group(f);
+        return exactly(f, (sw_str){"", 0});
+    }
+    if (!plain_head(head) || depth >= MAX_DEPTH) {
+        f->unknown = true;
+        return anything();
+    }
+    next(f);
+    n = alternation(f, depth + 1);
+    if (f->ahead.kind != SW_TOKEN_CLOSE)
+        f->unknown = true;
+    return n;
+}
+
+/* The token ahead as a node; it stays the last token read. */
+static node atom(finder *f, unsigned depth)
+{
+    switch (f->ahead.kind) {
+    case SW_TOKEN_PLAIN:
+        return character(f, f->ahead.code);
+    case SW_TOKEN_ESCAPE:
+        return escape(f, text_of(f));
+    case SW_TOKEN_QUOTED:
+        return quoted(f, text_of(f));
+    case SW_TOKEN_CLASS:
+        return class(f, text_of(f));
+    case SW_TOKEN_META:
+        if (f->cutter.text.ptr[f->ahead.start] == '.')
+            return anything();
+        return exactly(f, (sw_str){"", 0});
+    case SW_TOKEN_COMMENT:
+        return exactly(f, (sw_str){"", 0});
+    case SW_TOKEN_FLAGS:
+        f->unknown = f->unknown || !plain_head(text_of(f));
+        return exactly(f, (sw_str){"", 0});
+    case SW_TOKEN_GROUP:
+    case SW_TOKEN_BEHIND:
+        return group(f, depth);
+    case SW_TOKEN_CALL:
+    case SW_TOKEN_FRAGMENT:
+    case SW_TOKEN_REPEAT:
+    case SW_TOKEN_CLOSE:
+    case SW_TOKEN_BAR:
+    case SW_TOKEN_END:
+    case SW_TOKEN_COUNT:
+        break;
+    }
+    f->unknown = true;
+    return anything();
+}
+
+static bool ends_sequence(sw_token_kind kind)
+{
+    return kind == SW_TOKEN_BAR || kind == SW_TOKEN_CLOSE ||
+           kind == SW_TOKEN_END;
+}
+
+static node sequence(finder *f, unsigned depth)
+{
+    seq s;
+
+    seq_start(f, &s);
+    while (!ends_sequence(f->ahead.kind) && !f->unknown && !f->nomem) {
+        node n = atom(f, depth);
+        next(f);
+        while (f->ahead.kind == SW_TOKEN_REPEAT) {
+            n = repeat(f, &n, text_of(f));
+            next(f);
+        }
+        seq_add(f, &s, &n);
+    }
+    return seq_end(&s);
+}
+
+static node alternation(finder *f, unsigned depth)
+{
+    node n = sequence(f, depth);
+
+    while (f->ahead.kind == SW_TOKEN_BAR && !f->unknown && !f->nomem) {
+        node more;
+        next(f);
+        more = sequence(f, depth);
+        n = either(f, &n, &more);
+    }
+    return n;
+}
+
+bool sw_literal_find(sw_str expanded, sw_arena *arena, sw_literals *out)
+{
+    finder f = {.arena = arena};
+    node whole;
+    strings set, cut = {0};
+
+    *out = (sw_literals){0};
+    sw_token_start(&f.cutter, expanded);
+    next(&f);
+    whole = alternation(&f, 0);
+    if (f.nomem)
+        return false;
+    if (f.unknown || f.ahead.kind != SW_TOKEN_END)
+        return true;
+    set = needed(&whole);
+    for (size_t i = 0; i < set.count; i++)
+        push(&f, &cut, rarest(set.at[i]));
+    *out = (sw_literals){cut.at, cut.count};
+    return !f.nomem;
+}

@@ -1,0 +1,209 @@
+/* test_literal.c - required literals, and that no match is ever filtered. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/scan.h"
+#include "rule/compile.h"
+#include "rule/literal.h"
+#include "rule/pattern.h"
+#include "unit.h"
+
+static sw_str expand(const char *pattern, bool edges, sw_arena *arena)
+{
+    sw_map fragments = {0};
+    sw_expansion x = {0};
+    sw_pattern_fault fault;
+    saywell_status status = sw_pattern_expand(&fragments, sw_str_of(pattern),
+                                              edges, arena, &x, &fault);
+
+    if (status != SAYWELL_OK)
+        return (sw_str){NULL, 0};
+    return x.text;
+}
+
+struct row {
+    const char *pattern, *want; /* literals with | between; "-" = none */
+};
+
+static const struct row rows[] = {
+    {"calm down", "calm down"},
+    {"Calm  Down", "calm down"},
+    {"can't", "can't"},
+    {"(?:calm|settle) down", "calm down|settle down"},
+    {"no(?:pe)?", "nope|no"},
+    {"\\bno\\b", "no"},
+    {"(?<!not )sorry(?= for)", "sorry"},
+    {"we [^.!?]{0,80}? refund", " refund"},
+    {"!{2,}", "!!"},
+    {"(?:ab){2}", "abab"},
+    {"\\w+", "-"},
+    {"[a-z]+", "-"},
+    {"no|\\w+", "-"},
+    {"a?b?", "-"},
+    {"colou?r", "colour|color"},
+    {"[ck]an", "can|kan"},
+    {"order \\d+ shipped", " shipped"},
+    {"order [0-9]+ shipped", " shipped"},
+    {"caf\xC3\xA9 late", " late"},
+    {"(?-i:NOT)", "not"},
+    {"(?<x>yes) sir", "yes sir"},
+    {"a(?(?=b)b|c)d", "-"},
+    {"we'll try our best", "we'll try our be"},
+    {"\\Qa.b\\E", "a.b"},
+    {"\\x{41}bc", "abc"},
+    {"x{0,3}yes", "yes"},
+    {"e-mail me", "e-mail me"},
+};
+
+START_TEST(test_rows)
+{
+    sw_arena arena = {0};
+    sw_literals found;
+    char got[512] = "";
+
+    ck_assert(sw_literal_find(expand(rows[_i].pattern, false, &arena), &arena,
+                              &found));
+    for (size_t i = 0; i < found.count; i++)
+        snprintf(got + strlen(got), sizeof got - strlen(got), "%s%.*s",
+                 i > 0 ? "|" : "", (int)found.at[i].len, found.at[i].ptr);
+    ck_assert_msg(strcmp(found.count > 0 ? got : "-", rows[_i].want) == 0,
+                  "%s: \"%s\", want \"%s\"", rows[_i].pattern, got,
+                  rows[_i].want);
+    sw_arena_release(&arena);
+}
+END_TEST
+
+/* ---- differential: what PCRE2 matches, the scan lets through ----------------
+ */
+
+static uint32_t roll(uint32_t *seed)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return *seed >> 8;
+}
+
+static const char *const pieces[] = {
+    "no",        "can't",    "we ",       " do",      "sorry",
+    "(?:a|be|)", "[ks]o?",   "x?",        "y*",       "(?:no|yes){1,2}",
+    " ?",        "-",        "\"",        "[^a]",     ".",
+    "\\w",       "\\d",      "[0-9]",     "!{2,}",    "(?=b)",
+    "(?<!a)",    "\\b",      "(?:x y|z)", "(?-i:NO)", "k",
+    "s",         "\xC3\xA9", "[',]",      "(?<n>ab)", "(?:a(?:b|c)d?)+",
+    "{1,3}",     "+",        "??"};
+static const char *const words[] = {"no",
+                                    "No",
+                                    "can't",
+                                    "can\xE2\x80\x99t",
+                                    "we",
+                                    "do",
+                                    " ",
+                                    "  ",
+                                    "\n",
+                                    "\xC2\xA0",
+                                    "sorry",
+                                    "\xC5\xBForry",
+                                    "\xE2\x84\xAA",
+                                    "a",
+                                    "b",
+                                    "be",
+                                    "x",
+                                    "y",
+                                    "yes",
+                                    "-",
+                                    "\xE2\x80\x91",
+                                    "\"",
+                                    "\xE2\x80\x9C",
+                                    "1",
+                                    "23",
+                                    "\xD9\xA3",
+                                    "!",
+                                    "!!",
+                                    "z",
+                                    "k",
+                                    "s",
+                                    "\xC3\xA9",
+                                    "\xC3\x89",
+                                    ",",
+                                    "'",
+                                    "ab",
+                                    "abd",
+                                    "ac",
+                                    "d"};
+
+static void build(uint32_t *seed, const char *const *from, size_t count,
+                  char *out, size_t most)
+{
+    size_t n = 1 + roll(seed) % 8;
+
+    out[0] = '\0';
+    for (size_t i = 0; i < n; i++) {
+        const char *piece = from[roll(seed) % count];
+        if (strlen(out) + strlen(piece) + 1 < most)
+            strcat(out, piece);
+    }
+}
+
+/* One random pattern against 20 random texts. */
+static size_t differ(uint32_t *seed)
+{
+    sw_arena arena = {0};
+    saywell_rules rules = {0};
+    sw_pattern pattern = {0};
+    char source[256], text[256];
+    const sw_code *code;
+    sw_scan *scan;
+    pcre2_match_data *data;
+    size_t matched = 0;
+
+    build(seed, pieces, sizeof pieces / sizeof *pieces, source, sizeof source);
+    pattern.expanded = expand(source, roll(seed) % 2 == 0, &arena);
+    code =
+        pattern.expanded.ptr != NULL ? sw_compile(&pattern, NULL, NULL) : NULL;
+    if (code == NULL) {
+        sw_arena_release(&arena);
+        return 0;
+    }
+    ck_assert(sw_literal_find(pattern.expanded, &arena, &pattern.literals));
+    rules.patterns = &pattern;
+    rules.pattern_count = 1;
+    scan = sw_scan_new(&rules);
+    data = pcre2_match_data_create(16, NULL);
+    for (int i = 0; i < 20; i++) {
+        build(seed, words, sizeof words / sizeof *words, text, sizeof text);
+        if (pcre2_match(code->code, (PCRE2_SPTR)text, strlen(text), 0, 0, data,
+                        NULL) < 0)
+            continue;
+        matched++;
+        ck_assert_msg(sw_scan_run(scan, sw_str_of(text), &arena)[0],
+                      "%s matches \"%s\" but was filtered", source, text);
+    }
+    pcre2_match_data_free(data);
+    sw_scan_free(scan);
+    sw_compile_free(&pattern);
+    sw_arena_release(&arena);
+    return matched;
+}
+
+START_TEST(test_differential)
+{
+    uint32_t seed = 20261122u + (uint32_t)_i;
+    size_t matched = 0;
+
+    for (int i = 0; i < 500; i++)
+        matched += differ(&seed);
+    ck_assert_uint_gt(matched, 100); /* else it has shown nothing */
+}
+END_TEST
+
+Suite *suite_literal(void)
+{
+    Suite *suite = suite_create("literal");
+    TCase *tcase = tcase_create("literal");
+
+    tcase_set_timeout(tcase, 60);
+    tcase_add_loop_test(tcase, test_rows, 0, sizeof rows / sizeof *rows);
+    tcase_add_loop_test(tcase, test_differential, 0, 4);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
