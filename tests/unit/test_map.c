@@ -123,7 +123,7 @@ START_TEST(memory_runs_out)
                sw_map_put(&map, &arena, sw_str_of(keys[put]), keys[put]))
             put++;
         ck_assert_int_lt(put, 4000);
-        ck_assert_uint_eq(map.count, put);
+        ck_assert_uint_eq(map.count, (size_t)put);
         for (int i = 0; i < put; i++)
             ck_assert_ptr_eq(sw_map_find(&map, sw_str_of(keys[i])), keys[i]);
         sw_mem_fault_after(-1);
