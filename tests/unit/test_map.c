@@ -110,7 +110,7 @@ END_TEST
 #ifdef SW_FAULT
 START_TEST(memory_runs_out)
 {
-    static char keys[4000][8];
+    static char keys[4000][16];
 
     for (int i = 0; i < 4000; i++)
         snprintf(keys[i], sizeof keys[i], "k%d", i);
