@@ -18,7 +18,12 @@
     X_(place)           \
     X_(doc)             \
     X_(pattern)         \
-    X_(literal)
+    X_(literal)         \
+    X_(edit)            \
+    X_(style)           \
+    X_(eval)            \
+    X_(fit)             \
+    X_(rewrite)
 
 #define SUITE_(name) Suite *suite_##name(void);
 UNIT_SUITES(SUITE_)
