@@ -71,42 +71,53 @@ static bool take_sentence(cut *c)
     return s->zone != SW_ZONE_BODY || leaves_words(c->fit, from, to);
 }
 
-/* Behind an opener: a comma, or a dash that stands free on its line. */
+/* Behind an opener: a comma or dots, or a dash that stands free on its line.
+ */
 static void take_behind(cut *c)
 {
     unsigned breaks;
     size_t i = sw_look_white(c->text, c->end, c->text.len, &breaks);
-    size_t dash = dash_at(c->text, i);
+    size_t dash = dash_at(c->text, i), size;
 
-    if (i < c->limit && c->text.ptr[i] == ',')
-        c->end = i + 1;
-    else if (i < c->limit && sw_spot_is_closing(c->text, i) &&
-             (c->text.ptr[i] == ':' || c->text.ptr[i] == ';'))
-        c->end = i + 1;
-    else if (dash && !breaks && i > c->end && i + dash < c->text.len &&
-             c->text.ptr[i + dash] == ' ')
+    if (dash && !breaks && i > c->end && i + dash < c->text.len &&
+        c->text.ptr[i + dash] == ' ')
         c->end = i + dash;
+    while (i < c->limit && sw_spot_is_closing(c->text, i) &&
+           !strchr(")]", c->text.ptr[i])) {
+        sw_utf8_at(c->text, i, &size);
+        i += size;
+        c->end = i;
+    }
 }
 
-/* At the end of a clause: the comma or free dash in front. Brackets around
- * nothing go as well. */
+/* Brackets around nothing go. */
+static void take_brackets(cut *c)
+{
+    size_t back = sw_look_white_back(c->text, 0, c->start);
+    size_t next = sw_look_white(c->text, c->end, c->text.len, NULL);
+
+    if (back && next < c->text.len && c->text.ptr[back - 1] == '(' &&
+        c->text.ptr[next] == ')') {
+        c->start = back - 1;
+        c->end = next + 1;
+    }
+}
+
+/* At the end of a clause: the comma or free dash in front goes; a full stop
+ * in front ("12. We.") makes the mark behind one too many. */
 static void take_front(cut *c)
 {
     size_t back = sw_look_white_back(c->text, 0, c->start);
     size_t next = sw_look_white(c->text, c->end, c->text.len, NULL);
     size_t size;
 
-    if (back && next < c->text.len && c->text.ptr[back - 1] == '(' &&
-        c->text.ptr[next] == ')') {
-        c->start = back - 1;
-        c->end = next + 1;
-        back = sw_look_white_back(c->text, 0, c->start);
-        next = sw_look_white(c->text, c->end, c->text.len, NULL);
-    }
     if (!back || (next < c->limit && !sw_spot_is_closing(c->text, next)))
         return;
     if (c->text.ptr[back - 1] == ',') {
         c->start = back - 1;
+    } else if (next < c->limit && c->text.ptr[next] != ')' &&
+               sw_spot_is_stop(c->text, back - 1)) {
+        c->end = next + 1;
     } else if (back < c->start) {
         sw_utf8_before(c->text, back, &size);
         if (dash_at(c->text, back - size) &&
@@ -177,7 +188,9 @@ sw_fitted sw_drop_run(const sw_fit *fit, size_t start, size_t end,
         return SW_FITTED_NOT;
     if (c.opens && !c.whole)
         take_behind(&c);
-    else if (!c.whole)
+    if (!c.opens)
+        take_brackets(&c);
+    if (!c.opens)
         take_front(&c);
     sw_buf_init(&words, 0);
     sw_buf_put(&words, keep_space(&c));

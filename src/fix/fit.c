@@ -213,8 +213,9 @@ static size_t nearest_space(sw_str s, size_t from, size_t near)
 }
 
 /* Puts the line breaks of the old text into the new one, at the spaces
- * nearest to where they were. */
-static bool keep_breaks(const sw_fit *fit, sw_str old, sw_str *fresh)
+ * nearest to where they were, but not those before byte `from`. */
+static bool keep_breaks(const sw_fit *fit, sw_str old, size_t from,
+                        sw_str *fresh)
 {
     sw_str s = *fresh;
     size_t done = 0;
@@ -225,11 +226,11 @@ static bool keep_breaks(const sw_fit *fit, sw_str old, sw_str *fresh)
         sw_str_find_byte(old, '\n', 0) == SW_NOWHERE)
         return true;
     sw_buf_init(&buf, 0);
-    for (size_t i = 0; i < old.len && kept < MAX_BREAKS;) {
+    for (size_t i = from; i < old.len && kept < MAX_BREAKS;) {
         size_t end = sw_look_white(old, i, old.len, &breaks), at;
 
         if (breaks) {
-            at = nearest_space(s, done, i);
+            at = nearest_space(s, done, i - from);
             if (at == SW_NOWHERE)
                 break;
             sw_buf_put(&buf, sw_str_part(s, done, at));
@@ -320,19 +321,22 @@ static bool is_plain(const sw_fit *fit, const sw_piece *copy)
 }
 
 /* One edit start..end with the words gathered so far, which are released. */
-static sw_fitted add_words(const sw_fit *fit, size_t start, size_t end,
-                           sw_buf *words, unsigned zones, sw_edits *out)
+static sw_fitted add_words(const sw_fit *fit, size_t start, size_t from,
+                           size_t end, sw_buf *words, unsigned zones,
+                           sw_edits *out)
 {
-    sw_str fresh;
+    sw_str old = sw_str_part(fit->doc->text, start, end), fresh;
+
+    from = from < start ? start : from < end ? from : end;
 
     if (!sw_words_keep(words, fit->arena, &fresh) ||
-        !keep_breaks(fit, sw_str_part(fit->doc->text, start, end), &fresh))
+        !keep_breaks(fit, old, from - start, &fresh))
         return SW_FITTED_NOMEM;
     return sw_fit_add(fit, start, end, fresh, zones, out);
 }
 
-static sw_fitted add_pieces(const sw_fit *fit, size_t start, size_t end,
-                            const sw_pieces *pieces, unsigned zones,
+static sw_fitted add_pieces(const sw_fit *fit, size_t start, size_t from,
+                            size_t end, const sw_pieces *pieces, unsigned zones,
                             sw_edits *out)
 {
     size_t at = start; /* end of the copy last met */
@@ -346,7 +350,7 @@ static sw_fitted add_pieces(const sw_fit *fit, size_t start, size_t end,
                     p->from + p->text.len <= end;
 
         if (copy && !is_plain(fit, p)) {
-            done = add_words(fit, start, p->from, &words, zones, out);
+            done = add_words(fit, start, from, p->from, &words, zones, out);
             start = p->from + p->text.len;
         } else {
             sw_buf_put(&words, p->text);
@@ -355,7 +359,7 @@ static sw_fitted add_pieces(const sw_fit *fit, size_t start, size_t end,
             at = p->from + p->text.len;
     }
     if (done == SW_FITTED)
-        done = add_words(fit, start, end, &words, zones, out);
+        done = add_words(fit, start, from, end, &words, zones, out);
     sw_buf_release(&words);
     return done;
 }
@@ -379,8 +383,9 @@ static bool is_loud(sw_str match)
     return words > 1 && letters > 3;
 }
 
-sw_fitted sw_fit_replace(const sw_fit *fit, size_t start, size_t end,
-                         sw_pieces *pieces, unsigned zones, sw_edits *out)
+sw_fitted sw_fit_replace(const sw_fit *fit, size_t start, size_t from,
+                         size_t end, sw_pieces *pieces, unsigned zones,
+                         sw_edits *out)
 {
     sw_str match = sw_str_part(fit->doc->text, start, end), all;
 
@@ -394,5 +399,5 @@ sw_fitted sw_fit_replace(const sw_fit *fit, size_t start, size_t end,
     fit_borders(fit, &start, end, pieces);
     if (!fit_capital(fit, start, pieces))
         return SW_FITTED_NOMEM;
-    return add_pieces(fit, start, end, pieces, zones, out);
+    return add_pieces(fit, start, from, end, pieces, zones, out);
 }

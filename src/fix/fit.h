@@ -19,12 +19,14 @@ typedef struct sw_fit {
 void sw_fit_init(sw_fit *fit, const saywell_rules *rules, const sw_doc *doc,
                  sw_arena *arena);
 
-/* Replaces start..end. Without words it is a deletion (drop.h). Copies in
+/* The pieces stand for from..end, and start..from goes (start <= from).
+ * Without words it is a deletion (drop.h). Copies in
  * pieces that hold a zone or a line break stay untouched: the edits go around
  * them; else there is one edit, without what old and new have in common at
  * its ends. zones: block zones that may be touched beside the body. */
-sw_fitted sw_fit_replace(const sw_fit *fit, size_t start, size_t end,
-                         sw_pieces *pieces, unsigned zones, sw_edits *out);
+sw_fitted sw_fit_replace(const sw_fit *fit, size_t start, size_t from,
+                         size_t end, sw_pieces *pieces, unsigned zones,
+                         sw_edits *out);
 
 /* Would a sentence whose first word stands at i begin with a capital? */
 bool sw_fit_upper(const sw_fit *fit, size_t i);

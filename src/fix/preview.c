@@ -72,9 +72,9 @@ const char *sw_preview_make(const sw_doc *doc, const sw_edits *edits,
     if (start == end && from && all->at[from].start >= start &&
         all->at[from - 1].end == start)
         from--;
-    if (all->count && all->at[from].start < start)
+    if (all->count && all->at[from].start <= start)
         start = all->at[from].start;
-    if (all->count && all->at[to].start < end && all->at[to].end > end)
+    if (all->count && all->at[to].start <= end && all->at[to].end > end)
         end = all->at[to].end;
     put_part(&buf, doc->text, edits, start, end);
     if (!buf.len && !buf.failed && all->count) {

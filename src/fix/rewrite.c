@@ -91,7 +91,7 @@ static sw_fitted make_edits(maker *m, const sw_finding *f,
     sw_pieces pieces = {0};
     sw_insert where = rewrite->insert;
     unsigned zones = f->rule->zones;
-    size_t start = f->start;
+    size_t start = f->start, from = start;
     sw_fitted done = sw_eval_run(&rewrite->text, f, &m->c->doc, &m->fit.style,
                                  m->c->arena, &pieces);
 
@@ -108,9 +108,10 @@ static sw_fitted make_edits(maker *m, const sw_finding *f,
             if (!grow(m, f, &pieces))
                 return SW_FITTED_NOMEM;
             start = m->take.start;
+            from = m->take.words;
         }
     }
-    return sw_fit_replace(&m->fit, start, f->end, &pieces, zones, out);
+    return sw_fit_replace(&m->fit, start, from, f->end, &pieces, zones, out);
 }
 
 static saywell_trust trust_of(const maker *m, const sw_rewrite *rewrite,

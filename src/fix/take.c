@@ -106,15 +106,18 @@ static bool is_in_front(const sw_check *c, const sw_finding *f, size_t at,
 }
 
 /* Would f, left where it is, answer "no" to the offer at byte `at`? It does
- * in the same sentence, and when it opens the sentence before. */
+ * in the same sentence, and when it opens or ends the sentence before. */
 static bool contradicts(const sw_check *c, const sw_finding *f, size_t at)
 {
     const sw_sentences *all = &c->doc.sentences;
     size_t here = sw_sentence_at(all, at);
     size_t there = sw_sentence_at(all, f->start);
 
-    return there == here ||
-           (there + 1 == here && sw_spot_opens(&c->doc, f->start));
+    if (there == here)
+        return true;
+    return there + 1 == here &&
+           (sw_spot_opens(&c->doc, f->start) ||
+            !sw_spot_holds_words(c->doc.text, f->end, all->at[there].end));
 }
 
 /* First byte of the sentence before the one that holds byte `at`. */
