@@ -27,6 +27,8 @@ static void count_spelling(const saywell_rules *rules, sw_str word, tally *t)
     for (size_t i = 0; i < rules->spelling_count; i++) {
         const sw_spelling *s = &rules->spellings[i];
 
+        if (s->us.ptr[0] != word.ptr[0]) /* both spellings begin alike */
+            continue;
         if (sw_str_equal(word, s->us))
             t->us++;
         else if (sw_str_equal(word, s->uk))
