@@ -1,0 +1,93 @@
+/*
+ * say.c - words on standard error, and whether there is a terminal.
+ *
+ * Names of files come from outside: none of their bytes may steer a terminal.
+ */
+#include "cli/say.h"
+
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void write_all(const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = write(STDERR_FILENO, bytes, len);
+
+        if (n <= 0)
+            return; /* nowhere left to complain */
+        bytes += n;
+        len -= (size_t)n;
+    }
+}
+
+static void tame(char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+
+        if (c < 0x20 || c == 0x7f)
+            bytes[i] = '?';
+        else if (c == 0xc2 && i + 1 < len && /* C1 controls in UTF-8 */
+                 (unsigned char)bytes[i + 1] < 0xa0)
+            bytes[i] = bytes[i + 1] = '?';
+    }
+}
+
+void sw_say(const char *format, ...)
+{
+    char words[1200] = "saywell: ";
+    size_t at = strlen(words);
+    va_list args;
+    int n;
+
+    va_start(args, format);
+    n = vsnprintf(words + at, sizeof words - at - 1, format, args);
+    va_end(args);
+    if (n < 0)
+        return;
+    at += (size_t)n < sizeof words - at - 1 ? (size_t)n : sizeof words - at - 2;
+    tame(words, at);
+    words[at++] = '\n';
+    write_all(words, at);
+}
+
+static bool collect(void *ctx, const char *bytes, size_t len)
+{
+    sw_buf_put(ctx, (sw_str){bytes, len});
+    return true;
+}
+
+void sw_say_error(const saywell_error *err)
+{
+    sw_buf words = {0};
+
+    saywell_error_write(err, collect, &words);
+    if (!words.failed)
+        write_all(words.ptr, words.len);
+    sw_buf_release(&words);
+}
+
+static bool given(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value && *value;
+}
+
+bool sw_say_colour(const sw_options *options, int fd)
+{
+    const char *term = getenv("TERM");
+
+    if (options->color >= 2)
+        return options->color == 2;
+    if (given("NO_COLOR"))
+        return false;
+    if (given("FORCE_COLOR"))
+        return strcmp(getenv("FORCE_COLOR"), "0") != 0;
+    return isatty(fd) && term && strcmp(term, "dumb") != 0;
+}
