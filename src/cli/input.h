@@ -1,0 +1,44 @@
+/* input.h - PATHs -> inputs with names, kinds and open descriptors. */
+#ifndef SW_CLI_INPUT_H
+#define SW_CLI_INPUT_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "cli/lines.h"
+
+#include <sys/stat.h>
+
+typedef enum sw_input_kind { /* in the order of --input's values */
+                             SW_INPUT_AUTO,
+                             SW_INPUT_DRAFT,
+                             SW_INPUT_CONVERSATIONS
+} sw_input_kind;
+
+/* One thing to read, as named by the user or found in a folder. */
+typedef struct sw_input {
+    const char *path; /* to open; NULL = standard input */
+    const char *name; /* to show and to look up configuration; NULL = none */
+    const char *error_code, *error; /* cannot be read, known already */
+    bool found; /* in a folder: `ignore` and the name's ending decide */
+} sw_input;
+
+typedef struct sw_inputs SW_VEC(sw_input) sw_inputs;
+
+/* Everything that the PATHs name, in their order, folders by name. No PATH or
+ * "-" is standard input, shown as stdin_name (or NULL). False: no memory. */
+bool sw_input_list(const char *const *paths, size_t count,
+                   const char *stdin_name, sw_arena *arena, sw_inputs *out);
+
+/* An input being read. */
+typedef struct sw_source {
+    sw_lines lines;
+    struct stat seen; /* of the file when it was opened */
+    bool is_file;
+} sw_source;
+
+sw_file_status sw_input_open(const sw_input *input, sw_source *source);
+void sw_input_close(sw_source *source);
+/* What is it: by name, then by the first line. */
+sw_input_kind sw_input_sniff(const sw_input *input, sw_source *source);
+
+#endif
