@@ -1,0 +1,48 @@
+/* setup.h - the configuration and the rules in force for a file.
+ *
+ * Files below different .saywell.json have different ones. They are made once
+ * for each configuration file and kept until the end of the run. */
+#ifndef SW_CLI_SETUP_H
+#define SW_CLI_SETUP_H
+
+#include "cli/command.h"
+#include "cli/packs.h"
+#include "conf/config.h"
+
+typedef struct sw_setup {
+    const char *path; /* of the team's file, absolute; "" = none */
+    sw_config config;
+    saywell_rules *rules;     /* NULL: nothing can be checked with this */
+    saywell_session *session; /* NULL together with rules */
+    sw_errors errors;         /* why; and what was left out */
+    bool failed;              /* errors or problems: status 2 */
+    bool reported;            /* they stand in the report already */
+    bool usage;               /* the command line names what is not there */
+    struct sw_setup *next;
+} sw_setup;
+
+/* Zeroed but for run. */
+typedef struct sw_setups {
+    sw_run *run;
+    sw_setup *first;
+    const char *last_folder; /* looked up last */
+    sw_setup *last;
+} sw_setups;
+
+/* The setup for a file (NULL: standard input without a name). Makes it, and
+ * says on standard error what is wrong with it, when it is new. NULL: no
+ * memory. */
+sw_setup *sw_setup_for(sw_setups *setups, const char *path);
+void sw_setup_release(sw_setups *setups);
+/* Configuration alone, without rules; what is wrong is in errors. */
+sw_setup *sw_setup_config(sw_setups *setups, const char *path);
+/* Packs of a configuration into a builder, and which they were. */
+bool sw_setup_packs(sw_setup *setup, sw_run *run, saywell_builder *b);
+
+/* Does `ignore` cover the file? */
+bool sw_setup_ignores(sw_setups *setups, sw_setup *setup, const char *path);
+/* A plain value as the index in choices, or fallback. */
+int sw_setup_choice(const sw_setup *setup, sw_config_key key, int fallback);
+const char *sw_setup_value(const sw_setup *setup, sw_config_key key);
+
+#endif
