@@ -1,0 +1,38 @@
+/* check_run.h - one run of `saywell check`, shared by drafts and lines. */
+#ifndef SW_CLI_CHECK_RUN_H
+#define SW_CLI_CHECK_RUN_H
+
+#include "cli/input.h"
+#include "cli/output.h"
+#include "cli/setup.h"
+
+typedef struct sw_check {
+    sw_run *run;
+    sw_setups setups;
+    sw_output out;
+    saywell_format format;
+    saywell_report *report; /* NULL until the first input */
+    sw_buf customer;        /* --customer, --customer-file */
+    bool found;             /* something at --fail-on or above: status 1 */
+    bool failed;            /* something could not be done: status 2 */
+    bool stopped;           /* the output failed: nothing more to do */
+    size_t bad_lines;       /* of the stream filter */
+} sw_check;
+
+/* The report; made with the first input, whose rules and kind it tells. */
+saywell_report *sw_check_report(sw_check *c, const sw_setup *setup,
+                                sw_input_kind kind);
+/* Checks one reply and reports it. */
+void sw_check_reply(sw_check *c, const sw_setup *setup,
+                    const saywell_origin *origin, const saywell_reply *reply);
+/* An input that cannot be checked: said, reported, status 2. */
+void sw_check_error(sw_check *c, const saywell_origin *origin, const char *code,
+                    const char *words);
+/* Keeps what a report call gave back. */
+void sw_check_note(sw_check *c, saywell_status status);
+
+/* Every conversation line of an input; gives how many replies were checked. */
+void sw_check_lines(sw_check *c, const sw_setup *setup, const sw_input *input,
+                    sw_source *source);
+
+#endif

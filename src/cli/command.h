@@ -1,0 +1,37 @@
+/* command.h - a command, and what it is run with. */
+#ifndef SW_CLI_COMMAND_H
+#define SW_CLI_COMMAND_H
+
+#include "cli/opt.h"
+
+/* Exit statuses. */
+enum { SW_EXIT_CLEAN = 0, SW_EXIT_FOUND = 1, SW_EXIT_FAILED = 2 };
+
+/* One run of the program. The arena lives until the end. */
+typedef struct sw_run {
+    const struct sw_command *command;
+    sw_options options;
+    sw_arena arena;
+} sw_run;
+
+typedef struct sw_command {
+    const char *name;
+    unsigned bit;            /* of the options it takes */
+    const char *usage;       /* lines behind "saywell " */
+    const char *summary;     /* one line, no full stop */
+    int (*run)(sw_run *run); /* gives the exit status */
+    /* Whatever happens, standard output holds a valid document: what to print
+     * there when the words of the command were wrong. Or NULL. */
+    void (*refuse)(sw_run *run, const saywell_error *err);
+} sw_command;
+
+extern const sw_command sw_command_check;
+extern const sw_command sw_command_fix;
+extern const sw_command sw_command_explain;
+extern const sw_command sw_command_rules;
+extern const sw_command sw_command_config;
+
+/* Names the nearest command; NULL when none is near. */
+const char *sw_command_nearest(const char *word);
+
+#endif
