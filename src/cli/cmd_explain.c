@@ -1,0 +1,329 @@
+/*
+ * cmd_explain.c - why a rule exists, what it flags, what it leaves alone.
+ *
+ * Everything comes from the pack: the words and the examples that its tests
+ * run. So what is explained is what is tested.
+ */
+#include "cli/output.h"
+#include "cli/say.h"
+#include "cli/setup.h"
+
+#include "base/json_write.h"
+#include "base/utf8.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define WIDTH 78
+
+/* ---- words in lines ------------------------------------------------------ */
+
+static size_t columns(sw_str s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0, size; i < s.len; i += size)
+        n += (size_t)sw_utf8_width(sw_utf8_at(s, i, &size));
+    return n;
+}
+
+/* Control characters of a pack must not steer the terminal either. */
+static void put_word(sw_buf *out, sw_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        sw_buf_byte(out,
+                    (unsigned char)word.ptr[i] < 0x20 || word.ptr[i] == 0x7f
+                        ? '?'
+                        : word.ptr[i]);
+}
+
+/* Fills lines of WIDTH columns; `first` and `rest` stand before them. */
+static void put_filled(sw_buf *out, const char *first, const char *rest,
+                       sw_str words)
+{
+    size_t at = strlen(first);
+    bool line_is_empty = true;
+
+    sw_buf_put_c(out, first);
+    while ((words = sw_str_trim(words)).len) {
+        size_t end = 0, width;
+
+        while (end < words.len && !strchr(" \t\r\n", words.ptr[end]))
+            end++;
+        width = columns(sw_str_part(words, 0, end));
+        if (!line_is_empty && at + 1 + width > WIDTH) {
+            sw_buf_printf(out, "\n%s", rest);
+            at = strlen(rest);
+            line_is_empty = true;
+        }
+        if (!line_is_empty) {
+            sw_buf_byte(out, ' ');
+            at++;
+        }
+        put_word(out, sw_str_part(words, 0, end));
+        at += width;
+        line_is_empty = false;
+        words = sw_str_part(words, end, words.len);
+    }
+    sw_buf_byte(out, '\n');
+}
+
+/* ---- one rule as text ---------------------------------------------------- */
+
+static void put_title(sw_buf *out, const char *title, bool colour)
+{
+    sw_buf_printf(out, colour ? "\n\033[1m%s\033[0m\n" : "\n%s\n", title);
+}
+
+static const char *const severities[] = {"suggestion", "warning", "error"};
+
+static void put_circumstances(sw_buf *out, const saywell_example *e)
+{
+    if (e->customer)
+        put_filled(out, "     to a customer who wrote: ", "       ",
+                   sw_str_of(e->customer));
+    for (size_t i = 0; e->settings && e->settings[i]; i += 2)
+        sw_buf_printf(out, "     with %s = %s\n", e->settings[i],
+                      e->settings[i + 1]);
+}
+
+static void put_examples(sw_buf *out, const saywell_rule_info *rule, bool flag,
+                         const char *title, bool colour)
+{
+    bool first = true;
+
+    for (size_t i = 0; i < rule->example_count; i++) {
+        const saywell_example *e = &rule->examples[i];
+
+        if (e->flag != flag)
+            continue;
+        if (first)
+            put_title(out, title, colour);
+        first = false;
+        put_filled(out, "   - ", "     ", (sw_str){e->text, e->text_len});
+        if (e->fix)
+            put_filled(out, "     -> ", "        ", sw_str_of(e->fix));
+        put_circumstances(out, e);
+    }
+}
+
+static const char *source_title(const saywell_rules *rules, const char *code)
+{
+    size_t len = strcspn(code, "-");
+
+    for (size_t i = 0; i < saywell_rules_source_count(rules); i++) {
+        const saywell_name_info *s = saywell_rules_source_at(rules, i);
+
+        if (strlen(s->name) == len && strncmp(s->name, code, len) == 0)
+            return s->title;
+    }
+    return NULL;
+}
+
+static void put_sources(sw_buf *out, const saywell_rules *rules,
+                        const saywell_rule_info *rule, bool colour)
+{
+    put_title(out, "Where it comes from", colour);
+    for (size_t i = 0; rule->sources && rule->sources[i]; i++) {
+        const char *title = source_title(rules, rule->sources[i]);
+
+        sw_buf_printf(out, "   %s%s%s\n", rule->sources[i], title ? "  " : "",
+                      title ? title : "");
+    }
+}
+
+static void put_silence(sw_buf *out, const saywell_rule_info *rule, bool colour)
+{
+    put_title(out, rule->enabled ? "How to silence it" : "How to turn it on",
+              colour);
+    sw_buf_printf(out, "   once        saywell check --%s %s draft.txt\n",
+                  rule->enabled ? "ignore" : "select", rule->id);
+    sw_buf_printf(out,
+                  "   for a team  {\"rules\": {\"%s\": \"%s\"}} in "
+                  ".saywell.json\n",
+                  rule->id, rule->enabled ? "off" : "on");
+    if (rule->enabled)
+        sw_buf_printf(out,
+                      "   for words   {\"except\": {\"%s\": [\"pattern\"]}} "
+                      "in .saywell.json\n",
+                      rule->id);
+}
+
+static const char *category_title(const saywell_rules *rules, const char *name)
+{
+    for (size_t i = 0; i < saywell_rules_category_count(rules); i++) {
+        const saywell_name_info *c = saywell_rules_category_at(rules, i);
+
+        if (strcmp(c->name, name) == 0)
+            return c->title;
+    }
+    return name;
+}
+
+static void put_rule(sw_buf *out, const saywell_rules *rules,
+                     const saywell_rule_info *rule, bool colour)
+{
+    sw_buf_printf(out, colour ? "\033[1m%s\033[0m: %s\n" : "%s: %s\n", rule->id,
+                  rule->title);
+    sw_buf_printf(out, "   %s, %s, %s%s\n",
+                  category_title(rules, rule->category),
+                  severities[rule->severity], rule->enabled ? "on" : "off",
+                  rule->enabled == rule->default_on ? ""
+                  : rule->enabled                   ? " (off by default)"
+                                                    : " (on by default)");
+    put_title(out, "Why", colour);
+    put_filled(out, "   ", "   ", sw_str_of(rule->why));
+    put_examples(out, rule, true, "What it flags", colour);
+    put_examples(out, rule, false, "What it leaves alone", colour);
+    put_sources(out, rules, rule, colour);
+    put_silence(out, rule, colour);
+}
+
+/* ---- one rule as JSON ---------------------------------------------------- */
+
+static void member(sw_json *json, const char *key, const char *value)
+{
+    sw_json_key(json, key);
+    sw_json_string_c(json, value);
+}
+
+static void example_json(sw_json *json, const saywell_example *e)
+{
+    sw_json_object(json);
+    sw_json_key(json, e->flag ? "flag" : "pass");
+    sw_json_string(json, (sw_str){e->text, e->text_len});
+    if (e->at)
+        member(json, "at", e->at);
+    if (e->fix)
+        member(json, "fix", e->fix);
+    if (e->customer)
+        member(json, "customer", e->customer);
+    sw_json_end_object(json);
+}
+
+static void put_rule_json(sw_json *json, const saywell_rules *rules,
+                          const saywell_rule_info *rule)
+{
+    sw_json_object(json);
+    member(json, "rule", rule->id);
+    member(json, "title", rule->title);
+    member(json, "category", rule->category);
+    member(json, "kind", rule->kind);
+    member(json, "severity", severities[rule->severity]);
+    sw_json_key(json, "enabled");
+    sw_json_bool(json, rule->enabled);
+    sw_json_key(json, "default");
+    sw_json_bool(json, rule->default_on);
+    member(json, "message", rule->message);
+    member(json, "why", rule->why);
+    sw_json_key(json, "source");
+    sw_json_array(json);
+    for (size_t i = 0; rule->sources && rule->sources[i]; i++) {
+        sw_json_object(json);
+        member(json, "code", rule->sources[i]);
+        member(json, "title", source_title(rules, rule->sources[i]));
+        sw_json_end_object(json);
+    }
+    sw_json_end_array(json);
+    sw_json_key(json, "examples");
+    sw_json_array(json);
+    for (size_t i = 0; i < rule->example_count; i++)
+        example_json(json, &rule->examples[i]);
+    sw_json_end_array(json);
+    sw_json_end_object(json);
+}
+
+/* ---- the command --------------------------------------------------------- */
+
+static bool explain_one(sw_buf *out, const saywell_rules *rules, const char *id,
+                        bool colour)
+{
+    const char *near = NULL;
+    const saywell_rule_info *rule = saywell_rules_find(rules, id, &near);
+
+    if (rule)
+        put_rule(out, rules, rule, colour);
+    else if (near)
+        sw_say("there is no rule \"%s\"; did you mean \"%s\"?", id, near);
+    else
+        sw_say("there is no rule \"%s\"; saywell rules list names them", id);
+    return rule != NULL;
+}
+
+static bool explain_text(sw_run *run, sw_buf *out, const saywell_rules *rules)
+{
+    const sw_words *ids = &run->options.operands;
+    bool colour = sw_say_colour(&run->options, STDOUT_FILENO), ok = true;
+
+    if (run->options.all) {
+        for (size_t i = 0; i < saywell_rules_count(rules); i++) {
+            sw_buf_put_c(out, i ? "\n\n" : "");
+            put_rule(out, rules, saywell_rules_at(rules, i), colour);
+        }
+        return true;
+    }
+    for (size_t i = 0; i < ids->count; i++) {
+        sw_buf_put_c(out, i && out->len ? "\n\n" : "");
+        ok = explain_one(out, rules, ids->at[i], colour) && ok;
+    }
+    return ok;
+}
+
+static bool explain_json(sw_run *run, sw_buf *out, const saywell_rules *rules)
+{
+    const sw_words *ids = &run->options.operands;
+    sw_buf unused = {0};
+    sw_json json;
+    bool ok = true;
+
+    sw_json_init(&json, out, true);
+    sw_json_array(&json);
+    for (size_t i = 0; run->options.all && i < saywell_rules_count(rules); i++)
+        put_rule_json(&json, rules, saywell_rules_at(rules, i));
+    for (size_t i = 0; !run->options.all && i < ids->count; i++) {
+        const saywell_rule_info *rule =
+            saywell_rules_find(rules, ids->at[i], NULL);
+
+        if (rule)
+            put_rule_json(&json, rules, rule);
+        else
+            ok = explain_one(&unused, rules, ids->at[i], false);
+    }
+    sw_json_end_array(&json);
+    sw_buf_byte(out, '\n');
+    sw_buf_release(&unused);
+    return ok;
+}
+
+static int run_explain(sw_run *run)
+{
+    sw_setups setups = {.run = run};
+    sw_setup *setup;
+    sw_output out;
+    sw_buf words = {0};
+    bool ok, json = run->options.format == SAYWELL_FORMAT_JSON + 1;
+
+    if (run->options.all == (run->options.operands.count > 0)) {
+        sw_say("explain wants the id of a rule, or --all");
+        return SW_EXIT_FAILED;
+    }
+    setup = sw_setup_for(&setups, NULL);
+    ok = setup && !setup->failed;
+    if (setup && setup->rules && sw_output_begin(&out, &run->arena, NULL)) {
+        ok = (json ? explain_json : explain_text)(run, &words, setup->rules) &&
+             ok;
+        ok = !words.failed && sw_output_write(&out, words.ptr, words.len) && ok;
+        ok = sw_output_end(&out, true) && ok;
+    }
+    sw_buf_release(&words);
+    sw_setup_release(&setups);
+    return ok ? SW_EXIT_CLEAN : SW_EXIT_FAILED;
+}
+
+const sw_command sw_command_explain = {
+    .name = "explain",
+    .bit = SW_EXPLAIN,
+    .usage = "explain [OPTIONS] RULE... | --all",
+    .summary = "why a rule exists, what it flags, what it leaves alone",
+    .run = run_explain,
+};

@@ -1,0 +1,19 @@
+/* rule_test.h - run the examples of a pack as tests. */
+#ifndef SW_CLI_RULE_TEST_H
+#define SW_CLI_RULE_TEST_H
+
+#include "base/buf.h"
+#include "cli/setup.h"
+
+typedef struct sw_rule_tests {
+    size_t passed, failed;
+    size_t unhit;  /* patterns that no example hits */
+    bool problems; /* the pack is not whole; what loads was tested */
+} sw_rule_tests;
+
+/* Runs every example of the pack that setup's configuration names; what
+ * failed goes to out, a line each. False: out of memory. */
+bool sw_rule_test_run(sw_setup *setup, sw_run *run, sw_buf *out,
+                      sw_rule_tests *tests);
+
+#endif
