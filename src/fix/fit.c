@@ -156,8 +156,7 @@ static void trim_back(sw_pieces *pieces, bool marks)
 
         do {
             s->len = sw_look_white_back(*s, 0, s->len);
-            if (!marks || !s->len || s->ptr[s->len - 1] == ')' ||
-                !sw_spot_is_closing(*s, s->len - 1))
+            if (!marks || !s->len || !strchr(".,;:!?", s->ptr[s->len - 1]))
                 break;
             s->len--;
         } while (s->len);

@@ -75,6 +75,8 @@ static const struct row rows[] = {
      "We can't send it.", 0, 0},
     {"no doubled stop", "<So sorry>!", NULL, "I apologize.", "I apologize!", 0,
      0},
+    {"a slot stays whole", "<So sorry>.", NULL, "I apologize for [what].",
+     "I apologize for [what].", 0, 0},
     {"no orphaned comma", "We <can't>, sorry.", NULL, "can,", "We can, sorry.",
      0, 0},
     {"an empty map word", "I'm <very sorry> for it.", "much=very",
