@@ -1,0 +1,46 @@
+/* look.h - what stands at a byte of a reply: lines, white space, words. */
+#ifndef SW_DOC_LOOK_H
+#define SW_DOC_LOOK_H
+
+#include "base/str.h"
+
+/* Half-open bytes; lines end at \n, \r\n or a lone \r. end stands before the
+ * line's end mark, next behind it. */
+typedef struct sw_line {
+    size_t start, end, next;
+} sw_line;
+
+/* The line that starts at byte at; false when at is text.len. */
+bool sw_line_at(sw_str text, size_t at, sw_line *out);
+/* The line that stands before the line start at; false when at is 0. */
+bool sw_line_before(sw_str text, size_t at, sw_line *out);
+/* Its bytes without white space (Unicode's too) at both ends. */
+sw_str sw_line_trim(sw_str text, const sw_line *line);
+
+/* The functions below look at text[i, end) only; each gives a byte. */
+
+/* Past spaces and tabs, not past line ends. */
+size_t sw_look_spaces(sw_str text, size_t i, size_t end);
+/* Past all white space; *breaks (may be NULL) counts the line ends. */
+size_t sw_look_white(sw_str text, size_t i, size_t end, unsigned *breaks);
+/* Where the white space that ends at end begins, not before from. */
+size_t sw_look_white_back(sw_str text, size_t from, size_t end);
+/* Past a word: letters, digits, marks such as the accents, and apostrophes
+ * or hyphens between two of them. */
+size_t sw_look_word(sw_str text, size_t i, size_t end);
+/* Past emoji, their joiners and modifiers, and smileys such as ":-)". */
+size_t sw_look_emoji(sw_str text, size_t i, size_t end);
+
+/* Is code one of the ASCII characters in set? */
+bool sw_look_among(uint32_t code, const char *set);
+bool sw_look_is_word(sw_str text, size_t i); /* a word character at i? */
+bool sw_look_after_word(sw_str text, size_t i);
+bool sw_look_is_upper(sw_str text, size_t i);
+bool sw_look_is_lower(sw_str text, size_t i);
+/* Does text at i start with the lower-case ASCII words, case folded? */
+bool sw_look_starts(sw_str text, size_t i, const char *lower);
+/* Is word (case folded) one of the lower-case words in list, which are
+ * divided by single spaces? */
+bool sw_look_one_of(sw_str word, const char *list);
+
+#endif
