@@ -1,0 +1,36 @@
+/* zone_part.h - what the rooms behind zone.h share, and nobody else sees. */
+#ifndef SW_DOC_ZONE_PART_H
+#define SW_DOC_ZONE_PART_H
+
+#include "doc/look.h"
+#include "doc/zone.h"
+
+/* zone_block.c: fills zones->blocks. */
+bool sw_zone_blocks(sw_str text, sw_arena *arena, sw_zones *zones);
+/* zone_inline.c: fills zones->inlines; wants the blocks. */
+bool sw_zone_inlines(sw_str text, sw_arena *arena, sw_zones *zones);
+
+/* zone_edge.c: the end of the salutation that starts at byte at, which is no
+ * white space; 0 when none does. */
+size_t sw_zone_greeting(sw_str text, size_t at);
+/* Where the closing lines ("Kind regards,", a name, ...) that end at limit
+ * begin, not before floor; SW_NOWHERE when there are none. limit is a line
+ * start or the end of the text. */
+size_t sw_zone_closing(sw_str text, size_t floor, size_t limit);
+
+/* zone_slot.c: the end of the unfilled field that starts at byte i of text,
+ * at most at end; 0 when there is none. In a name's place, any word in
+ * brackets is a field. */
+size_t sw_zone_slot(sw_str text, size_t i, size_t end, bool name);
+
+/* zone_link.c: the end of the URL or address at i, a word's start or "@", at
+ * most at end; 0 when there is none. *skip: where to look on if not. */
+size_t sw_zone_link(sw_str text, size_t i, size_t end, sw_zone_kind *kind,
+                    size_t *skip);
+
+/* zone_mark.c: the end of a "^AB" or a "1/2" at i, within from..end; 0 when
+ * there is none. */
+size_t sw_zone_initials(sw_str text, size_t i, size_t end);
+size_t sw_zone_split(sw_str text, size_t i, size_t from, size_t end);
+
+#endif
