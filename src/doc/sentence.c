@@ -1,0 +1,314 @@
+/*
+ * sentence.c - split the body of a reply into sentences.
+ *
+ * One walk over each stretch between two blocks. Inline zones are stepped
+ * over, so that no dot in a URL counts; only a quote that ends in a mark may
+ * end the sentence around it. What is left of a stretch without a word in it
+ * ("-----", "^AB 1/2") is no sentence.
+ */
+#include "doc/sentence.h"
+
+#include "base/utf8.h"
+#include "doc/sentence_part.h"
+
+typedef struct split {
+    sw_str text;
+    const sw_zones *zones;
+    sw_arena *arena;
+    sw_sentences *out;
+    size_t zone;    /* the first inline zone that does not end before here */
+    size_t link;    /* the same for the sentence in hand */
+    size_t counted; /* paragraphs are counted up to this byte */
+    unsigned paragraph;
+    unsigned breaks; /* line ends since the last character that is no space */
+    bool content;    /* such a character was seen */
+    size_t widest;   /* columns of the longest line */
+    /* the stretch in hand */
+    size_t end;
+    size_t line;   /* where the line in hand begins */
+    size_t start;  /* where the sentence in hand begins */
+    size_t bullet; /* behind its bullet, when it begins with one; else 0 */
+    bool item;     /* it stands in a list item */
+    unsigned char kind;
+} split;
+
+/* The paragraph of the text at start, which is no white space. Blank lines
+ * are counted on the way, each byte once. */
+static unsigned paragraph_at(split *s, size_t start)
+{
+    while (s->counted < start) {
+        unsigned breaks;
+        const size_t at = sw_look_white(s->text, s->counted, start, &breaks);
+        size_t size;
+        s->breaks += breaks;
+        s->counted = at;
+        if (at >= start)
+            break;
+        s->paragraph += s->content && s->breaks > 1;
+        s->content = true;
+        s->breaks = 0;
+        sw_utf8_at(s->text, at, &size);
+        s->counted += size;
+    }
+    s->paragraph += s->content && s->breaks > 1;
+    s->content = true;
+    s->breaks = 0;
+    return s->paragraph;
+}
+
+/* The inline zone at i, or NULL; i never goes back. */
+static const sw_zone *zone_at(split *s, size_t i)
+{
+    while (s->zone < s->zones->inlines.count &&
+           s->zones->inlines.at[s->zone].end <= i)
+        s->zone++;
+    const sw_zone *const zone = s->zone < s->zones->inlines.count
+                                    ? &s->zones->inlines.at[s->zone]
+                                    : NULL;
+    return zone != NULL && zone->start <= i ? zone : NULL;
+}
+
+/* Trims initials and split marks off the end; *words: does a word, or a zone
+ * that stands for words, lie in begin..end? *link: a URL or an address? */
+static size_t inspect(split *s, size_t *begin, size_t end, bool *words,
+                      bool *link)
+{
+    const sw_zone *const at = s->zones->inlines.at;
+    const size_t count = s->zones->inlines.count;
+    size_t k = s->link;
+    while (k < count && at[k].end <= s->start)
+        k++;
+    for (; k < count && at[k].start <= *begin; k++) {
+        if (at[k].kind != SW_ZONE_MENTION && at[k].kind != SW_ZONE_SPLIT &&
+            at[k].kind != SW_ZONE_INITIALS)
+            break;
+        *begin = sw_look_white(s->text, at[k].end, end, NULL);
+    }
+    size_t past = k;
+    for (; past < count && at[past].start < end; past++) {
+        *link = *link || at[past].kind == SW_ZONE_URL ||
+                at[past].kind == SW_ZONE_ADDRESS;
+    }
+    s->link = past;
+    while (past > k &&
+           (at[past - 1].kind == SW_ZONE_INITIALS ||
+            at[past - 1].kind == SW_ZONE_SPLIT) &&
+           at[past - 1].end == end) {
+        end = sw_look_white_back(s->text, *begin, at[past - 1].start);
+        past--;
+    }
+    for (size_t i = *begin; i < end && !*words;) {
+        size_t size;
+        *words = sw_utf8_is_word(sw_utf8_at(s->text, i, &size));
+        i += size;
+    }
+    return end;
+}
+
+static bool emit(split *s, size_t end, bool question)
+{
+    const size_t start = s->start;
+    size_t begin = s->bullet > start && s->bullet < end ? s->bullet : start;
+    bool words = false, link = false;
+    end = sw_look_white_back(s->text, start, end);
+    if (end <= start)
+        return true;
+    end = inspect(s, &begin, end, &words, &link);
+    if (!words || begin >= end)
+        return true;
+    const unsigned paragraph = paragraph_at(s, start);
+    sw_sentence *const out = SW_VEC_PUSH(s->out, s->arena);
+    if (out == NULL)
+        return false;
+    *out = (sw_sentence){.start = start,
+                         .end = end,
+                         .begin = begin,
+                         .paragraph = paragraph,
+                         .zone = s->kind,
+                         .question = question,
+                         .item = s->item,
+                         .link = link};
+    return true;
+}
+
+/* A sentence begins at i; fresh: at a line's start. */
+static void begin_at(split *s, size_t i, bool fresh)
+{
+    s->start = i;
+    s->bullet = fresh ? sw_sentence_bullet(s->text, i, s->end) : 0;
+    if (fresh)
+        s->item = s->bullet != 0;
+}
+
+/* The white space at *at, behind text without a mark. */
+static bool take_white(split *s, size_t *at)
+{
+    unsigned breaks;
+    const size_t next = sw_look_white(s->text, *at, s->end, &breaks);
+    const sw_sentence_break b = {.line = s->line,
+                                 .end = *at,
+                                 .next = next,
+                                 .stop = s->end,
+                                 .widest = s->widest,
+                                 .item = s->item};
+    bool good = true;
+    if (breaks > 1 || (breaks == 1 && sw_sentence_breaks(s->text, &b))) {
+        good = emit(s, *at, false);
+        begin_at(s, next, true);
+    }
+    if (breaks > 0)
+        s->line = next;
+    *at = next;
+    return good;
+}
+
+/* The marks at i, or those that end the quote behind which i stands. */
+static bool take_mark(split *s, size_t mark, size_t *at)
+{
+    bool question;
+    size_t resume;
+    const size_t end =
+        sw_sentence_mark(s->text, s->start, mark, s->end, &question, &resume);
+    *at = resume > *at ? resume : *at;
+    if (end == 0)
+        return true;
+    const bool good = emit(s, end, question);
+    unsigned breaks;
+    *at = sw_look_white(s->text, end, s->end, &breaks);
+    begin_at(s, *at, breaks > 0);
+    if (breaks > 0)
+        s->line = *at;
+    return good;
+}
+
+/* The mark inside the quote's end, or its end when there is none. */
+static size_t quote_mark(sw_str text, const sw_zone *zone)
+{
+    size_t size, at = zone->end;
+    sw_utf8_before(text, at, &size);
+    at -= size;
+    const size_t close = at;
+    while (at > zone->start) {
+        sw_utf8_before(text, at, &size);
+        if (!sw_sentence_is_mark(text, at - size))
+            break;
+        at -= size;
+    }
+    return at < close ? at : zone->end;
+}
+
+static bool take_zone(split *s, const sw_zone *zone, size_t *at)
+{
+    *at = zone->end < s->end ? zone->end : s->end;
+    if (zone->kind != SW_ZONE_QUOTED || zone->end > s->end)
+        return true;
+    const size_t mark = quote_mark(s->text, zone);
+    return mark == zone->end || take_mark(s, mark, at);
+}
+
+/* A bullet's dot ends nothing, and its number is no word. */
+static bool split_body(split *s, size_t from, size_t end)
+{
+    unsigned breaks;
+    size_t i = sw_look_white(s->text, from, end, &breaks);
+    sw_line line = {0, 0, 0};
+    const bool fresh =
+        !sw_line_before(s->text, from, &line) || line.end < from || breaks > 0;
+    s->end = end;
+    s->kind = SW_ZONE_BODY;
+    s->line = fresh ? i : line.start;
+    s->item = false;
+    begin_at(s, i, fresh);
+    bool good = true;
+    while (good && i < end) {
+        if (s->bullet > i)
+            i = s->bullet;
+        const sw_zone *const zone = zone_at(s, i);
+        const unsigned char c = (unsigned char)s->text.ptr[i];
+        size_t size = 1;
+        if (zone != NULL)
+            good = take_zone(s, zone, &i);
+        else if (sw_sentence_is_mark(s->text, i))
+            good = take_mark(s, i, &i);
+        else if (c <= ' ' && sw_look_white(s->text, i, i + 1, NULL) > i)
+            good = take_white(s, &i);
+        else if (c < 0x80)
+            i++;
+        else if (sw_utf8_is_space(sw_utf8_at(s->text, i, &size)))
+            good = take_white(s, &i);
+        else
+            i += size;
+    }
+    return good && (s->start >= end || emit(s, end, false));
+}
+
+/* Greeting, "X said" and signature: a line is a sentence. */
+static bool split_lines(split *s, const sw_zone *zone)
+{
+    size_t at = zone->start;
+    sw_line line;
+    s->kind = (unsigned char)zone->kind;
+    s->end = zone->end;
+    s->item = false;
+    s->bullet = 0;
+    while (at < zone->end && sw_line_at(s->text, at, &line)) {
+        const size_t end = line.end < zone->end ? line.end : zone->end;
+        s->start = sw_look_spaces(s->text, at, end);
+        const bool question = end > at && s->text.ptr[end - 1] == '?';
+        if (s->start < end && !emit(s, end, question))
+            return false;
+        at = line.next;
+    }
+    return true;
+}
+
+static size_t widest_body(sw_str text, const sw_zones *zones)
+{
+    size_t widest = 0, from = 0;
+    for (size_t k = 0; k <= zones->blocks.count; k++) {
+        const bool last = k == zones->blocks.count;
+        const size_t end = last ? text.len : zones->blocks.at[k].start;
+        const size_t wide = sw_sentence_widest(text, from, end);
+        widest = wide > widest ? wide : widest;
+        from = last ? end : zones->blocks.at[k].end;
+    }
+    return widest;
+}
+
+bool sw_sentence_parse(sw_str text, const sw_zones *zones, sw_arena *arena,
+                       sw_sentences *out)
+{
+    split s = {.text = text,
+               .zones = zones,
+               .arena = arena,
+               .out = out,
+               .widest = widest_body(text, zones)};
+    size_t from = 0;
+    *out = (sw_sentences){NULL, 0, 0};
+    for (size_t k = 0; k <= zones->blocks.count; k++) {
+        const bool last = k == zones->blocks.count;
+        const sw_zone *const zone = last ? NULL : &zones->blocks.at[k];
+        if (!split_body(&s, from, last ? text.len : zone->start))
+            return false;
+        if (last)
+            break;
+        if (zone->kind != SW_ZONE_QUOTE && zone->kind != SW_ZONE_CODE_BLOCK &&
+            !split_lines(&s, zone))
+            return false;
+        from = zone->end;
+    }
+    return true;
+}
+
+size_t sw_sentence_at(const sw_sentences *sentences, size_t i)
+{
+    size_t low = 0, high = sentences->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (sentences->at[middle].end > i)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low < sentences->count || low == 0 ? low : low - 1;
+}

@@ -1,0 +1,129 @@
+/*
+ * sentence_line.c - does a line's end, without a mark, end a sentence?
+ *
+ * A mail program wraps at some column; people in a chat press return. Who
+ * wraps fills his lines: when the first word of the line below would have
+ * fitted into the line above, the break was meant. Short lines are all meant. A
+ * meant break before a capital letter ends the sentence; before a small one
+ * only if neither side of it asks for more. List items always stand by
+ * themselves.
+ */
+#include "doc/sentence_part.h"
+
+#include "base/utf8.h"
+
+enum {
+    NARROW = 40, /* nobody wraps at fewer columns */
+    SPARE = 20   /* columns left free by a break that was surely meant */
+};
+
+/* Words that a sentence neither ends with nor, most of them, begins with. */
+static const char inner[] =
+    "a an the of to and or but nor for with in on at by from into onto about "
+    "as than that which who whose whom if when while because since until "
+    "unless though although so is are was were be been am has have had will "
+    "would can could may might must shall should do does did not your our my "
+    "their his her its this these those i we you they he she it i'm we're "
+    "i've we've you're any some each every no via per between within without "
+    "please dear very more most";
+
+size_t sw_sentence_bullet(sw_str text, size_t i, size_t end)
+{
+    size_t at = i, size;
+    if (at >= end)
+        return 0;
+    const uint32_t code = sw_utf8_at(text, at, &size);
+    const bool open = code == '(';
+    at += open ? 1 : 0;
+    if (sw_look_among(code, "-*+") || code == 0x2022 || code == 0xB7 ||
+        code == 0x2013 || code == 0x25AA || code == 0x25CF || code == 0x25E6) {
+        at += size;
+    } else {
+        const size_t from = at;
+        while (at < end && at - from < 3 && text.ptr[at] >= '0' &&
+               text.ptr[at] <= '9')
+            at++;
+        const bool letter = at == from && at < end && text.ptr[at] >= 'a' &&
+                            text.ptr[at] <= 'h';
+        at += letter;
+        if (at == from || at >= end ||
+            !(text.ptr[at] == ')' || (text.ptr[at] == '.' && !letter && !open)))
+            return 0;
+        at++;
+    }
+    const size_t behind = sw_look_spaces(text, at, end);
+    return behind > at && behind < end && text.ptr[behind] != '\n' &&
+                   text.ptr[behind] != '\r'
+               ? behind
+               : 0;
+}
+
+static size_t columns(sw_str text, size_t start, size_t end)
+{
+    return start < end ? sw_utf8_count(sw_str_part(text, start, end)) : 0;
+}
+
+size_t sw_sentence_widest(sw_str text, size_t start, size_t end)
+{
+    size_t widest = 0;
+    sw_line line;
+    while (start < end && sw_line_at(text, start, &line)) {
+        const size_t stop = line.end < end ? line.end : end;
+        const size_t wide =
+            columns(text, start, sw_look_white_back(text, start, stop));
+        widest = wide > widest ? wide : widest;
+        start = line.next;
+    }
+    return widest;
+}
+
+static bool is_inner(sw_str word)
+{
+    return sw_look_one_of(word, inner);
+}
+
+static sw_str last_word(sw_str text, size_t start, size_t end)
+{
+    size_t from = end;
+    while (from > start && end - from < NARROW &&
+           (unsigned char)text.ptr[from - 1] > ' ')
+        from--;
+    return sw_str_part(text, from, end);
+}
+
+/* The white space before the first character of a line. */
+static size_t indent(sw_str text, size_t i)
+{
+    size_t at = i;
+    while (at > 0 && i - at < NARROW &&
+           (text.ptr[at - 1] == ' ' || text.ptr[at - 1] == '\t'))
+        at--;
+    return i - at;
+}
+
+bool sw_sentence_breaks(sw_str text, const sw_sentence_break *b)
+{
+    if (sw_sentence_bullet(text, b->next, b->stop) != 0)
+        return true;
+    if (b->next >= b->stop || b->end == b->line)
+        return false;
+    const char last = text.ptr[b->end - 1];
+    if (sw_look_among((unsigned char)last, ",;(-&/") ||
+        is_inner(last_word(text, b->line, b->end)))
+        return false;
+    const size_t first = sw_look_spaces(text, b->line, b->end);
+    if (b->item && indent(text, b->next) > indent(text, first))
+        return false;
+    const size_t word_end = sw_look_word(text, b->next, b->stop);
+    const sw_str word = sw_str_part(text, b->next, word_end);
+    const size_t wide =
+        columns(text, b->line, b->end) + 1 + columns(text, b->next, word_end);
+    const bool narrow = b->widest < NARROW;
+    if (!sw_look_is_lower(text, b->next)) {
+        const bool letter = sw_look_is_upper(text, b->next);
+        return letter ? narrow || b->item || wide <= b->widest
+                      : narrow || wide + SPARE <= b->widest;
+    }
+    return (narrow || wide + SPARE <= b->widest) && !is_inner(word) &&
+           last != ':';
+}

@@ -1,0 +1,38 @@
+/* sentence_part.h - what the rooms behind sentence.h share. */
+#ifndef SW_DOC_SENTENCE_PART_H
+#define SW_DOC_SENTENCE_PART_H
+
+#include "doc/look.h"
+
+/* sentence_mark.c */
+
+/* Is the character at i a mark that may end a sentence? */
+bool sw_sentence_is_mark(sw_str text, size_t i);
+/* Where the sentence ends whose marks begin at i: behind marks, brackets,
+ * quotes and emoji. 0 when they end none; *resume is where to look on.
+ * start: where the sentence begins; end: of the stretch. */
+size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
+                        bool *question, size_t *resume);
+
+/* sentence_line.c */
+
+/* Behind the bullet or number of a list item at i, a line's first character
+ * that is no space; 0 when there is none. */
+size_t sw_sentence_bullet(sw_str text, size_t i, size_t end);
+/* Columns of the longest line in start..end; white space at its end counts
+ * not. */
+size_t sw_sentence_widest(sw_str text, size_t start, size_t end);
+
+typedef struct sw_sentence_break {
+    size_t line; /* where the line above begins */
+    size_t end;  /* where it ends, without white space */
+    size_t next; /* the first character of the line below, no white space */
+    size_t stop; /* end of the stretch */
+    size_t widest;
+    bool item; /* the line above belongs to a list item */
+} sw_sentence_break;
+
+/* Does one line end, without a mark, end the sentence? */
+bool sw_sentence_breaks(sw_str text, const sw_sentence_break *b);
+
+#endif
