@@ -10,7 +10,7 @@
 #include "base/json_comment.h"
 #include "base/json_read.h"
 #include "base/json_trap.h"
-#include "base/lines.h"
+#include "base/line_table.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -38,21 +38,21 @@ struct sw_json_text {
     sw_str text, plain;
     struct nodes nodes;
     const struct node **sorted;
-    sw_lines lines;
+    sw_line_table lines;
 };
 
 static size_t line_of(const sw_json_text *jt, size_t offset)
 {
     size_t line, column;
 
-    sw_lines_at(&jt->lines, offset, &line, &column);
+    sw_line_table_at(&jt->lines, offset, &line, &column);
     return line;
 }
 
 void sw_json_text_line(const sw_json_text *jt, size_t offset, size_t *line,
                        size_t *column)
 {
-    sw_lines_at(&jt->lines, offset, line, column);
+    sw_line_table_at(&jt->lines, offset, line, column);
 }
 
 /* ---- paths -------------------------------------------------------------- */
@@ -420,7 +420,7 @@ static saywell_status parse(struct walk *w)
 
     if (status)
         return status;
-    if (!sw_lines_init(&w->jt->lines, w->jt->text, w->arena) ||
+    if (!sw_line_table_init(&w->jt->lines, w->jt->text, w->arena) ||
         !sw_json_comment_blank(w->jt->text, w->arena, &w->jt->plain,
                                &w->comment))
         return sw_fail_nomem(w->err);

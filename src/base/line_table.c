@@ -1,15 +1,15 @@
-/* lines.c - from a byte of a text to its line and column, again and again.
+/* line_table.c - from a byte of a text to its line and column, again and again.
  *
  * Lines are found by halving. A line can be the whole file, so that columns
  * are not counted from its start but from marks set all over the text. */
-#include "base/lines.h"
+#include "base/line_table.h"
 
 #include "base/utf8.h"
 
 #define MARK_EVERY 256
 #define BOM        SW_STR("\xEF\xBB\xBF")
 
-bool sw_lines_init(sw_lines *lines, sw_str text, sw_arena *arena)
+bool sw_line_table_init(sw_line_table *lines, sw_str text, sw_arena *arena)
 {
     size_t count = 1, marks = text.len / MARK_EVERY + 1;
 
@@ -33,7 +33,7 @@ bool sw_lines_init(sw_lines *lines, sw_str text, sw_arena *arena)
     return true;
 }
 
-static size_t code_points_before(const sw_lines *lines, size_t offset)
+static size_t code_points_before(const sw_line_table *lines, size_t offset)
 {
     size_t mark = offset / MARK_EVERY;
 
@@ -41,8 +41,8 @@ static size_t code_points_before(const sw_lines *lines, size_t offset)
            sw_utf8_count(sw_str_part(lines->text, mark * MARK_EVERY, offset));
 }
 
-void sw_lines_at(const sw_lines *lines, size_t offset, size_t *line,
-                 size_t *column)
+void sw_line_table_at(const sw_line_table *lines, size_t offset, size_t *line,
+                      size_t *column)
 {
     size_t low = 0, high = lines->count;
 
