@@ -17,7 +17,7 @@
 #define EARLIER_MAX ((size_t)32 << 10) /* of the agent's earlier replies */
 
 /* One input on its way through. Buffers are kept from line to line. */
-typedef struct stream {
+typedef struct filter {
     sw_check *check;
     const sw_setup *setup;
     const sw_input *input;
@@ -25,10 +25,10 @@ typedef struct stream {
     sw_buf customer, earlier;
     size_t conversations, agent_turns;
     unsigned roles; /* seen, as bits */
-} stream;
+} filter;
 
 /* The stream filter: bad lines are data, not failures. */
-static bool is_filter(const stream *s)
+static bool is_filter(const filter *s)
 {
     return s->check->format == SAYWELL_FORMAT_JSONL;
 }
@@ -43,7 +43,7 @@ static void append(sw_buf *to, sw_str text)
 }
 
 /* Forgets the oldest when there is more than a rule will look at. */
-static void append_earlier(stream *s, sw_str text)
+static void append_earlier(filter *s, sw_str text)
 {
     sw_buf *to = &s->earlier;
     size_t cut;
@@ -73,7 +73,7 @@ static size_t last_word(const sw_conversation *c)
     return SW_NOWHERE;
 }
 
-static void check_turn(stream *s, const sw_conversation *c, size_t i,
+static void check_turn(filter *s, const sw_conversation *c, size_t i,
                        saywell_origin *origin, saywell_position position)
 {
     const sw_turn *turn = &c->turns.at[i];
@@ -104,7 +104,7 @@ static void check_turn(stream *s, const sw_conversation *c, size_t i,
     origin->pointer = NULL;
 }
 
-static void check_conversation(stream *s, const sw_conversation *c,
+static void check_conversation(filter *s, const sw_conversation *c,
                                saywell_origin *origin)
 {
     size_t last = last_word(c);
@@ -138,7 +138,7 @@ static void check_conversation(stream *s, const sw_conversation *c,
 
 /* ---- one line ------------------------------------------------------------ */
 
-static void bad_line(stream *s, const saywell_origin *origin,
+static void bad_line(filter *s, const saywell_origin *origin,
                      const sw_line_error *error)
 {
     sw_check *c = s->check;
@@ -153,14 +153,15 @@ static void bad_line(stream *s, const saywell_origin *origin,
     sw_check_note(c, saywell_report_line(c->report, origin));
 }
 
-static void check_line(stream *s, sw_str line, const sw_lines *lines)
+static void check_line(filter *s, sw_str line, const sw_stream *stream)
 {
-    saywell_origin origin = {
-        .path = s->input->name, .turn = SAYWELL_NOWHERE, .line = lines->number};
+    saywell_origin origin = {.path = s->input->name,
+                             .turn = SAYWELL_NOWHERE,
+                             .line = stream->number};
     sw_line_error error = {.code = "limit"};
     sw_conversation c = {0};
 
-    if (lines->too_long) {
+    if (stream->too_long) {
         snprintf(error.message, sizeof error.message,
                  "the line is longer than 64 MiB");
         bad_line(s, &origin, &error);
@@ -188,7 +189,7 @@ static void check_line(stream *s, sw_str line, const sw_lines *lines)
 }
 
 /* A file in which no agent speaks was probably read wrongly. */
-static void complain_without_agents(stream *s)
+static void complain_without_agents(filter *s)
 {
     const saywell_origin origin = {.path = s->input->name,
                                    .turn = SAYWELL_NOWHERE};
@@ -212,26 +213,26 @@ static void complain_without_agents(stream *s)
 void sw_check_lines(sw_check *c, const sw_setup *setup, const sw_input *input,
                     sw_source *source)
 {
-    stream s = {.check = c, .setup = setup, .input = input};
-    sw_lines *lines = &source->lines;
+    filter s = {.check = c, .setup = setup, .input = input};
+    sw_stream *stream = &source->stream;
     sw_str line;
 
     if (!sw_check_report(c, setup, SW_INPUT_CONVERSATIONS))
         return;
-    while (!c->stopped && sw_lines_next(lines, &line)) {
-        check_line(&s, line, lines);
+    while (!c->stopped && sw_stream_next(stream, &line)) {
+        check_line(&s, line, stream);
         sw_arena_reset(&s.arena);
         /* Whoever waits at the other end of a pipe gets what there is before
          * we wait for more. */
-        if (!sw_lines_ready(lines) && !sw_output_flush(&c->out))
+        if (!sw_stream_ready(stream) && !sw_output_flush(&c->out))
             c->failed = c->stopped = true;
     }
-    if (lines->status) {
+    if (stream->status) {
         const saywell_origin origin = {.path = input->name,
                                        .turn = SAYWELL_NOWHERE};
 
-        sw_check_error(c, &origin, sw_file_code(lines->status),
-                       sw_file_words(lines->status));
+        sw_check_error(c, &origin, sw_file_code(stream->status),
+                       sw_file_words(stream->status));
     }
     if (!c->stopped)
         complain_without_agents(&s);

@@ -175,7 +175,7 @@ static void check_draft(sw_check *c, const sw_setup *setup,
                                     .turn = SAYWELL_NOWHERE};
     saywell_reply reply = {0};
     sw_str text;
-    sw_file_status status = sw_lines_rest(&source->lines, &text);
+    sw_file_status status = sw_stream_rest(&source->stream, &text);
 
     if (status) {
         sw_check_error(c, &nowhere, sw_file_code(status),

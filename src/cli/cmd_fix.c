@@ -151,7 +151,7 @@ static void fix_text(fixer *f, const sw_input *input, const sw_setup *setup,
 
     if (kind == SW_INPUT_AUTO)
         kind = sw_input_sniff(input, source);
-    status = sw_lines_rest(&source->lines, &text);
+    status = sw_stream_rest(&source->stream, &text);
     if (status) {
         fail(f, input, sw_file_words(status));
         return;
@@ -180,7 +180,8 @@ static void echo(fixer *f, const sw_input *input)
     sw_source source;
     sw_str text;
 
-    if (!sw_input_open(input, &source) && !sw_lines_rest(&source.lines, &text))
+    if (!sw_input_open(input, &source) &&
+        !sw_stream_rest(&source.stream, &text))
         pass_on(f, text);
     sw_input_close(&source);
 }

@@ -194,7 +194,7 @@ sw_file_status sw_input_open(const sw_input *input, sw_source *source)
 {
     int fd = STDIN_FILENO;
 
-    *source = (sw_source){.lines = {.fd = -1}};
+    *source = (sw_source){.stream = {.fd = -1}};
     if (input->path) {
         fd = open(input->path, O_RDONLY | O_CLOEXEC);
         if (fd < 0)
@@ -203,15 +203,15 @@ sw_file_status sw_input_open(const sw_input *input, sw_source *source)
                                                          : SW_FILE_FAILED;
         source->is_file = fstat(fd, &source->seen) == 0;
     }
-    sw_lines_init(&source->lines, fd);
+    sw_stream_init(&source->stream, fd);
     return SW_FILE_OK;
 }
 
 void sw_input_close(sw_source *source)
 {
-    int fd = source->lines.fd;
+    int fd = source->stream.fd;
 
-    sw_lines_release(&source->lines);
+    sw_stream_release(&source->stream);
     if (fd > STDIN_FILENO)
         close(fd);
 }
@@ -223,7 +223,8 @@ sw_input_kind sw_input_sniff(const sw_input *input, sw_source *source)
     if (sw_str_ends(name, SW_STR(".jsonl")) ||
         sw_str_ends(name, SW_STR(".ndjson")))
         return SW_INPUT_CONVERSATIONS;
-    if (sw_lines_peek(&source->lines, &line) && sw_conversation_looks_so(line))
+    if (sw_stream_peek(&source->stream, &line) &&
+        sw_conversation_looks_so(line))
         return SW_INPUT_CONVERSATIONS;
     return SW_INPUT_DRAFT;
 }

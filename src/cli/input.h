@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
-#include "cli/lines.h"
+#include "cli/stream.h"
 
 #include <sys/stat.h>
 
@@ -31,7 +31,7 @@ bool sw_input_list(const char *const *paths, size_t count,
 
 /* An input being read. */
 typedef struct sw_source {
-    sw_lines lines;
+    sw_stream stream;
     struct stat seen; /* of the file when it was opened */
     bool is_file;
 } sw_source;

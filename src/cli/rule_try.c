@@ -194,7 +194,7 @@ static void try_input(attempt *a, const sw_input *input)
     }
     status = sw_input_open(input, &source);
     if (!status)
-        status = sw_lines_rest(&source.lines, &text);
+        status = sw_stream_rest(&source.stream, &text);
     if (status) {
         sw_say("%s: %s", name, sw_file_words(status));
         a->failed = true;

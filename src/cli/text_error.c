@@ -4,7 +4,7 @@
 #include "cli/text_error.h"
 
 #include "base/utf8.h"
-#include "cli/lines.h"
+#include "cli/stream.h"
 #include "cli/say.h"
 
 #include <stdio.h>
@@ -58,7 +58,7 @@ bool sw_text_customer(sw_run *run, sw_buf *out)
     const sw_options *o = &run->options;
     const char *name = "--customer";
 
-    sw_buf_init(out, SW_LINES_MAX);
+    sw_buf_init(out, SW_STREAM_MAX);
     if (o->customer && o->customer_file) {
         sw_say("--customer and --customer-file: one of them, please");
         return false;
