@@ -41,9 +41,11 @@ static const struct words {
     {PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE,
      "there is no group of this name in the pattern"},
     {PCRE2_ERROR_PATTERN_TOO_LARGE,
-     "this pattern is too large for PCRE2; split it into several"},
+     "this pattern is too large for PCRE2, which writes a group under {n,m} "
+     "out m times; repeat less, or split the pattern"},
     {PCRE2_ERROR_PATTERN_TOO_COMPLICATED,
-     "this pattern is too large for PCRE2; split it into several"},
+     "this pattern is too large for PCRE2, which writes a group under {n,m} "
+     "out m times; repeat less, or split the pattern"},
 };
 
 static void say(int error, char message[160])

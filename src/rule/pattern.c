@@ -151,7 +151,8 @@ bool sw_expand_enter(sw_expander *x, const sw_passage *from,
         return unknown(x, from, token);
     if (fragment->state == STATE_OPEN)
         return circle(x, from, token, fragment);
-    if (fragment->state == SW_FRAGMENT_BAD)
+    x->fault->known = fragment->state == SW_FRAGMENT_BAD;
+    if (x->fault->known)
         return sw_expand_fault(x, from, token->start, token->end,
                                "the fragment {%s} has an error of its own",
                                fragment->name);

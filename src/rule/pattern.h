@@ -28,7 +28,8 @@ typedef struct sw_expansion {
 typedef struct sw_pattern_fault {
     const sw_fragment *fragment; /* the text that is wrong; NULL = pattern */
     size_t offset, len;          /* in that text */
-    char message[300];           /* with advice */
+    bool known;        /* it uses a fragment whose error was reported already */
+    char message[300]; /* with advice */
 } sw_pattern_fault;
 
 /* fragments: name -> sw_fragment *. edges: keep matches to word edges.

@@ -1,0 +1,220 @@
+/*
+ * ruleset.c - a builder becomes rules, and the rules answer questions.
+ *
+ * The order is that of meaning: fragments before patterns, word maps before
+ * templates, signals before the rules that ask for them.
+ */
+#include "rule/choose.h"
+#include "rule/compile.h"
+
+#include "base/fail.h"
+#include "base/mem.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- making
+ * ---------------------------------------------------------------------- */
+
+static bool build(saywell_builder *b)
+{
+    return sw_load_fragments(b) && sw_load_pack(b) && sw_load_all_signals(b) &&
+           sw_load_all_rules(b) && sw_choose_apply(b) && !b->nomem;
+}
+
+/* What the builder owned is the rules' now. */
+static void hand_over(saywell_builder *b, saywell_rules *rules)
+{
+    rules->pack = b->packs.at[b->packs.count - 1];
+    rules->version = b->version;
+    rules->language = b->language;
+    snprintf(rules->hash, sizeof rules->hash, "%016" PRIx64, b->hash);
+    rules->patterns = b->patterns.at;
+    rules->pattern_count = b->patterns.count;
+    b->patterns.count = 0;
+    rules->problems = b->problems.at;
+    rules->problem_count = b->problems.count;
+    rules->arena = b->arena;
+    b->arena = (sw_arena){0};
+}
+
+saywell_status saywell_builder_finish(saywell_builder *b, saywell_rules **out,
+                                      saywell_error *err)
+{
+    saywell_rules *rules = NULL;
+    saywell_status status = SAYWELL_OK;
+
+    *out = NULL;
+    sw_fail_clear(err);
+    if (!b->packs.count)
+        status = sw_fail(err, SAYWELL_ARGUMENT, "no pack was added");
+    else
+        rules = sw_mem_alloc(sizeof *rules);
+    if (rules) {
+        *rules = (saywell_rules){.arena = {0}};
+        b->out = rules;
+    }
+    if (!status && (!rules || b->nomem || !build(b)))
+        status = sw_fail_nomem(err);
+    if (!status) {
+        hand_over(b, rules);
+        *out = rules;
+    } else {
+        sw_mem_free(rules);
+    }
+    saywell_builder_free(b);
+    return status;
+}
+
+void saywell_rules_free(saywell_rules *rules)
+{
+    if (!rules)
+        return;
+    for (size_t i = 0; i < rules->pattern_count; i++)
+        sw_compile_free(&rules->patterns[i]);
+    sw_arena_release(&rules->arena);
+    sw_mem_free(rules);
+}
+
+/* ---- rules
+ * ------------------------------------------------------------------------ */
+
+size_t saywell_rules_count(const saywell_rules *rules)
+{
+    return rules->rule_count;
+}
+
+const saywell_rule_info *saywell_rules_at(const saywell_rules *rules, size_t i)
+{
+    return i < rules->rule_count ? &rules->rules[i].info : NULL;
+}
+
+const saywell_rule_info *saywell_rules_find(const saywell_rules *rules,
+                                            const char *id,
+                                            const char **nearest)
+{
+    sw_str wanted = sw_str_of(id);
+    size_t least = 2 + wanted.len / 4;
+
+    if (nearest)
+        *nearest = NULL;
+    for (size_t i = 0; i < rules->rule_count; i++)
+        if (strcmp(rules->rules[i].info.id, id) == 0)
+            return &rules->rules[i].info;
+    for (size_t i = 0; nearest && i < rules->rule_count; i++) {
+        const char *known = rules->rules[i].info.id;
+        size_t distance = sw_str_distance(wanted, sw_str_of(known));
+
+        if (distance < least) {
+            least = distance;
+            *nearest = known;
+        }
+    }
+    return NULL;
+}
+
+/* ---- the rest
+ * ---------------------------------------------------------------------- */
+
+size_t saywell_rules_setting_count(const saywell_rules *rules)
+{
+    return rules->setting_count;
+}
+
+const saywell_setting_info *saywell_rules_setting_at(const saywell_rules *rules,
+                                                     size_t i)
+{
+    return i < rules->setting_count ? &rules->settings[i] : NULL;
+}
+
+size_t saywell_rules_profile_count(const saywell_rules *rules)
+{
+    return rules->profile_count;
+}
+
+const saywell_profile_info *saywell_rules_profile_at(const saywell_rules *rules,
+                                                     size_t i)
+{
+    return i < rules->profile_count ? &rules->profiles[i] : NULL;
+}
+
+size_t saywell_rules_source_count(const saywell_rules *rules)
+{
+    return rules->source_count;
+}
+
+const saywell_name_info *saywell_rules_source_at(const saywell_rules *rules,
+                                                 size_t i)
+{
+    return i < rules->source_count ? &rules->sources[i] : NULL;
+}
+
+size_t saywell_rules_category_count(const saywell_rules *rules)
+{
+    return rules->category_count;
+}
+
+const saywell_name_info *saywell_rules_category_at(const saywell_rules *rules,
+                                                   size_t i)
+{
+    return i < rules->category_count ? &rules->categories[i] : NULL;
+}
+
+const char *saywell_rules_pack(const saywell_rules *rules)
+{
+    return rules->pack;
+}
+
+const char *saywell_rules_pack_version(const saywell_rules *rules)
+{
+    return rules->version;
+}
+
+const char *saywell_rules_language(const saywell_rules *rules)
+{
+    return rules->language;
+}
+
+const char *saywell_rules_hash(const saywell_rules *rules)
+{
+    return rules->hash;
+}
+
+size_t saywell_rules_problem_count(const saywell_rules *rules)
+{
+    return rules->problem_count;
+}
+
+const saywell_error *saywell_rules_problem_at(const saywell_rules *rules,
+                                              size_t i)
+{
+    return i < rules->problem_count ? &rules->problems[i] : NULL;
+}
+
+size_t saywell_rules_pattern_count(const saywell_rules *rules)
+{
+    return rules->pattern_count;
+}
+
+const saywell_pattern_info *saywell_rules_pattern_at(const saywell_rules *rules,
+                                                     size_t i)
+{
+    return i < rules->pattern_count ? &rules->patterns[i].info : NULL;
+}
+
+/* ---- for the floors above
+ * ------------------------------------------------------------ */
+
+const char *sw_ruleset_setting(const saywell_rules *rules, const char *name)
+{
+    for (size_t i = 0; i < rules->setting_count; i++)
+        if (strcmp(rules->settings[i].name, name) == 0)
+            return rules->settings[i].value;
+    return NULL;
+}
+
+const sw_map *sw_ruleset_list(const saywell_rules *rules, const char *name)
+{
+    return sw_map_find(&rules->lists, sw_str_of(name));
+}
