@@ -198,7 +198,8 @@ install: all ## PREFIX, DESTDIR, LIBDIR ... as everywhere
 		src/lib/saywell.pc.in >'$(DESTDIR)$(LIBDIR)/pkgconfig/saywell.pc'
 	$(if $(wildcard src/cli/saywell.1),$(INSTALL) -m 644 src/cli/saywell.1 \
 		'$(DESTDIR)$(MANDIR)/man1/')
-	$(foreach d,$(RULES_SUB),$(INSTALL) -m 644 $(wildcard rules/$(d)/*.json) \
+	$(foreach d,$(RULES_SUB),test -z '$(wildcard rules/$(d)/*.json)' || \
+		$(INSTALL) -m 644 $(wildcard rules/$(d)/*.json) \
 		'$(DESTDIR)$(DATADIR)/saywell/rules/$(d)/' &&) :
 
 uninstall: ## remove what install put there

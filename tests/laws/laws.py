@@ -199,4 +199,8 @@ def main():
     return failed > 0
 
 
-sys.exit(main())
+try:
+    sys.exit(main())
+except RuntimeError as broken:
+    print(f"laws: {broken}\nlaws: 0 passed, 1 failed")
+    sys.exit(1)
