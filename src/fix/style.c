@@ -48,6 +48,23 @@ static void count_apostrophes(sw_str word, tally *t)
     }
 }
 
+/* The case of the sentence's first letter, unless it tells nothing: I, or a
+ * sentence that goes on behind "Hi Ana," on its line. */
+static void count_case(const sw_doc *doc, const sw_sentence *s, tally *t)
+{
+    unsigned breaks;
+    size_t back = sw_look_white_back(doc->text, 0, s->start);
+
+    sw_look_white(doc->text, back, s->start, &breaks);
+    if (back && !breaks &&
+        sw_zone_block_at(&doc->zones, back - 1) != SW_ZONE_BODY)
+        return;
+    if (sw_spot_is_i(doc->text, s->begin))
+        return;
+    t->upper += sw_look_is_upper(doc->text, s->begin);
+    t->lower += sw_look_is_lower(doc->text, s->begin);
+}
+
 static void count_sentence(const saywell_rules *rules, const sw_doc *doc,
                            const sw_sentence *s, tally *t)
 {
@@ -56,10 +73,7 @@ static void count_sentence(const saywell_rules *rules, const sw_doc *doc,
     size_t at = s->begin;
     sw_word word;
 
-    if (!sw_spot_is_i(doc->text, at)) {
-        t->upper += sw_look_is_upper(doc->text, at);
-        t->lower += sw_look_is_lower(doc->text, at);
-    }
+    count_case(doc, s, t);
     while (sw_spot_word(doc->text, &at, s->end, &word)) {
         sw_str fold = sw_str_of(word.fold);
         const sw_zone *zone = sw_zone_inline_at(&doc->zones, word.start);

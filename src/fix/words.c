@@ -96,6 +96,34 @@ static bool fit_piece(sw_piece *piece, const saywell_rules *rules,
     return sw_words_keep(&buf, arena, &piece->text);
 }
 
+/* Does a new sentence begin behind these words? */
+static bool ends_sentence(sw_str s)
+{
+    size_t end = sw_look_white_back(s, 0, s.len);
+
+    return end && end < s.len && strchr(".!?", s.ptr[end - 1]);
+}
+
+/* A map's word ("we") behind a full stop of the template gets its capital. */
+static bool fit_starts(sw_pieces *pieces, sw_arena *arena)
+{
+    sw_str last = {0};
+
+    for (size_t i = 0; i < pieces->count; i++) {
+        sw_piece *piece = &pieces->at[i];
+
+        if (!piece->text.len)
+            continue;
+        if (piece->from == SW_NOWHERE && ends_sentence(last) &&
+            sw_look_is_lower(piece->text, 0) &&
+            !sw_words_recase(piece->text, sw_utf8_upper, true, arena,
+                             &piece->text))
+            return false;
+        last = piece->text;
+    }
+    return true;
+}
+
 bool sw_words_fit(sw_pieces *pieces, const saywell_rules *rules,
                   const sw_style *style, bool loud, sw_arena *arena)
 {
@@ -112,7 +140,7 @@ bool sw_words_fit(sw_pieces *pieces, const saywell_rules *rules,
                                      &piece->text))
             return false;
     }
-    return true;
+    return style->lower || fit_starts(pieces, arena);
 }
 
 void sw_words_close(sw_pieces *pieces)

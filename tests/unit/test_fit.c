@@ -48,6 +48,9 @@ static const struct row rows[] = {
      "iPhone support is there.", 0, 0},
     {"accents too", "<Our caf\u00e9> is open.", NULL, "\u00e9clairs are",
      "\u00c9clairs are is open.", 0, 0},
+    {"a sentence of the template", "Our shop: <no idea>.", NULL,
+     "let me see. {voice|subject}'ll ask", "Our shop: let me see. We'll ask.",
+     0, 0},
     {"a new sentence within", "I hear you<, but that's> the rule.",
      "next=that's", ". {next|sentence}", "I hear you. That's the rule.", 0, 0},
     /* apostrophes, spelling, person */

@@ -30,6 +30,7 @@ static const struct {
     {"I know we said that. My bad.", NULL, "we", '\'', false, false, false},
     {"It is red.", NULL, "we", '\'', false, true, false},
     {"it is red. it is blue. It is.", NULL, NULL, '\'', false, false, true},
+    {"Hi Ana, it is red.", NULL, NULL, '\'', false, false, false},
     {"I know. I am here. it is red.", NULL, NULL, '\'', false, false, true},
 };
 
