@@ -1,17 +1,40 @@
 /* check.c - one reply under judgement: documents, signals, findings so far. */
 #include "match/check.h"
 
-static const sw_doc *side_doc(const sw_check *c, sw_side side)
+/* What is not UTF-8 there says nothing here: it was an earlier reply's fault.
+ */
+static sw_found read_earlier(sw_check *c)
 {
+    const sw_str text = {c->reply->earlier, c->reply->earlier_len};
+    saywell_status status = sw_doc_parse(text, c->arena, &c->earlier, NULL);
+
+    if (status == SAYWELL_NOMEM)
+        return SW_FOUND_NOMEM;
+    if (status != SAYWELL_OK)
+        c->has_earlier = false;
+    return SW_FOUND_OK;
+}
+
+/* The text of that side; *found tells when it could not be read. Earlier
+ * replies are read at the first question: few rules ask, and in a long
+ * conversation they are the longest text of all. */
+static const sw_doc *side_doc(sw_check *c, sw_side side, sw_found *found)
+{
+    *found = SW_FOUND_OK;
     switch (side) {
     case SW_SIDE_REPLY:
         return &c->doc;
     case SW_SIDE_CUSTOMER:
         return c->has_customer ? &c->customer : NULL;
     case SW_SIDE_EARLIER:
-        return c->has_earlier ? &c->earlier : NULL;
+        break;
     }
-    return NULL;
+    if (!c->has_earlier)
+        return NULL;
+    if (!c->read_earlier)
+        *found = read_earlier(c);
+    c->read_earlier = true;
+    return c->has_earlier ? &c->earlier : NULL;
 }
 
 static sw_signal_found *side_found(sw_check *c, sw_side side)
@@ -104,13 +127,14 @@ static sw_found find_signal(sw_check *c, const sw_doc *doc,
 const sw_signal_found *sw_check_signal(sw_check *c, const sw_signal *signal,
                                        sw_side side)
 {
-    const sw_doc *doc = side_doc(c, side);
     sw_signal_found *out = &side_found(c, side)[signal->id];
-    sw_found found = SW_FOUND_OK;
+    const sw_doc *doc;
+    sw_found found;
 
     if (out->known)
         return out;
-    if (doc != NULL)
+    doc = side_doc(c, side, &found);
+    if (doc != NULL && found == SW_FOUND_OK)
         found = find_signal(c, doc, signal, out);
     if (found == SW_FOUND_NOMEM)
         return NULL;

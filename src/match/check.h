@@ -42,8 +42,9 @@ typedef struct sw_check {
     sw_arena *arena;
     sw_doc doc;
     sw_doc customer; /* parsed when reply->customer is given */
-    sw_doc earlier;  /* parsed when reply->earlier is given */
+    sw_doc earlier;  /* parsed when somebody asks */
     bool has_customer, has_earlier;
+    bool read_earlier; /* parsed: at the first question */
     sw_signal_found *in_reply, *in_customer, *in_earlier; /* by signal id */
     unsigned char *limited;                               /* by rule index */
     const char *skipped; /* why nothing was judged ("language"), or NULL */

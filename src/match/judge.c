@@ -94,9 +94,7 @@ static saywell_status prepare(sw_check *c, saywell_error *err)
     if (status == SAYWELL_OK)
         status = parse_side(c, r->customer, r->customer_len, &c->customer,
                             &c->has_customer, err);
-    if (status == SAYWELL_OK)
-        status = parse_side(c, r->earlier, r->earlier_len, &c->earlier,
-                            &c->has_earlier, err);
+    c->has_earlier = r->earlier != NULL;
     if (status != SAYWELL_OK)
         return status;
     c->in_reply = sw_arena_zero(c->arena, 3 * n, sizeof *c->in_reply);

@@ -362,18 +362,24 @@ static sw_found run_pattern(const run *r)
     return SW_FOUND_OK;
 }
 
-/* The pattern's code; its JIT code once it has run often enough to earn the
- * 12 to 17 microseconds back that making it costs. */
-static const sw_code *heat_up(sw_matcher *m, sw_pattern *pattern, size_t len)
+/* The pattern's code in r; its JIT code once it has run often enough to earn
+ * the 12 to 17 microseconds back that making it costs. A pattern that PCRE2
+ * refuses, which loading and the tests of the built-in pack keep out, limits
+ * its rule. */
+static sw_found heat_up(run *r)
 {
-    uint16_t *heat = &m->heat[pattern->id];
+    sw_matcher *m = r->m;
+    uint16_t *heat = &m->heat[r->pattern->id];
+    char message[160] = "";
 
-    if (m->options.jit == 0)
-        return sw_compile(pattern, NULL, NULL);
     if (*heat < HOT)
-        *heat = (uint16_t)(len >= HOT_BYTES ? HOT : *heat + 1);
-    return *heat < HOT ? sw_compile(pattern, NULL, NULL)
-                       : sw_compile_jit(pattern);
+        *heat = (uint16_t)(r->doc->text.len >= HOT_BYTES ? HOT : *heat + 1);
+    r->code = sw_compile(r->pattern, NULL, message);
+    if (r->code == NULL)
+        return message[0] != '\0' ? SW_FOUND_LIMIT : SW_FOUND_NOMEM;
+    if (m->options.jit != 0 && *heat >= HOT)
+        r->code = sw_compile_jit(r->pattern);
+    return r->code != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
 }
 
 static int compare(const void *a, const void *b)
@@ -425,10 +431,9 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
         if (may != NULL && !may[set->at[i]])
             continue;
         r.pattern = &m->rules->patterns[set->at[i]];
-        r.code = heat_up(m, r.pattern, doc->text.len);
-        if (r.code == NULL)
-            return SW_FOUND_NOMEM; /* what PCRE2 refuses was left out before */
-        status = run_pattern(&r);
+        status = heat_up(&r);
+        if (status == SW_FOUND_OK)
+            status = run_pattern(&r);
     }
     if (out->count > 1)
         qsort(out->at, out->count, sizeof *out->at, compare);

@@ -17,10 +17,37 @@
 /* ---- making
  * ---------------------------------------------------------------------- */
 
+/* The prefilter's literals of every pattern; what finding them took is
+ * forgotten at once. */
+static bool find_literals(saywell_builder *b)
+{
+    for (size_t i = 0; i < b->patterns.count; i++) {
+        sw_pattern *pattern = &b->patterns.at[i];
+        sw_literals found;
+        sw_str *kept;
+
+        if (!sw_literal_find(pattern->expanded, &b->work, &found))
+            return false;
+        kept = sw_arena_zero(&b->arena, found.count + 1, sizeof *kept);
+        if (!kept)
+            return false;
+        for (size_t k = 0; k < found.count; k++) {
+            kept[k].len = found.at[k].len;
+            kept[k].ptr = sw_arena_copy(&b->arena, found.at[k].ptr,
+                                        found.at[k].len);
+            if (!kept[k].ptr)
+                return false;
+        }
+        pattern->literals = (sw_literals){kept, found.count};
+        sw_arena_reset(&b->work);
+    }
+    return true;
+}
+
 static bool build(saywell_builder *b)
 {
     return sw_load_fragments(b) && sw_load_pack(b) && sw_load_all_signals(b) &&
-           sw_load_all_rules(b) && sw_choose_apply(b) && !b->nomem;
+           sw_load_all_rules(b) && sw_choose_apply(b) && find_literals(b) && !b->nomem;
 }
 
 /* What the builder owned is the rules' now. */

@@ -1,4 +1,5 @@
 /* test_judge.c - kinds, gates, guards, zones and precedence over a reply. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,7 +44,8 @@ static const struct row rows[] = {
     {"not over a blank line", "", PHRASE("p", "\"patterns\": [\"calm down\"]"),
      "Please calm\n\ndown.", NULL, ""},
     {"a refused match hides none behind it", "",
-     PHRASE("p", "\"patterns\": [\"a{gap}b\"]"), "a \"x b\" a b", NULL, ""},
+     PHRASE("p", "\"patterns\": [\"a{gap}b\"]"), "a \"x b\" a b", NULL,
+     "p@8-11"},
     {"exception", "",
      PHRASE("p", "\"patterns\": [\"relax\"], \"except\": [\"relax with\"]"),
      "Relax. Relax with tea.", NULL, "p@0-5"},
@@ -80,7 +82,7 @@ static const struct row rows[] = {
                  "\"main\"}]"),
      "We can't see it. If you can't see it, tell us. When it ships, we "
      "can't see it. Can't see it?",
-     NULL, "p@3-12 p@68-77"},
+     NULL, "p@3-12 p@65-74"},
     {"that, behind a reporting word only", LISTS,
      PHRASE("p", "\"patterns\": [{\"pattern\": \"can't\", \"clause\": "
                  "\"main\"}]"),
@@ -264,11 +266,11 @@ END_TEST
 START_TEST(test_limit)
 {
     saywell_rules *rules = pack_rules(
-        "", PHRASE("evil", "\"patterns\": [\"(?:[a-z]+,?)+!\"]") "," PHRASE(
+        "", PHRASE("evil", "\"patterns\": [\"(?:[a-z]+,?)+[!?]\"]") "," PHRASE(
                 "good", "\"patterns\": [\"bbb\"]"));
     saywell_session *s = saywell_session_new(rules);
     saywell_result *result;
-    const char *text = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbb";
+    const char *text = "! aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbb";
 
     ck_assert_int_eq(
         saywell_check(s, &(saywell_reply){.text = text, .len = strlen(text)},

@@ -19,6 +19,7 @@
     X_(doc)             \
     X_(pattern)         \
     X_(literal)         \
+    X_(judge)           \
     X_(edit)            \
     X_(style)           \
     X_(eval)            \
