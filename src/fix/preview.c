@@ -11,13 +11,14 @@
 static void put_flat(sw_buf *buf, sw_str s)
 {
     for (size_t i = 0; i < s.len;) {
-        size_t end = sw_look_white(s, i, s.len, NULL);
+        size_t end = sw_look_white(s, i, s.len, NULL), size;
 
         if (end > i && buf->len && buf->ptr[buf->len - 1] != ' ')
             sw_buf_byte(buf, ' ');
         if (end == i) {
-            sw_buf_byte(buf, s.ptr[i]);
-            end = i + 1;
+            sw_utf8_at(s, i, &size);
+            end = i + size;
+            sw_buf_put(buf, sw_str_part(s, i, end));
         }
         i = end;
     }

@@ -184,6 +184,8 @@ static const struct {
 } fixes[] = {
     {"plain", "Hello. We  can't ship it\nand more. Bye.", "can't", NULL, "can",
      SAYWELL_SAFE, "We can ship it and more."},
+    {"emoji", "We can't \U0001F600 \U0001F605 ship\u00a0it.", "can't", NULL,
+     "can", SAYWELL_SAFE, "We can \U0001F600 \U0001F605 ship it."},
     {"a slot", "We can't ship it.", "can't", NULL, "can [do]", SAYWELL_HUMAN,
      "We can [do] ship it."},
     {"a lost number", "We ship in 5 days.", "in 5 days", NULL, "soon",
