@@ -79,9 +79,24 @@ static const char *const severities[] = {"suggestion", "warning", "error"};
 
 static void put_circumstances(sw_buf *out, const saywell_example *e)
 {
+    static const char *const positions[] = {
+        [SAYWELL_ANYWHERE] = NULL,
+        [SAYWELL_FIRST] = "as the agent's first reply",
+        [SAYWELL_LATER] = "as a later reply",
+        [SAYWELL_LAST] = "as the last reply"};
+
     if (e->customer)
         put_filled(out, "     to a customer who wrote: ", "       ",
                    sw_str_of(e->customer));
+    if (e->earlier)
+        put_filled(out, "     after the reply: ", "       ",
+                   sw_str_of(e->earlier));
+    if (positions[e->position])
+        sw_buf_printf(out, "     %s\n", positions[e->position]);
+    if (e->channel)
+        sw_buf_printf(out, "     sent by %s\n", e->channel);
+    if (e->profile)
+        sw_buf_printf(out, "     with the profile %s\n", e->profile);
     for (size_t i = 0; e->settings && e->settings[i]; i += 2)
         sw_buf_printf(out, "     with %s = %s\n", e->settings[i],
                       e->settings[i + 1]);

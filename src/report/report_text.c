@@ -263,8 +263,6 @@ static void put_try(saywell_report *report, const saywell_finding *f)
         if (fix->with)
             sw_buf_printf(&words, ", with %s", fix->with);
         sw_buf_put(&words, SW_STR("; saywell fix applies it)"));
-    } else if (fix->message && *fix->message) {
-        sw_buf_printf(&words, "(for you to judge: %s)", fix->message);
     }
     if (words.len && sw_buf_c(&words)) {
         memcpy(aside, words.ptr, words.len);
