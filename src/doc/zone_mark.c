@@ -38,7 +38,8 @@ static size_t split_form(sw_str text, size_t i, size_t end)
     unsigned a, b;
     const bool open = i < end && text.ptr[i] == '(';
     size_t at = number_at(text, i + open, end, &a);
-    if (at == 0 || at >= end || text.ptr[at] != '/')
+    if (at == 0 || at >= end || text.ptr[at] != '/' ||
+        sw_look_after_word(text, i) || (i > 0 && text.ptr[i - 1] == '/'))
         return 0;
     at = number_at(text, at + 1, end, &b);
     if (at == 0 || a < 1 || a > b || b < 2 ||
@@ -46,10 +47,8 @@ static size_t split_form(sw_str text, size_t i, size_t end)
         return 0;
     if (open && (at >= end || text.ptr[at++] != ')'))
         return 0;
-    return sw_look_is_word(text, at) || (at < end && text.ptr[at] == '/') ||
-                   sw_look_after_word(text, i)
-               ? 0
-               : at;
+    const bool more = at < end && text.ptr[at] == '/';
+    return more || sw_look_is_word(text, at) ? 0 : at;
 }
 
 static size_t letters_end(sw_str text, size_t i, size_t end, unsigned *capitals)
