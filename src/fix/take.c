@@ -5,9 +5,10 @@
 #include "doc/look.h"
 #include "fix/spot.h"
 
-#define MAX_LOOK    64 /* findings looked at on each side */
-#define MAX_BETWEEN 80 /* bytes between a bare no and the match */
-#define MAX_WORDS   6  /* kept words between them: "our store in Rome" */
+#define MAX_LOOK    64   /* findings looked at on each side */
+#define MAX_BETWEEN 80   /* bytes between a bare no and the match */
+#define MAX_WORDS   6    /* kept words between them: "our store in Rome" */
+#define MAX_SEARCH  2048 /* bytes in front of the match searched for a no */
 
 static bool is_mark(uint32_t code)
 {
@@ -19,7 +20,7 @@ static bool is_mark(uint32_t code)
 static bool is_taker(const sw_rule *rule, const sw_rule *other)
 {
     for (size_t i = 0; i < rule->takes.count; i++)
-        if (rule->takes.at[i] == other)
+        if (rule->takes.at[i]->index == other->index)
             return true;
     return false;
 }
@@ -172,6 +173,51 @@ static bool look_at(const sw_check *c, size_t index, size_t i, sw_take *out)
     return true;
 }
 
+/* Does a word of the list `no` stand in start..end? bare: only when all words
+ * there are in the list `bare`. */
+static bool says_no(const sw_check *c, size_t start, size_t end, bool bare)
+{
+    const sw_map *no = sw_ruleset_list(c->rules, "no");
+    const sw_map *list = sw_ruleset_list(c->rules, "bare");
+    size_t at = start;
+    bool found = false;
+    sw_word word;
+
+    if (!no || (bare && !list))
+        return false;
+    if (end - start > MAX_SEARCH)
+        return true;
+    while (sw_spot_word(c->doc.text, &at, end, &word)) {
+        sw_str fold = sw_str_of(word.fold);
+
+        if (sw_zone_inline_at(&c->doc.zones, word.start))
+            continue;
+        found = found || sw_map_find(no, fold);
+        if (bare && !sw_map_find(list, fold))
+            return false;
+    }
+    return found;
+}
+
+/* A no that nobody flagged, in front of the edit. */
+static bool is_denied(const sw_check *c, size_t at)
+{
+    const sw_sentences *all = &c->doc.sentences;
+    size_t here = sw_sentence_at(all, at);
+    const sw_sentence *s;
+
+    if (!all->count)
+        return false;
+    s = &all->at[here];
+    if (s->begin < at && says_no(c, s->begin, at, false))
+        return true;
+    if (!here)
+        return false;
+    s = &all->at[here - 1];
+    return s->end <= at && s->end - s->begin <= MAX_BETWEEN &&
+           says_no(c, s->begin, s->end, true);
+}
+
 void sw_take_find(const sw_check *c, size_t index, sw_take *out)
 {
     const sw_finding *r = &c->findings.at[index];
@@ -193,4 +239,6 @@ void sw_take_find(const sw_check *c, size_t index, sw_take *out)
     }
     if (out->kind != SW_TAKE_NEVER)
         look_behind(c, index, out);
+    if (out->kind != SW_TAKE_NEVER && is_denied(c, out->start))
+        out->kind = SW_TAKE_NEVER;
 }

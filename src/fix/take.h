@@ -6,7 +6,11 @@
  * its marks and the match ("we") are kept.
  *
  * Only a bare no may go, never a fact: every word of the taken finding must
- * be in the pack's list `bare` (a pack without that list: one word). */
+ * be in the pack's list `bare` (a pack without that list: one word).
+ *
+ * A rule may be off, or blind to a no in the middle of a sentence. So a word
+ * of the pack's list `no` in front of the match in its sentence, or in a bare
+ * sentence right before it, bars the rewrite too. */
 #ifndef SW_FIX_TAKE_H
 #define SW_FIX_TAKE_H
 

@@ -55,6 +55,7 @@ static void add_words(struct draft *d)
     add_list(d, "person_we", "we we're our us");
     add_list(d, "function_words", "the we our it you");
     add_list(d, "subordinators", "because if when");
+    add_list(d, "no", "no nope");
     add_list(d, "bare", "no nope sorry unfortunately the answer is");
 }
 

@@ -143,6 +143,41 @@ START_TEST(take)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    bool offered;
+} unflagged[] = {
+    {"No, we can't ship until Monday.", false},
+    {"No. We can't ship until Monday.", false},
+    {"Sorry, no. We can't ship until Monday.", false},
+    {"That is it and no, we can't ship until Monday.", false},
+    {"Hello there, hi Bo, nope, we can't ship until Monday.", false},
+    {"It is no better there. We can't ship until Monday.", true},
+    {"You wrote \"no\" and we can't ship until Monday.", true},
+    {"We can't ship until Monday. No.", true},
+    {"Sorry. We can't ship until Monday.", true},
+};
+
+/* As when the rule for a bare no is off. */
+START_TEST(unflagged_no)
+{
+    struct draft d;
+    sw_rule *cant;
+    const sw_rule *list[1];
+    const sw_finding *f;
+
+    draft_open(&d, unflagged[_i].text, NULL, NULL);
+    list[0] = draft_rule(&d, "bare-no", NULL, SAYWELL_HUMAN);
+    cant = draft_rule(&d, "cannot-until", "can {verb} from", SAYWELL_SAFE);
+    cant->takes = (sw_rules_list){list, 1};
+    f = draft_words(&d, cant, "can't ship until", "verb=ship");
+    ck_assert(sw_rewrite_run(&d.check));
+    ck_assert_msg(f->fixes.count == (unflagged[_i].offered ? 1 : 0), "%s",
+                  unflagged[_i].text);
+    draft_close(&d);
+}
+END_TEST
+
 START_TEST(one_edit_covers_both)
 {
     struct draft d;
@@ -359,6 +394,7 @@ Suite *suite_rewrite(void)
     TCase *tc = tcase_create("rewrite");
 
     tcase_add_loop_test(tc, take, 0, ROWS(takes));
+    tcase_add_loop_test(tc, unflagged_no, 0, ROWS(unflagged));
     tcase_add_test(tc, one_edit_covers_both);
     tcase_add_test(tc, no_list_means_one_word);
     tcase_add_loop_test(tc, fix, 0, ROWS(fixes));
