@@ -60,6 +60,9 @@ static const struct convenience {
 
 static const struct convenience *convenience_of(uint32_t code)
 {
+    if (code < 0x80 && code != ' ' && code != '\'' && code != '"' &&
+        code != '-')
+        return NULL; /* most characters, at once */
     for (size_t i = 0; i < sizeof conveniences / sizeof *conveniences; i++)
         if (conveniences[i].typed == code)
             return &conveniences[i];

@@ -21,7 +21,7 @@ typedef struct sw_expander {
     sw_pattern_fault *fault;
     sw_fragment *open[SW_EXPAND_DEPTH];
     int was[SW_EXPAND_DEPTH]; /* their state before */
-    size_t depth;
+    size_t depth, deepest;
     size_t work;
     struct SW_VEC(const char *) names;
     bool nomem;

@@ -20,6 +20,7 @@
 #define SW_PROBLEMS_MAX 200         /* listed; later ones only count */
 #define SW_NEAREST_MAX  5000        /* names to look through for a slip */
 #define SW_EXPANDED_MAX (32u << 20) /* bytes of all patterns, expanded */
+#define SW_KEPT_MAX     (8u << 20)  /* bytes of fragments kept expanded */
 #define SW_FILE_MAX     (64u << 20) /* bytes of one file */
 #define SW_PACKS_MAX    16          /* packs laid over packs */
 
@@ -98,6 +99,7 @@ struct saywell_builder {
     bool silent;       /* what is read was read, and reported, before */
     bool in_signals;   /* signals are being read */
     size_t expanded;   /* bytes of patterns so far */
+    size_t kept;       /* bytes of fragments kept expanded */
     struct SW_VEC(sw_pattern) patterns;
     struct SW_VEC(sw_link) links;
     sw_map word_maps; /* maps as templates want them: name -> sw_map * */

@@ -317,6 +317,32 @@ bool sw_load_patterns(saywell_builder *b, const sw_at *at, const char *owner,
 /* ---- fragments and choices
  * ------------------------------------------------------ */
 
+/* The expansion of "{name}" is (?:(?:...)); what stands in the inner brackets
+ * serves every pattern that uses the fragment. */
+static bool keep_fragment(saywell_builder *b, const sw_expansion *x,
+                          sw_fragment *fragment)
+{
+    sw_str inner = sw_str_part(x->text, 6, x->text.len - 2);
+    const char **names;
+    size_t count = 0;
+
+    if (b->kept + inner.len > SW_KEPT_MAX)
+        return true;
+    b->kept += inner.len;
+    while (x->names[count])
+        count++;
+    names = sw_arena_zero(&b->scratch, count + 1, sizeof(const char *));
+    fragment->made.ptr = sw_arena_copy(&b->scratch, inner.ptr, inner.len);
+    fragment->made.len = inner.len;
+    for (size_t i = 0; names && i < count; i++)
+        b->nomem |= !(names[i] = sw_arena_copy(&b->scratch, x->names[i],
+                                               strlen(x->names[i])));
+    b->nomem |= !names || !fragment->made.ptr;
+    fragment->names = names;
+    fragment->depth = x->depth;
+    return !b->nomem;
+}
+
 static bool check_fragment(saywell_builder *b, sw_fragment *fragment)
 {
     sw_at at = sw_at_layer(fragment->origin);
@@ -331,7 +357,7 @@ static bool check_fragment(saywell_builder *b, sw_fragment *fragment)
     status = sw_pattern_expand(&b->fragments, sw_str_of(text), false, &b->work,
                                &x, &fault);
     if (!status)
-        return true;
+        return keep_fragment(b, &x, fragment);
     if (status != SAYWELL_PATTERN)
         return !(b->nomem = true);
     /* The error may stand in a fragment that this one uses: told once, there;

@@ -146,9 +146,11 @@ bool sw_expand_enter(sw_expander *x, const sw_passage *from,
                      const sw_token *token, sw_passage *inside)
 {
     sw_fragment *fragment = sw_map_find(x->fragments, token->name);
+    size_t inner;
 
     if (!fragment)
         return unknown(x, from, token);
+    inner = fragment->depth ? fragment->depth - 1 : 0;
     if (fragment->state == STATE_OPEN)
         return circle(x, from, token, fragment);
     x->fault->known = fragment->state == SW_FRAGMENT_BAD;
@@ -156,7 +158,7 @@ bool sw_expand_enter(sw_expander *x, const sw_passage *from,
         return sw_expand_fault(x, from, token->start, token->end,
                                "the fragment {%s} has an error of its own",
                                fragment->name);
-    if (x->depth == SW_EXPAND_DEPTH)
+    if (x->depth + inner >= SW_EXPAND_DEPTH)
         return sw_expand_fault(x, from, token->start, token->end,
                                "fragments are nested more than %d deep here",
                                SW_EXPAND_DEPTH);
@@ -168,6 +170,8 @@ bool sw_expand_enter(sw_expander *x, const sw_passage *from,
                                SW_EMIT_MAX / 1024);
     x->was[x->depth] = fragment->state;
     x->open[x->depth++] = fragment;
+    if (x->depth + inner > x->deepest)
+        x->deepest = x->depth + inner;
     fragment->state = STATE_OPEN;
     *inside = (sw_passage){.fragment = fragment,
                            .origin = sw_expand_origin(from, token)};
@@ -200,6 +204,17 @@ static bool walk_space(sw_expander *x, sw_passage *passage,
     return true;
 }
 
+/* A fragment whose expansion was kept. */
+static bool copy_fragment(sw_expander *x, const sw_fragment *fragment,
+                          size_t at, sw_emit *out)
+{
+    sw_emit_put(out, fragment->made, at);
+    for (size_t i = 0; fragment->names[i]; i++)
+        if (!sw_expand_name(x, sw_str_of(fragment->names[i])))
+            return false;
+    return true;
+}
+
 static bool walk_fragment(sw_expander *x, const sw_passage *from,
                           const sw_token *token, sw_emit *out)
 {
@@ -209,7 +224,8 @@ static bool walk_fragment(sw_expander *x, const sw_passage *from,
     if (!sw_expand_enter(x, from, token, &inside))
         return false;
     sw_emit_put_c(out, "(?:", at);
-    if (!walk(x, &inside, out))
+    if (inside.fragment->made.ptr ? !copy_fragment(x, inside.fragment, at, out)
+                                  : !walk(x, &inside, out))
         return false;
     sw_emit_put_c(out, ")", at);
     sw_expand_leave(x);
@@ -313,7 +329,8 @@ static saywell_status finish(sw_expander *x, const sw_emit *made, bool ok,
         return SAYWELL_NOMEM;
     *out = (sw_expansion){.text = {made->text, made->len - 1},
                           .names = x->names.at,
-                          .map = made->map};
+                          .map = made->map,
+                          .depth = x->deepest};
     return SAYWELL_OK;
 }
 

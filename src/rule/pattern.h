@@ -15,6 +15,11 @@ typedef struct sw_fragment {
     const void *origin;   /* struct sw_origin of load.h: where it stands */
     int state;            /* 0; 1 while it is being expanded (circles); or */
 #define SW_FRAGMENT_BAD 3 /* has an error of its own, already reported */
+    /* Its expansion, when somebody kept it: a fragment expands to the same
+     * wherever it stands, but for look-behinds. ptr NULL: not kept. */
+    sw_str made;
+    const char *const *names;
+    size_t depth; /* fragments inside it, itself counted */
 } sw_fragment;
 
 typedef struct sw_expansion {
@@ -23,6 +28,7 @@ typedef struct sw_expansion {
     /* For each byte of text, the byte of the author's text that it stands
      * for (of the pattern itself: a fragment's bytes map to its `{`). */
     const uint32_t *map;
+    size_t depth; /* of fragments inside fragments */
 } sw_expansion;
 
 typedef struct sw_pattern_fault {
