@@ -92,7 +92,8 @@ $(eval $(call stamp,$(BUILD)/pack,$(PACK_JSON) $(SCHEMA_JSON)))
 
 # ---- library and program -----------------------------------------------------
 
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/builtin.o
+LOADER_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/builtin.o
+LIB_OBJ := $(LOADER_OBJ) $(BUILD)/obj/gen/frozen.o
 PROGRAM_OBJ := $(PROGRAM_SRC:%.c=$(BUILD)/obj/%.o)
 LIB_A := $(BUILD)/libsaywell.a
 PROGRAM := $(if $(wildcard src/cli/main.c),$(BUILD)/saywell)
@@ -145,6 +146,21 @@ $(BUILD)/gen/builtin.c: $(BUILD)/embed $(PACK_JSON) $(SCHEMA_JSON) $(BUILD)/pack
 	@mkdir -p $(@D)
 	$(call say,EMBED,$@)
 	$(Q)$(BUILD)/embed $(PACK_JSON) -- $(SCHEMA_JSON) >$@
+
+# The same pack as tables: rules/freeze.c is the loader itself and runs here.
+FREEZE_OBJ := $(BUILD)/obj/rules/freeze.o $(BUILD)/obj/rules/unfrozen.o
+
+$(BUILD)/freeze: $(FREEZE_OBJ) $(LOADER_OBJ) $(BUILD)/sources
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $(FREEZE_OBJ) $(LOADER_OBJ) $(LIB_LIBS)
+
+$(BUILD)/gen/frozen.c: $(BUILD)/freeze
+	$(call say,FREEZE,$@)
+	$(Q)$(BUILD)/freeze >$@
+
+# Data alone: nothing to optimise, and half a minute saved under sanitizers.
+$(BUILD)/obj/gen/frozen.o $(BUILD)/obj/gen/builtin.o: private CC_ALL := \
+	$(filter-out -fsanitize=%,$(CC_ALL)) -O0 -g0
 
 # ---- for people --------------------------------------------------------------
 

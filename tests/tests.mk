@@ -85,6 +85,13 @@ $(BUILD)/fault: $(BUILD)/obj/tests/fault/fault.o $(LIB_A)
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
 
+# ---- frozen tables --------------------------------------------------------------
+
+# The tables thawed and written again are the tables that the loader made.
+$(BUILD)/refreeze: $(BUILD)/obj/rules/freeze.o $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
+
 # ---- check ----------------------------------------------------------------------
 
 # Sanitizers speak up with a status of their own; forked tests get more time.
@@ -93,6 +100,7 @@ SAN_ENV := ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
 	TSAN_OPTIONS=exitcode=99 $(if $(SAN),CK_TIMEOUT_MULTIPLIER=8)
 
 PARTS = unit '$(BUILD)/unit'
+PARTS += frozen '$(BUILD)/refreeze | cmp - $(BUILD)/gen/frozen.c'
 PARTS += replay 'tests/fuzz/replay.sh $(BUILD) $(FUZZ)'
 PARTS += $(if $(PROGRAM),golden 'tests/golden/run.sh $(PROGRAM)')
 PARTS += $(if $(PROGRAM),rules '$(PROGRAM) rules test --coverage')
@@ -111,7 +119,7 @@ check: ## run every test; the last line is "N passed, N failed"
 	@tests/tools/deps.sh build test
 	@$(MAKE) $(INNER_JOBS) check-parts
 
-check-parts: all $(BUILD)/unit $(REPLAY) $(FAULT)
+check-parts: all $(BUILD)/unit $(BUILD)/refreeze $(REPLAY) $(FAULT)
 	@$(SAN_ENV) tests/tools/check.sh $(PARTS)
 
 .PHONY: asan ubsan tsan check-all

@@ -47,7 +47,8 @@ struct sw_matcher {
     unsigned char *hits; /* by pattern */
     struct SW_VEC(kept) kept;
     struct SW_VEC(scanned) scanned;
-    sw_scan *scan; /* NULL: every pattern runs over every text */
+    sw_arena arena; /* of the scan's tables, when they are our own */
+    const sw_scan *scan;
 };
 
 static void *pcre2_take(size_t size, void *ctx)
@@ -76,7 +77,8 @@ static bool matcher_open(sw_matcher *m)
     pcre2_general_context_free(general);
     if (m->context != NULL && m->stack != NULL)
         pcre2_jit_stack_assign(m->context, NULL, m->stack);
-    m->scan = sw_scan_new(m->rules);
+    m->scan = m->rules->scan != NULL ? m->rules->scan
+                                     : sw_scan_make(m->rules, &m->arena);
     m->heat = sw_mem_alloc(count * sizeof *m->heat);
     m->hits = sw_mem_alloc(count);
     if (m->data == NULL || m->context == NULL || m->scan == NULL ||
@@ -113,7 +115,7 @@ void sw_matcher_free(sw_matcher *m)
     pcre2_match_data_free(m->data);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
-    sw_scan_free(m->scan);
+    sw_arena_release(&m->arena);
     sw_mem_free(m->heat);
     sw_mem_free(m->hits);
     sw_mem_free(m);

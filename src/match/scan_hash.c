@@ -6,34 +6,19 @@
  * fraction of what compiling one in ten patterns would. */
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/utf8.h"
 #include "match/scan.h"
 #include "rule/literal.h"
 
-#define WIDTHS    4    /* windows of 1 to 4 bytes */
-#define BITS      16   /* of a window's hash, for the bitmaps */
-#define HEADS     4096 /* chains, by the hash's upper bits */
-#define MAP_BYTES ((size_t)1 << (BITS - 3))
-
-typedef struct entry {
-    sw_str literal;
-    uint32_t pattern;
-    uint32_t next;  /* index + 1 of the next in the chain; 0 = none */
-    uint8_t width;  /* of its window */
-    uint8_t before; /* bytes of the literal before the window */
-} entry;
-
-struct sw_scan {
-    sw_arena arena;
-    size_t patterns;
-    unsigned char *always; /* 1: no literals are known */
-    unsigned char *maps[WIDTHS];
-    bool used[WIDTHS];
-    uint32_t heads[HEADS];
-    entry *entries;
+/* The tables while they are filled. */
+typedef struct maker {
+    unsigned char *always;
+    unsigned char *maps[SW_SCAN_WIDTHS];
+    uint32_t *heads;
+    sw_scan_entry *entries;
     size_t count;
-};
+    sw_arena *arena;
+} maker;
 
 static uint32_t window(const char *at, size_t width)
 {
@@ -52,74 +37,70 @@ static uint32_t mix(uint32_t w, size_t width)
 
 static bool mapped(const unsigned char *map, uint32_t h)
 {
-    uint32_t bit = h >> (32 - BITS);
+    uint32_t bit = h >> (32 - SW_SCAN_BITS);
 
     return (map[bit >> 3] >> (bit & 7) & 1) != 0;
 }
 
-static void enter(sw_scan *scan, sw_str literal, uint32_t pattern)
+static bool enter(maker *m, sw_str literal, uint32_t pattern)
 {
-    size_t width = literal.len < WIDTHS ? literal.len : WIDTHS;
+    size_t width = literal.len < SW_SCAN_WIDTHS ? literal.len : SW_SCAN_WIDTHS;
     size_t before = sw_literal_rarest(literal, width);
     uint32_t h = mix(window(literal.ptr + before, width), width);
-    uint32_t bit = h >> (32 - BITS);
-    uint32_t *head = &scan->heads[h >> 20];
+    uint32_t bit = h >> (32 - SW_SCAN_BITS);
+    uint32_t *head = &m->heads[h >> 20];
+    unsigned char **map = &m->maps[width - 1];
 
-    scan->maps[width - 1][bit >> 3] |= (unsigned char)(1u << (bit & 7));
-    scan->used[width - 1] = true;
-    scan->entries[scan->count] = (entry){.literal = literal,
-                                         .pattern = pattern,
-                                         .next = *head,
-                                         .width = (uint8_t)width,
-                                         .before = (uint8_t)before};
-    *head = (uint32_t)++scan->count;
+    if (*map == NULL)
+        *map = sw_arena_zero(m->arena, SW_SCAN_MAP_BYTES, 1);
+    if (*map == NULL)
+        return false;
+    (*map)[bit >> 3] |= (unsigned char)(1u << (bit & 7));
+    m->entries[m->count] = (sw_scan_entry){.literal = literal,
+                                           .pattern = pattern,
+                                           .next = *head,
+                                           .width = (uint8_t)width,
+                                           .before = (uint8_t)before};
+    *head = (uint32_t)++m->count;
+    return true;
 }
 
-static bool fill(sw_scan *scan, const saywell_rules *rules)
+static bool fill(maker *m, const saywell_rules *rules)
 {
     size_t literals = 0;
 
     for (size_t i = 0; i < rules->pattern_count; i++)
         literals += rules->patterns[i].literals.count;
-    scan->patterns = rules->pattern_count;
-    scan->always = sw_arena_zero(&scan->arena, scan->patterns + 1, 1);
-    scan->entries =
-        sw_arena_zero(&scan->arena, literals + 1, sizeof *scan->entries);
-    if (scan->always == NULL || scan->entries == NULL)
+    m->always = sw_arena_zero(m->arena, rules->pattern_count + 1, 1);
+    m->heads = sw_arena_zero(m->arena, SW_SCAN_HEADS, sizeof *m->heads);
+    m->entries = sw_arena_zero(m->arena, literals + 1, sizeof *m->entries);
+    if (m->always == NULL || m->heads == NULL || m->entries == NULL)
         return false;
-    for (size_t i = 0; i < WIDTHS; i++) {
-        scan->maps[i] = sw_arena_zero(&scan->arena, MAP_BYTES, 1);
-        if (scan->maps[i] == NULL)
-            return false;
-    }
     for (size_t i = 0; i < rules->pattern_count; i++) {
         const sw_literals *known = &rules->patterns[i].literals;
-        scan->always[i] = known->count == 0;
+        m->always[i] = known->count == 0;
         for (size_t k = 0; k < known->count; k++)
-            enter(scan, known->at[k], (uint32_t)i);
+            if (!enter(m, known->at[k], (uint32_t)i))
+                return false;
     }
     return true;
 }
 
-sw_scan *sw_scan_new(const saywell_rules *rules)
+const sw_scan *sw_scan_make(const saywell_rules *rules, sw_arena *arena)
 {
-    sw_scan *scan = sw_mem_alloc(sizeof *scan);
+    maker m = {.arena = arena};
+    sw_scan *scan = sw_arena_zero(arena, 1, sizeof *scan);
 
-    if (scan == NULL)
+    if (scan == NULL || !fill(&m, rules))
         return NULL;
-    memset(scan, 0, sizeof *scan);
-    if (fill(scan, rules))
-        return scan;
-    sw_scan_free(scan);
-    return NULL;
-}
-
-void sw_scan_free(sw_scan *scan)
-{
-    if (scan == NULL)
-        return;
-    sw_arena_release(&scan->arena);
-    sw_mem_free(scan);
+    *scan = (sw_scan){.patterns = rules->pattern_count,
+                      .always = m.always,
+                      .heads = m.heads,
+                      .entries = m.entries,
+                      .count = m.count};
+    for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
+        scan->maps[i] = m.maps[i];
+    return scan;
 }
 
 /* The folded text in *out, at least as much room as text; *exotic is set
@@ -153,7 +134,7 @@ static void follow(const sw_scan *scan, uint32_t h, size_t width,
     uint32_t next = scan->heads[h >> 20];
 
     while (next != 0) {
-        const entry *e = &scan->entries[next - 1];
+        const sw_scan_entry *e = &scan->entries[next - 1];
         next = e->next;
         if (e->width != width || may[e->pattern] || at < e->before ||
             at - e->before + e->literal.len > len)
@@ -197,8 +178,8 @@ const unsigned char *sw_scan_run(const sw_scan *scan, sw_str text,
         return may;
     }
     memcpy(may, scan->always, scan->patterns);
-    for (size_t width = 1; width <= WIDTHS; width++)
-        if (scan->used[width - 1])
+    for (size_t width = 1; width <= SW_SCAN_WIDTHS; width++)
+        if (scan->maps[width - 1] != NULL)
             scan_width(scan, width, folded, len, may);
     return may;
 }

@@ -88,7 +88,7 @@ static bool touched(const sw_findings *all, const sw_rule *rule,
 static bool names(const sw_rule *rule, const sw_rule *other)
 {
     for (size_t i = 0; i < rule->over.count; i++)
-        if (rule->over.at[i] == other)
+        if (rule->over.at[i]->index == other->index)
             return true;
     return false;
 }

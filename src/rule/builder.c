@@ -6,6 +6,7 @@
  * can be told at once, a key that no rule has, is told at once.
  */
 #include "rule/builtin.h"
+#include "rule/frozen.h"
 #include "rule/keys.h"
 
 #include "base/fail.h"
@@ -275,10 +276,15 @@ static saywell_status below(saywell_builder *b, const char *name,
         return sw_fail(err, SAYWELL_LIMIT,
                        "%.200s: more than %d packs laid over each other", name,
                        SW_PACKS_MAX);
+    if (!b->packs.count && !b->deferred && strcmp(extends, BUILTIN) == 0) {
+        saywell_status status = saywell_builder_add_default(b, err);
+        if (status)
+            return status;
+    }
+    if (b->deferred)
+        return sw_builder_read(b, err);
     if (has_pack(b, extends))
         return SAYWELL_OK;
-    if (strcmp(extends, BUILTIN) == 0)
-        return saywell_builder_add_default(b, err);
     return sw_fail(err, SAYWELL_RULE,
                    "%.150s extends the pack \"%.60s\", which was not loaded; "
                    "name it first, or extend \"" BUILTIN "\"",
@@ -432,7 +438,12 @@ saywell_status saywell_builder_add(saywell_builder *b, const char *name,
                                    const char *json, size_t len,
                                    saywell_error *err)
 {
+    saywell_status status;
+
     sw_fail_clear(err);
+    status = sw_builder_read(b, err);
+    if (status)
+        return status;
     if (!b->packs.count)
         return sw_fail(err, SAYWELL_ARGUMENT,
                        "%.200s: a rules file needs its pack.json before it",
@@ -440,22 +451,36 @@ saywell_status saywell_builder_add(saywell_builder *b, const char *name,
     return take_rules(b, name, json, len, false, err);
 }
 
-saywell_status saywell_builder_add_default(saywell_builder *b,
-                                           saywell_error *err)
+static saywell_status read_default(saywell_builder *b, saywell_error *err)
 {
-    saywell_status status;
+    saywell_status status =
+        take_pack(b, sw_builtin_pack[0].name, sw_builtin_pack[0].bytes,
+                  sw_builtin_pack[0].len, true, err);
 
-    sw_fail_clear(err);
-    if (!sw_builtin_pack_count)
-        return sw_fail(err, SAYWELL_ARGUMENT, "no pack was compiled in");
-    start_over(b);
-    status = take_pack(b, sw_builtin_pack[0].name, sw_builtin_pack[0].bytes,
-                       sw_builtin_pack[0].len, true, err);
     for (size_t i = 1; !status && i < sw_builtin_pack_count; i++)
         status =
             take_rules(b, sw_builtin_pack[i].name, sw_builtin_pack[i].bytes,
                        sw_builtin_pack[i].len, true, err);
     return status;
+}
+
+saywell_status saywell_builder_add_default(saywell_builder *b,
+                                           saywell_error *err)
+{
+    sw_fail_clear(err);
+    if (!sw_builtin_pack_count)
+        return sw_fail(err, SAYWELL_ARGUMENT, "no pack was compiled in");
+    start_over(b);
+    b->deferred = sw_frozen_rules != NULL;
+    return b->deferred ? SAYWELL_OK : read_default(b, err);
+}
+
+saywell_status sw_builder_read(saywell_builder *b, saywell_error *err)
+{
+    if (!b->deferred)
+        return SAYWELL_OK;
+    b->deferred = false;
+    return read_default(b, err);
 }
 
 /* ---- problems

@@ -7,6 +7,7 @@
  * replaces the configuration's.
  */
 #include "rule/choose.h"
+#include "rule/frozen.h"
 
 #include "base/fail.h"
 
@@ -29,10 +30,51 @@ static saywell_status take(saywell_builder *b, sw_choice_kind kind,
     return b->nomem ? sw_fail_nomem(err) : SAYWELL_OK;
 }
 
+/* ---- names, without reading a deferred pack
+ * ------------------------------------ */
+
+static bool frozen_profile(const char *name)
+{
+    for (size_t i = 0; i < sw_frozen_rules->profile_count; i++)
+        if (strcmp(sw_frozen_rules->profiles[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool frozen_setting(const char *name, const char *value)
+{
+    for (size_t i = 0; i < sw_frozen_rules->setting_count; i++) {
+        const saywell_setting_info *s = &sw_frozen_rules->settings[i];
+        if (strcmp(s->name, name) != 0)
+            continue;
+        for (size_t k = 0; s->values[k]; k++)
+            if (strcmp(s->values[k], value) == 0)
+                return true;
+    }
+    return false;
+}
+
+static bool frozen_rule(const char *name)
+{
+    for (size_t i = 0; i < sw_frozen_rules->rule_count; i++) {
+        const saywell_rule_info *r = &sw_frozen_rules->rules[i].info;
+        if (strcmp(r->id, name) == 0 || strcmp(r->category, name) == 0)
+            return true;
+    }
+    return strcmp(name, "all") == 0;
+}
+
 saywell_status saywell_builder_profile(saywell_builder *b, const char *profile,
                                        saywell_error *err)
 {
+    saywell_status status;
+
     sw_fail_clear(err);
+    if (b->deferred && frozen_profile(profile))
+        return take(b, SW_CHOICE_PROFILE, profile, "", err);
+    status = sw_builder_read(b, err);
+    if (status)
+        return status;
     if (!sw_map_find(&b->profiles, sw_str_of(profile)))
         return sw_unknown(err, "profile", profile, &b->profiles);
     return take(b, SW_CHOICE_PROFILE, profile, "", err);
@@ -41,11 +83,17 @@ saywell_status saywell_builder_profile(saywell_builder *b, const char *profile,
 saywell_status saywell_builder_set(saywell_builder *b, const char *setting,
                                    const char *value, saywell_error *err)
 {
-    const sw_def *def = sw_map_find(&b->settings, sw_str_of(setting));
+    const sw_def *def;
     sw_map values = {0};
     saywell_status status;
 
     sw_fail_clear(err);
+    if (b->deferred && frozen_setting(setting, value))
+        return take(b, SW_CHOICE_SET, setting, value, err);
+    status = sw_builder_read(b, err);
+    if (status)
+        return status;
+    def = sw_map_find(&b->settings, sw_str_of(setting));
     if (!def)
         return sw_unknown(err, "setting", setting, &b->settings);
     if (sw_load_setting_has(b, def, value, &values))
@@ -59,7 +107,14 @@ saywell_status saywell_builder_set(saywell_builder *b, const char *setting,
 static saywell_status take_state(saywell_builder *b, const char *rule,
                                  const char *state, saywell_error *err)
 {
+    saywell_status status;
+
     sw_fail_clear(err);
+    if (b->deferred && frozen_rule(rule))
+        return take(b, SW_CHOICE_TURN, rule, state, err);
+    status = sw_builder_read(b, err);
+    if (status)
+        return status;
     if (!sw_layer_is_rule(b, rule))
         return sw_unknown(err, "rule or category", rule, &b->rules);
     return take(b, SW_CHOICE_TURN, rule, state, err);
@@ -94,6 +149,9 @@ saywell_status saywell_builder_except(saywell_builder *b, const char *rule,
     saywell_status status;
 
     sw_fail_clear(err);
+    status = sw_builder_read(b, err);
+    if (status)
+        return status;
     if (!sw_layer_is_rule(b, rule))
         return sw_unknown(err, "rule or category", rule, &b->rules);
     if (!pattern[0])
@@ -109,6 +167,9 @@ saywell_status saywell_builder_word(saywell_builder *b, const char *word,
     saywell_status status;
 
     sw_fail_clear(err);
+    status = sw_builder_read(b, err);
+    if (status)
+        return status;
     if (sw_utf8_valid(sw_str_of(word)) < strlen(word))
         return sw_fail(err, SAYWELL_UTF8, "the word is not UTF-8");
     if (sw_pattern_literal(sw_str_of(word), &b->work, &text))

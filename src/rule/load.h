@@ -95,6 +95,8 @@ struct saywell_builder {
     struct SW_VEC(sw_choice) choices;
     uint64_t hash;
     bool nomem;
+    bool deferred;     /* the built-in pack was added, and nothing yet needs its
+                          files read: the frozen tables may do (frozen.h) */
     const char *owner; /* id of the rule that is being read, for problems */
     bool silent;       /* what is read was read, and reported, before */
     bool in_signals;   /* signals are being read */
@@ -105,6 +107,16 @@ struct saywell_builder {
     sw_map word_maps; /* maps as templates want them: name -> sw_map * */
     struct saywell_rules *out;
 };
+
+/* ---- builder.c, ruleset.c: for the tables made at build time ----------------
+ */
+
+/* Reads the files of a deferred built-in pack. */
+saywell_status sw_builder_read(saywell_builder *b, saywell_error *err);
+/* saywell_builder_finish; without choosing, no profile and no choice is
+ * applied. */
+saywell_status sw_ruleset_finish(saywell_builder *b, bool choosing,
+                                 saywell_rules **out, saywell_error *err);
 
 /* ---- problem.c: where and what ------------------------------------------- */
 

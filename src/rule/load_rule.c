@@ -379,12 +379,12 @@ static bool fits(saywell_builder *b, const sw_rewrite_keys *in,
                  const sw_at *message, sw_rule *rule)
 {
     static const char *const none[] = {NULL};
+    const sw_rewrite *unused; /* loaded to be checked, then forgotten */
+    size_t count;
     bool good = true;
 
     for (size_t i = 0; good && i < rule->patterns.count; i++) {
         sw_pattern *pattern = &b->patterns.at[rule->patterns.at[i]];
-        const sw_rewrite *unused;
-        size_t count;
 
         if (!pattern->message)
             good = sw_load_message(b, message, pattern->names);
@@ -397,8 +397,7 @@ static bool fits(saywell_builder *b, const sw_rewrite_keys *in,
     }
     if (!rule->patterns.count)
         good = sw_load_message(b, message, none) &&
-               sw_load_rewrites(b, in, none, &b->work, &rule->rewrites,
-                                &rule->rewrite_count);
+               sw_load_rewrites(b, in, none, &b->work, &unused, &count);
     return good;
 }
 

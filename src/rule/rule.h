@@ -227,6 +227,8 @@ struct saywell_rules {
     sw_map lists; /* name -> const sw_map * of words (folded as in filters) */
     sw_spelling *spellings;
     size_t spelling_count;
+    const struct sw_scan *scan; /* the prefilter's tables (match/scan.h) when
+                                   they were made at build time, or NULL */
     sw_set words; /* patterns made of saywell_builder_word: no rule may touch */
 };
 

@@ -6,6 +6,7 @@
  */
 #include "rule/choose.h"
 #include "rule/compile.h"
+#include "rule/frozen.h"
 
 #include "base/fail.h"
 #include "base/mem.h"
@@ -33,8 +34,8 @@ static bool find_literals(saywell_builder *b)
             return false;
         for (size_t k = 0; k < found.count; k++) {
             kept[k].len = found.at[k].len;
-            kept[k].ptr = sw_arena_copy(&b->arena, found.at[k].ptr,
-                                        found.at[k].len);
+            kept[k].ptr =
+                sw_arena_copy(&b->arena, found.at[k].ptr, found.at[k].len);
             if (!kept[k].ptr)
                 return false;
         }
@@ -44,37 +45,55 @@ static bool find_literals(saywell_builder *b)
     return true;
 }
 
-static bool build(saywell_builder *b)
+static bool build(saywell_builder *b, bool choosing)
 {
     return sw_load_fragments(b) && sw_load_pack(b) && sw_load_all_signals(b) &&
-           sw_load_all_rules(b) && sw_choose_apply(b) && find_literals(b) && !b->nomem;
+           sw_load_all_rules(b) && (!choosing || sw_choose_apply(b)) &&
+           find_literals(b) && !b->nomem;
 }
 
 /* What the builder owned is the rules' now. */
 static void hand_over(saywell_builder *b, saywell_rules *rules)
 {
-    rules->pack = b->packs.at[b->packs.count - 1];
-    rules->version = b->version;
-    rules->language = b->language;
     snprintf(rules->hash, sizeof rules->hash, "%016" PRIx64, b->hash);
-    rules->patterns = b->patterns.at;
-    rules->pattern_count = b->patterns.count;
-    b->patterns.count = 0;
+    if (!b->deferred) {
+        rules->pack = b->packs.at[b->packs.count - 1];
+        rules->version = b->version;
+        rules->language = b->language;
+        rules->patterns = b->patterns.at;
+        rules->pattern_count = b->patterns.count;
+        b->patterns.count = 0;
+    }
     rules->problems = b->problems.at;
     rules->problem_count = b->problems.count;
     rules->arena = b->arena;
     b->arena = (sw_arena){0};
 }
 
+/* Only the built-in pack, and choices that need no new pattern: a copy of the
+ * frozen tables takes the choices. */
+static bool thaw(saywell_builder *b, bool choosing)
+{
+    b->hash = sw_frozen_hash;
+    return sw_frozen_thaw(&b->arena, b->out) &&
+           (!choosing || sw_choose_apply(b));
+}
+
 saywell_status saywell_builder_finish(saywell_builder *b, saywell_rules **out,
                                       saywell_error *err)
+{
+    return sw_ruleset_finish(b, true, out, err);
+}
+
+saywell_status sw_ruleset_finish(saywell_builder *b, bool choosing,
+                                 saywell_rules **out, saywell_error *err)
 {
     saywell_rules *rules = NULL;
     saywell_status status = SAYWELL_OK;
 
     *out = NULL;
     sw_fail_clear(err);
-    if (!b->packs.count)
+    if (!b->packs.count && !b->deferred)
         status = sw_fail(err, SAYWELL_ARGUMENT, "no pack was added");
     else
         rules = sw_mem_alloc(sizeof *rules);
@@ -82,7 +101,8 @@ saywell_status saywell_builder_finish(saywell_builder *b, saywell_rules **out,
         *rules = (saywell_rules){.arena = {0}};
         b->out = rules;
     }
-    if (!status && (!rules || b->nomem || !build(b)))
+    if (!status && (!rules || b->nomem ||
+                    !(b->deferred ? thaw(b, choosing) : build(b, choosing))))
         status = sw_fail_nomem(err);
     if (!status) {
         hand_over(b, rules);

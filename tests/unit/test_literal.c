@@ -152,7 +152,7 @@ static size_t differ(uint32_t *seed)
     sw_pattern pattern = {0};
     char source[256], text[256];
     const sw_code *code;
-    sw_scan *scan;
+    const sw_scan *scan;
     pcre2_match_data *data;
     size_t matched = 0;
 
@@ -167,7 +167,7 @@ static size_t differ(uint32_t *seed)
     ck_assert(sw_literal_find(pattern.expanded, &arena, &pattern.literals));
     rules.patterns = &pattern;
     rules.pattern_count = 1;
-    scan = sw_scan_new(&rules);
+    scan = sw_scan_make(&rules, &arena);
     data = pcre2_match_data_create(16, NULL);
     for (int i = 0; i < 20; i++) {
         build(seed, words, sizeof words / sizeof *words, text, sizeof text);
@@ -179,7 +179,6 @@ static size_t differ(uint32_t *seed)
                       "%s matches \"%s\" but was filtered", source, text);
     }
     pcre2_match_data_free(data);
-    sw_scan_free(scan);
     sw_compile_free(&pattern);
     sw_arena_release(&arena);
     return matched;

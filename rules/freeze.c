@@ -1,0 +1,605 @@
+/*
+ * freeze.c - the built-in pack, loaded once and written as C tables.
+ *
+ *     freeze >gen/frozen.c
+ *
+ * Built with the loader itself and run while saywell is built: what it writes
+ * is what loading the JSON gives, struct by struct (src/rule/rule.h), with the
+ * prefilter's tables. A new member of one of those structs is written here
+ * too; the unit test of frozen packs compares both ways of getting the rules.
+ */
+#include "match/scan.h"
+#include "rule/frozen.h"
+#include "rule/load.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const saywell_rules *rules;
+
+/* ---- small things
+ * ------------------------------------------------------------ */
+
+static void bytes(const char *s, size_t len)
+{
+    putchar('"');
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c == '"' || c == '\\')
+            printf("\\%c", c);
+        else if (c >= ' ' && c < 0x7F && c != '?')
+            putchar(c);
+        else
+            printf("\\%03o", c);
+    }
+    putchar('"');
+}
+
+static void text(const char *s)
+{
+    if (s == NULL)
+        printf("NULL");
+    else
+        bytes(s, strlen(s));
+}
+
+static void str(sw_str s)
+{
+    printf("{");
+    bytes(s.ptr, s.len);
+    printf(", %zu}", s.len);
+}
+
+/* A list of strings that ends with NULL; NULL stays NULL. */
+static void texts(const char *const *list)
+{
+    if (list == NULL) {
+        printf("NULL");
+        return;
+    }
+    printf("(const char *const[]){");
+    for (; *list != NULL; list++) {
+        text(*list);
+        printf(", ");
+    }
+    printf("NULL}");
+}
+
+static void set(const sw_set *s)
+{
+    if (s->count == 0) {
+        printf("{NULL, 0}");
+        return;
+    }
+    printf("{(const uint32_t[]){");
+    for (size_t i = 0; i < s->count; i++)
+        printf("%" PRIu32 ",", s->at[i]);
+    printf("}, %zu}", s->count);
+}
+
+static void signals(const sw_signals *s)
+{
+    if (s->count == 0) {
+        printf("{NULL, 0}");
+        return;
+    }
+    printf("{(const sw_signal *const[]){");
+    for (size_t i = 0; i < s->count; i++)
+        printf("&signal_table[%" PRIu32 "],", s->at[i]->id);
+    printf("}, %zu}", s->count);
+}
+
+static void others(const sw_rules_list *l)
+{
+    if (l->count == 0) {
+        printf("{NULL, 0}");
+        return;
+    }
+    printf("{(const sw_rule *const[]){");
+    for (size_t i = 0; i < l->count; i++)
+        printf("&rule_table[%zu],", l->at[i]->index);
+    printf("}, %zu}", l->count);
+}
+
+/* ---- maps: shared by filters, so they have names
+ * -------------------------------- */
+
+static const sw_map *maps[256];
+static size_t map_count;
+
+static size_t map_number(const sw_map *map)
+{
+    for (size_t i = 0; i < map_count; i++)
+        if (maps[i] == map)
+            return i;
+    fprintf(stderr, "freeze: a map that nobody named\n");
+    exit(1);
+}
+
+/* words: the values are words; else they only have to be there. */
+static void write_map(const sw_map *map, bool words)
+{
+    size_t n = map_count;
+
+    for (size_t i = 0; i < n; i++)
+        if (maps[i] == map)
+            return;
+    if (n == sizeof maps / sizeof *maps) {
+        fprintf(stderr, "freeze: too many maps\n");
+        exit(1);
+    }
+    maps[map_count++] = map;
+    printf("static const sw_map_entry entries_%zu[] = {\n", n);
+    for (size_t i = 0; i < map->count; i++) {
+        printf("{");
+        str(map->at[i].key);
+        printf(", (void *)(uintptr_t)");
+        text(words ? map->at[i].value : "");
+        printf("},\n");
+    }
+    printf("{{NULL, 0}, NULL}};\nstatic const uint32_t slots_%zu[] = {", n);
+    for (size_t i = 0; i < map->slot_count; i++)
+        printf("%" PRIu32 ",", map->slots[i]);
+    printf("0};\nstatic const sw_map map_%zu = {(sw_map_entry *)(uintptr_t)"
+           "entries_%zu, %zu, %zu, (uint32_t *)(uintptr_t)slots_%zu, %zu};\n",
+           n, n, map->count, map->count, n, map->slot_count);
+}
+
+static void write_filter_maps(const sw_rewrite *rewrites, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < rewrites[i].text.count; k++) {
+            const sw_part *part = &rewrites[i].text.parts[k];
+            for (size_t f = 0; f < part->filter_count; f++)
+                if (part->filters[f].words != NULL)
+                    write_map(part->filters[f].words, true);
+        }
+}
+
+static void write_maps(void)
+{
+    for (size_t i = 0; i < rules->lists.count; i++)
+        write_map(rules->lists.at[i].value, false);
+    for (size_t i = 0; i < rules->pattern_count; i++)
+        write_filter_maps(rules->patterns[i].rewrites,
+                          rules->patterns[i].rewrite_count);
+    for (size_t i = 0; i < rules->rule_count; i++)
+        write_filter_maps(rules->rules[i].rewrites,
+                          rules->rules[i].rewrite_count);
+}
+
+static void write_lists(void)
+{
+    const sw_map *map = &rules->lists;
+
+    printf("static const sw_map_entry list_entries[] = {\n");
+    for (size_t i = 0; i < map->count; i++) {
+        printf("{");
+        str(map->at[i].key);
+        printf(", (void *)(uintptr_t)&map_%zu},\n",
+               map_number(map->at[i].value));
+    }
+    printf("{{NULL, 0}, NULL}};\nstatic const uint32_t list_slots[] = {");
+    for (size_t i = 0; i < map->slot_count; i++)
+        printf("%" PRIu32 ",", map->slots[i]);
+    printf("0};\n");
+}
+
+/* ---- gates, rewrites
+ * ---------------------------------------------------------------- */
+
+static void gate(const sw_gate *g)
+{
+    if (g == NULL) {
+        printf("NULL");
+        return;
+    }
+    printf("&(const sw_gate){");
+    signals(&g->customer);
+    printf(", ");
+    signals(&g->reply);
+    printf(", %uu, %zu, %zu, %zu, %zu, ", g->position, g->min_sentences,
+           g->max_sentences, g->min_words, g->max_words);
+    texts(g->channels);
+    printf(", %d, ", g->is_public);
+    texts(g->settings);
+    printf("}");
+}
+
+static void gates_inside(const sw_gates *g)
+{
+    printf("{");
+    gate(g->when);
+    printf(", ");
+    gate(g->unless);
+    printf("}");
+}
+
+static void gates(const sw_gates *g)
+{
+    if (g == NULL) {
+        printf("NULL");
+        return;
+    }
+    printf("&(const sw_gates)");
+    gates_inside(g);
+}
+
+static void part(const sw_part *p)
+{
+    printf("{");
+    str(p->text);
+    printf(", %d, ", p->capture);
+    if (p->filter_count == 0) {
+        printf("NULL, 0}");
+        return;
+    }
+    printf("(const sw_filter[]){");
+    for (size_t i = 0; i < p->filter_count; i++) {
+        printf("{%d, ", (int)p->filters[i].kind);
+        if (p->filters[i].words != NULL)
+            printf("&map_%zu},", map_number(p->filters[i].words));
+        else
+            printf("NULL},");
+    }
+    printf("}, %zu}", p->filter_count);
+}
+
+static void rewrites(const sw_rewrite *list, size_t count)
+{
+    if (count == 0) {
+        printf("NULL, 0");
+        return;
+    }
+    printf("(const sw_rewrite[]){");
+    for (size_t i = 0; i < count; i++) {
+        const sw_rewrite *r = &list[i];
+        printf("{{");
+        if (r->text.count == 0)
+            printf("NULL");
+        else
+            printf("(const sw_part[]){");
+        for (size_t k = 0; k < r->text.count; k++) {
+            part(&r->text.parts[k]);
+            printf(",");
+        }
+        printf("%s, %zu, %d}, %d, ", r->text.count == 0 ? "" : "}",
+               r->text.count, r->text.slots, (int)r->trust);
+        text(r->message);
+        printf(", %d, ", (int)r->insert);
+        gates(r->gates);
+        printf("},\n");
+    }
+    printf("}, %zu", count);
+}
+
+/* ---- tables
+ * ------------------------------------------------------------------------ */
+
+static void literals(const sw_literals *l)
+{
+    if (l->count == 0) {
+        printf("{NULL, 0}");
+        return;
+    }
+    printf("{(const sw_str[]){");
+    for (size_t i = 0; i < l->count; i++) {
+        str(l->at[i]);
+        printf(",");
+    }
+    printf("}, %zu}", l->count);
+}
+
+static void pattern(const sw_pattern *p)
+{
+    printf("{%" PRIu32 ", ", p->id);
+    str(p->expanded);
+    printf(", {");
+    text(p->info.owner);
+    printf(", ");
+    text(p->info.key);
+    printf(", ");
+    text(p->info.file);
+    printf(", %zu, ", p->info.line);
+    text(p->info.source);
+    printf(", ");
+    text(p->info.expanded);
+    printf("},\n ");
+    literals(&p->literals);
+    printf(", ");
+    texts(p->names);
+    printf(", %d, %d, %d, %d, %d, ", (int)p->begins, (int)p->ends,
+           p->clause_main, p->subject_us, p->points);
+    text(p->message);
+    printf(", ");
+    gates(p->gates);
+    printf(", ");
+    rewrites(p->rewrites, p->rewrite_count);
+    printf(", NULL},\n");
+}
+
+static void signal_row(const sw_signal *s)
+{
+    printf("{");
+    text(s->name);
+    printf(", %" PRIu32 ", ", s->id);
+    set(&s->patterns);
+    printf(", ");
+    set(&s->except);
+    printf(", %d, %d, %d, %uu, %d},\n", s->role, s->scored, s->at_least,
+           s->zones, (int)s->native);
+}
+
+static void example(const saywell_example *e)
+{
+    printf("{");
+    bytes(e->text, e->text_len);
+    printf(", %zu, %d, ", e->text_len, e->flag);
+    text(e->at);
+    printf(", ");
+    text(e->fix);
+    printf(", ");
+    text(e->customer);
+    printf(", ");
+    text(e->earlier);
+    printf(", ");
+    text(e->channel);
+    printf(", %d, ", (int)e->position);
+    text(e->profile);
+    printf(", ");
+    texts(e->settings);
+    printf(", ");
+    text(e->file);
+    printf(", %zu},\n", e->line);
+}
+
+static void info(const saywell_rule_info *i)
+{
+    const char *const words[] = {i->id,   i->title,   i->category,
+                                 i->kind, i->message, i->why};
+
+    printf("{");
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        text(words[k]);
+        printf(", ");
+    }
+    texts(i->sources);
+    printf(", %d, %d, %d, ", (int)i->severity, i->enabled, i->default_on);
+    text(i->file);
+    printf(", %zu, ", i->line);
+    if (i->example_count == 0) {
+        printf("NULL, 0}");
+        return;
+    }
+    printf("(const saywell_example[]){\n");
+    for (size_t k = 0; k < i->example_count; k++)
+        example(&i->examples[k]);
+    printf("}, %zu}", i->example_count);
+}
+
+static void rule_row(const sw_rule *r)
+{
+    printf("{");
+    info(&r->info);
+    printf(",\n %zu, %d, %uu, ", r->index, (int)r->kind, r->zones);
+    gates_inside(&r->gates);
+    printf(", %d, ", r->needs_customer);
+    set(&r->except);
+    printf(", ");
+    others(&r->over);
+    printf(", ");
+    others(&r->takes);
+    printf(", ");
+    set(&r->patterns);
+    printf(", ");
+    signals(&r->needs);
+    printf(", ");
+    signals(&r->of);
+    printf(", ");
+    signals(&r->against);
+    printf(", ");
+    signals(&r->first);
+    printf(", ");
+    signals(&r->then);
+    printf(", %zu, %zu, %zu, %d, %.17g, %.17g, %zu, %zu, %d, ", r->before,
+           r->after, r->max, r->per_conversation, r->at_least, r->at_most,
+           r->min_sentences, r->min_words, r->anchor_end);
+    rewrites(r->rewrites, r->rewrite_count);
+    printf("},\n");
+}
+
+static void names(const char *name, const saywell_name_info *list, size_t count)
+{
+    printf("static const saywell_name_info %s[] = {\n", name);
+    for (size_t i = 0; i < count; i++) {
+        printf("{");
+        text(list[i].name);
+        printf(", ");
+        text(list[i].title);
+        printf("},\n");
+    }
+    printf("{NULL, NULL}};\n");
+}
+
+static void settings_and_profiles(void)
+{
+    printf("static const saywell_setting_info setting_table[] = {\n");
+    for (size_t i = 0; i < rules->setting_count; i++) {
+        const saywell_setting_info *s = &rules->settings[i];
+        const char *const words[] = {s->name, s->value, s->fallback, s->help};
+        printf("{");
+        for (size_t k = 0; k < 4; k++) {
+            text(words[k]);
+            printf(", ");
+        }
+        texts(s->values);
+        printf("},\n");
+    }
+    printf("{NULL, NULL, NULL, NULL, NULL}};\n"
+           "static const saywell_profile_info profile_table[] = {\n");
+    for (size_t i = 0; i < rules->profile_count; i++) {
+        const saywell_profile_info *p = &rules->profiles[i];
+        printf("{");
+        text(p->name);
+        printf(", ");
+        text(p->help);
+        printf(", ");
+        texts(p->settings);
+        printf(", ");
+        texts(p->states);
+        printf(", %d},\n", p->chosen);
+    }
+    printf("{NULL, NULL, NULL, NULL, 0}};\n");
+}
+
+static void spellings(void)
+{
+    printf("static const sw_spelling spelling_table[] = {\n");
+    for (size_t i = 0; i < rules->spelling_count; i++) {
+        printf("{");
+        str(rules->spellings[i].us);
+        printf(", ");
+        str(rules->spellings[i].uk);
+        printf("},\n");
+    }
+    printf("{{NULL, 0}, {NULL, 0}}};\n");
+}
+
+/* ---- the prefilter
+ * ------------------------------------------------------------------ */
+
+static void byte_table(const char *name, size_t n, const unsigned char *at,
+                       size_t count)
+{
+    printf("static const unsigned char %s_%zu[] = {", name, n);
+    for (size_t i = 0; i < count; i++)
+        printf("%s%u,", i % 24 == 0 ? "\n" : "", at[i]);
+    printf("0};\n");
+}
+
+static void scan(const sw_scan *s)
+{
+    byte_table("always", 0, s->always, s->patterns);
+    for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
+        if (s->maps[i] != NULL)
+            byte_table("bits", i, s->maps[i], SW_SCAN_MAP_BYTES);
+    printf("static const uint32_t heads[] = {");
+    for (size_t i = 0; i < SW_SCAN_HEADS; i++)
+        printf("%" PRIu32 ",", s->heads[i]);
+    printf("0};\nstatic const sw_scan_entry scan_entries[] = {\n");
+    for (size_t i = 0; i < s->count; i++) {
+        const sw_scan_entry *e = &s->entries[i];
+        printf("{");
+        str(e->literal);
+        printf(", %" PRIu32 ", %" PRIu32 ", %u, %u},\n", e->pattern, e->next,
+               e->width, e->before);
+    }
+    printf("{{NULL, 0}, 0, 0, 0, 0}};\nstatic const sw_scan scan_table = {%zu, "
+           "always_0, {",
+           s->patterns);
+    for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
+        if (s->maps[i] != NULL)
+            printf("bits_%zu,", i);
+        else
+            printf("NULL,");
+    printf("}, heads, scan_entries, %zu};\n", s->count);
+}
+
+/* ---- the whole
+ * ------------------------------------------------------------------------ */
+
+static void write_rules(void)
+{
+    printf("static const saywell_rules frozen = {\n.pack = ");
+    text(rules->pack);
+    printf(", .version = ");
+    text(rules->version);
+    printf(", .language = ");
+    text(rules->language);
+    printf(", .hash = ");
+    text(rules->hash);
+    printf(",\n.rules = (sw_rule *)(uintptr_t)rule_table, .rule_count = %zu,"
+           "\n.patterns = (sw_pattern *)(uintptr_t)pattern_table, "
+           ".pattern_count = %zu,\n",
+           rules->rule_count, rules->pattern_count);
+    printf(".signals = (sw_signal *)(uintptr_t)signal_table, .signal_count = "
+           "%zu,\n.settings = (saywell_setting_info *)(uintptr_t)"
+           "setting_table, .setting_count = %zu,\n",
+           rules->signal_count, rules->setting_count);
+    printf(".profiles = (saywell_profile_info *)(uintptr_t)profile_table, "
+           ".profile_count = %zu,\n.sources = (saywell_name_info *)"
+           "(uintptr_t)source_table, .source_count = %zu,\n",
+           rules->profile_count, rules->source_count);
+    printf(".categories = (saywell_name_info *)(uintptr_t)category_table, "
+           ".category_count = %zu,\n.spellings = (sw_spelling *)(uintptr_t)"
+           "spelling_table, .spelling_count = %zu,\n",
+           rules->category_count, rules->spelling_count);
+    printf(".lists = {(sw_map_entry *)(uintptr_t)list_entries, %zu, %zu, "
+           "(uint32_t *)(uintptr_t)list_slots, %zu},\n.scan = &scan_table};\n"
+           "const saywell_rules *const sw_frozen_rules = &frozen;\n"
+           "const uint64_t sw_frozen_hash = 0x%sULL;\n",
+           rules->lists.count, rules->lists.count, rules->lists.slot_count,
+           rules->hash);
+}
+
+static void write_all(const sw_scan *s)
+{
+    printf("/* Made by rules/freeze.c from rules/en; do not edit. */\n"
+           "#include \"match/scan.h\"\n#include \"rule/frozen.h\"\n"
+           "#ifdef __GNUC__\n"
+           "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n"
+           "#pragma GCC diagnostic ignored \"-Wcast-qual\"\n#endif\n"
+           "static const sw_signal signal_table[%zu];\n"
+           "static const sw_rule rule_table[%zu];\n",
+           rules->signal_count + 1, rules->rule_count + 1);
+    write_maps();
+    write_lists();
+    settings_and_profiles();
+    names("source_table", rules->sources, rules->source_count);
+    names("category_table", rules->categories, rules->category_count);
+    spellings();
+    printf("static const sw_signal signal_table[%zu] = {\n",
+           rules->signal_count + 1);
+    for (size_t i = 0; i < rules->signal_count; i++)
+        signal_row(&rules->signals[i]);
+    printf("{.name = NULL}};\nstatic const sw_pattern pattern_table[] = {\n");
+    for (size_t i = 0; i < rules->pattern_count; i++)
+        pattern(&rules->patterns[i]);
+    printf("{.id = 0}};\nstatic const sw_rule rule_table[%zu] = {\n",
+           rules->rule_count + 1);
+    for (size_t i = 0; i < rules->rule_count; i++)
+        rule_row(&rules->rules[i]);
+    printf("{.index = 0}};\n");
+    scan(s);
+    write_rules();
+}
+
+int main(void)
+{
+    saywell_builder *b = saywell_builder_new();
+    saywell_rules *made = NULL;
+    const sw_scan *s;
+    saywell_error err;
+    sw_arena arena = {0};
+
+    if (b == NULL || saywell_builder_add_default(b, &err) != SAYWELL_OK ||
+        sw_ruleset_finish(b, false, &made, &err) != SAYWELL_OK) {
+        fprintf(stderr, "freeze: %s\n", b != NULL ? err.message : "no memory");
+        return 1;
+    }
+    rules = made;
+    for (size_t i = 0; i < made->problem_count; i++)
+        fprintf(stderr, "%s:%zu:%zu: %s [%s] (%s)\n", made->problems[i].file,
+                made->problems[i].line, made->problems[i].column,
+                made->problems[i].message, made->problems[i].rule,
+                made->problems[i].key);
+    s = sw_scan_make(made, &arena);
+    if (s == NULL)
+        return 1;
+    write_all(s);
+    sw_arena_release(&arena);
+    saywell_rules_free(made);
+    return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+}
