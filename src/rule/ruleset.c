@@ -4,7 +4,7 @@
  * The order is that of meaning: fragments before patterns, word maps before
  * templates, signals before the rules that ask for them.
  */
-#include "rule/choose.h"
+#include "rule/choice.h"
 #include "rule/compile.h"
 #include "rule/frozen.h"
 
@@ -48,7 +48,7 @@ static bool find_literals(saywell_builder *b)
 static bool build(saywell_builder *b, bool choosing)
 {
     return sw_load_fragments(b) && sw_load_pack(b) && sw_load_all_signals(b) &&
-           sw_load_all_rules(b) && (!choosing || sw_choose_apply(b)) &&
+           sw_load_all_rules(b) && (!choosing || sw_choice_apply(b)) &&
            find_literals(b) && !b->nomem;
 }
 
@@ -76,7 +76,7 @@ static bool thaw(saywell_builder *b, bool choosing)
 {
     b->hash = sw_frozen_hash;
     return sw_frozen_thaw(&b->arena, b->out) &&
-           (!choosing || sw_choose_apply(b));
+           (!choosing || sw_choice_apply(b));
 }
 
 saywell_status saywell_builder_finish(saywell_builder *b, saywell_rules **out,

@@ -1,12 +1,12 @@
 /*
- * choose.c - a team's choices: profile, settings, rules on and off, exceptions.
+ * choice.c - a team's choices: profile, settings, rules on and off, exceptions.
  *
  * A choice is checked when it is made, so that whoever made it learns what
  * was wrong with it, and takes effect at the end, in the order of the calls.
  * Of several profiles the last one counts: a command line that names one
  * replaces the configuration's.
  */
-#include "rule/choose.h"
+#include "rule/choice.h"
 #include "rule/frozen.h"
 
 #include "base/fail.h"
@@ -318,7 +318,7 @@ static void hash(saywell_builder *b, const sw_choice *choice)
                           (sw_str){choice->value, strlen(choice->value) + 1});
 }
 
-bool sw_choose_apply(saywell_builder *b)
+bool sw_choice_apply(saywell_builder *b)
 {
     size_t last = SW_NOWHERE;
     sw_pattern_set words = {0};
