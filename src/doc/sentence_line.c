@@ -101,9 +101,22 @@ static size_t indent(sw_str text, size_t i)
     return i - at;
 }
 
+/* "-----", "= = =": a line that only divides. */
+static bool is_divider(sw_str text, size_t i, size_t end)
+{
+    size_t marks = 0;
+    while (i < end && sw_look_among((unsigned char)text.ptr[i], "-=_*~#+ ")) {
+        marks += text.ptr[i] != ' ';
+        i++;
+    }
+    return marks >= 3 &&
+           (i == end || text.ptr[i] == '\n' || text.ptr[i] == '\r');
+}
+
 bool sw_sentence_breaks(sw_str text, const sw_sentence_break *b)
 {
-    if (sw_sentence_bullet(text, b->next, b->stop) != 0)
+    if (sw_sentence_bullet(text, b->next, b->stop) != 0 ||
+        is_divider(text, b->next, b->stop) || is_divider(text, b->line, b->end))
         return true;
     if (b->next >= b->stop || b->end == b->line)
         return false;
