@@ -16,6 +16,7 @@ typedef struct sw_check {
     bool found;             /* something at --fail-on or above: status 1 */
     bool failed;            /* something could not be done: status 2 */
     bool stopped;           /* the output failed: nothing more to do */
+    bool usage;             /* the command line was wrong */
     size_t bad_lines;       /* of the stream filter */
 } sw_check;
 

@@ -123,10 +123,27 @@ static void report_setup(sw_check *c, sw_setup *setup)
                                        .line = err->line,
                                        .turn = SAYWELL_NOWHERE};
 
-        sw_check_note(c, saywell_report_error(c->report, &origin,
-                                              sw_text_error_code(err->status),
-                                              err->message));
+        const char *code = sw_text_error_code(err->status);
+
+        if (err->status == SAYWELL_ARGUMENT)
+            code = setup->usage ? "usage" : "config";
+        sw_check_note(
+            c, saywell_report_error(c->report, &origin, code, err->message));
     }
+}
+
+/* A file whose configuration or rules cannot be used: why was said once, that
+ * it was not checked is told for each. */
+static void report_unchecked(sw_check *c, const sw_setup *setup,
+                             const saywell_origin *origin)
+{
+    if (setup->usage || !sw_check_report(c, setup, SW_INPUT_DRAFT))
+        return;
+    sw_check_note(c, saywell_report_error(
+                         c->report, origin, "setup",
+                         "not checked: its configuration or rules cannot be "
+                         "used"));
+    sw_check_note(c, saywell_report_line(c->report, origin));
 }
 
 /* ---- one reply ----------------------------------------------------------- */
@@ -151,8 +168,12 @@ void sw_check_reply(sw_check *c, const sw_setup *setup,
         c->format == SAYWELL_FORMAT_JSONL && origin->turn != SAYWELL_NOWHERE;
 
     if (saywell_check(setup->session, reply, &result, &err)) {
+        saywell_origin place = *origin;
+
+        if (place.turn == SAYWELL_NOWHERE)
+            place.line = sw_text_error_line(&err, reply->text, reply->len);
         sw_text_error_words(words, sizeof words, &err, reply->text, reply->len);
-        sw_check_error(c, origin, sw_text_error_code(err.status), words);
+        sw_check_error(c, &place, sw_text_error_code(err.status), words);
         return;
     }
     if (level < 0)
@@ -250,9 +271,11 @@ static void check_input(sw_check *c, const sw_input *input)
     c->failed = c->failed || setup->failed;
     report_setup(c, setup);
     if (setup->usage)
-        c->stopped = true; /* wrong for every input */
-    if (!setup->session)
+        c->usage = c->stopped = true; /* wrong for every input */
+    if (!setup->session) {
+        report_unchecked(c, setup, &origin);
         return;
+    }
     if (input->name && sw_setup_ignores(&c->setups, setup, input->name)) {
         if (!input->found && !c->run->options.quiet)
             sw_say("%s: left out, as \"ignore\" in %s says", input->name,
@@ -320,7 +343,8 @@ static int run_check(sw_run *run)
         return SW_EXIT_FAILED;
     }
     check_inputs(&c);
-    if (sw_check_report(&c, NULL, SW_INPUT_DRAFT) && !c.out.failed) {
+    if (!(c.usage && c.format == SAYWELL_FORMAT_TEXT) && !c.out.failed &&
+        sw_check_report(&c, NULL, SW_INPUT_DRAFT)) {
         sw_check_note(&c, saywell_report_end(c.report));
         say_summary(&c);
     }

@@ -92,42 +92,38 @@ static void add_profile_states(list *l)
     }
 }
 
-/* What the program itself says where nobody chose. */
-static void add_defaults(list *l)
+/* What holds where nobody chose. */
+static void add_default(list *l, sw_config_key key)
 {
-    static const struct {
-        sw_config_key key;
-        const char *value;
-    } plain[] = {{SW_CONFIG_INPUT, "auto"},
-                 {SW_CONFIG_SEVERITY, "suggestion"},
-                 {SW_CONFIG_FAIL_ON, "warning"}};
+    static const char *const values[SW_CONFIG_KEY_COUNT] = {
+        [SW_CONFIG_PROFILE] = "default",
+        [SW_CONFIG_INPUT] = "auto",
+        [SW_CONFIG_SEVERITY] = "suggestion",
+        [SW_CONFIG_FAIL_ON] = "warning",
+    };
     const sw_origin origin = {.kind = SW_ORIGIN_DEFAULT};
 
-    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
-        if (!sw_setup_value(l->setup, plain[i].key))
-            add(l, sw_config_key_name(plain[i].key), "", plain[i].value,
-                &origin, NULL);
+    if (values[key] && !sw_setup_value(l->setup, key))
+        add(l, sw_config_key_name(key), "", values[key], &origin, NULL);
 }
 
-static void add_entries(list *l, bool settings_done)
+/* What was chosen; overruled and locked choices too. */
+static void add_entries(list *l, sw_config_key key)
 {
     const sw_config *config = &l->setup->config;
+    bool shown_above = key == SW_CONFIG_SETTINGS && l->setup->rules;
 
-    for (int key = 0; key < SW_CONFIG_KEY_COUNT; key++) {
-        for (size_t i = 0; i < config->entries.count; i++) {
-            const sw_config_entry *e = &config->entries.at[i];
-            const char *remark = NULL;
+    for (size_t i = 0; i < config->entries.count; i++) {
+        const sw_config_entry *e = &config->entries.at[i];
+        const char *remark = NULL;
 
-            if ((int)e->key != key ||
-                (key == SW_CONFIG_SETTINGS && settings_done && !e->locked))
-                continue;
-            if (e->locked)
-                remark = "locked by the team: does not apply";
-            else if (!sw_config_applies(config, e))
-                remark = "overruled";
-            add(l, sw_config_key_name(e->key), e->name, e->value, &e->origin,
-                remark);
-        }
+        if (e->key != key || (shown_above && !e->locked))
+            continue;
+        if (e->locked)
+            remark = "locked by the team: does not apply";
+        else if (!sw_config_applies(config, e))
+            remark = "overruled";
+        add(l, sw_config_key_name(key), e->name, e->value, &e->origin, remark);
     }
 }
 
@@ -142,13 +138,15 @@ static void collect(list *l)
                             saywell_rules_pack_version(rules));
 
         add(l, "pack", "", name ? name : "", &origin, NULL);
-        if (!sw_setup_value(l->setup, SW_CONFIG_PROFILE))
-            add(l, "profile", "", "default", &origin, NULL);
-        add_settings(l);
-        add_profile_states(l);
     }
-    add_defaults(l);
-    add_entries(l, rules != NULL);
+    for (int key = 0; key < SW_CONFIG_KEY_COUNT; key++) {
+        add_default(l, (sw_config_key)key);
+        if (rules && key == SW_CONFIG_SETTINGS)
+            add_settings(l);
+        if (rules && key == SW_CONFIG_RULES)
+            add_profile_states(l);
+        add_entries(l, (sw_config_key)key);
+    }
 }
 
 /* ---- shown --------------------------------------------------------------- */

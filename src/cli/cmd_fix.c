@@ -11,6 +11,7 @@
 #include "cli/say.h"
 #include "cli/text_error.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct fixer {
@@ -67,15 +68,18 @@ static void say_done(const fixer *f, const sw_input *input, size_t edits,
                      size_t left)
 {
     const char *name = input->name ? input->name : "<stdin>";
+    char done[48] = "nothing changed";
 
     if (f->run->options.quiet)
         return;
+    if (edits)
+        snprintf(done, sizeof done, "%zu %s made", edits,
+                 edits == 1 ? "edit" : "edits");
     if (left)
-        sw_say("%s: %zu %s made, %zu %s left to you", name, edits,
-               edits == 1 ? "edit" : "edits", left,
+        sw_say("%s: %s, %zu %s left to you", name, done, left,
                left == 1 ? "finding" : "findings");
     else
-        sw_say("%s: %zu %s made", name, edits, edits == 1 ? "edit" : "edits");
+        sw_say("%s: %s", name, done);
 }
 
 static void write_in_place(fixer *f, const sw_input *input, sw_str text,

@@ -149,6 +149,28 @@ static saywell_status apply(saywell_builder *b, const sw_config_entry *e,
     }
 }
 
+/* The line of the configuration, when there is nothing nearer to show. */
+static void show_place(const sw_setup *s, sw_run *run, const sw_config_entry *e,
+                       saywell_error *err)
+{
+    const saywell_error as_it_is = *err;
+    sw_buf bytes = {.max = (size_t)4 << 20};
+    const char *path = e->origin.kind == SW_ORIGIN_TEAM
+                           ? s->path
+                           : sw_config_personal(&run->arena);
+
+    if (path && !sw_file_read(path, &bytes) && e->origin.offset < bytes.len) {
+        sw_fail_place(err, sw_buf_str(&bytes), e->origin.offset,
+                      strlen(e->value) + 2);
+        if (as_it_is.caret_len) {
+            memcpy(err->excerpt, as_it_is.excerpt, sizeof err->excerpt);
+            err->caret = as_it_is.caret;
+            err->caret_len = as_it_is.caret_len;
+        }
+    }
+    sw_buf_release(&bytes);
+}
+
 /* Says where the choice stands that the builder refused. */
 static bool keep_choice_error(sw_setup *s, sw_run *run,
                               const sw_config_entry *e,
@@ -170,6 +192,7 @@ static bool keep_choice_error(sw_setup *s, sw_run *run,
         snprintf(to->key, sizeof to->key, "%s", e->origin.key);
     to->line = e->origin.line;
     to->column = e->origin.column;
+    show_place(s, run, e, to);
     return true;
 }
 
@@ -488,16 +511,11 @@ void sw_setup_release(sw_setups *setups)
 
 bool sw_setup_ignores(sw_setups *setups, sw_setup *s, const char *path)
 {
-    sw_arena *arena = &setups->run->arena;
-    sw_str all = sw_str_of(path), folder = sw_file_folder(all);
-    const char *real, *full = NULL, *copy;
+    const char *full;
 
     if (!sw_config_value(&s->config, SW_CONFIG_IGNORE, ""))
         return false;
-    copy = sw_arena_copy(arena, folder.ptr, folder.len);
-    real = copy ? sw_file_real_folder(arena, copy) : NULL;
-    if (real)
-        full = sw_file_join(arena, sw_str_of(real), sw_file_name(all));
+    full = sw_file_real_path(&setups->run->arena, path);
     return full && sw_config_ignores(&s->config, full);
 }
 

@@ -22,6 +22,18 @@ const char *sw_text_error_code(saywell_status status)
     return codes[status];
 }
 
+size_t sw_text_error_line(const saywell_error *err, const char *text,
+                          size_t len)
+{
+    size_t line = 1, bad = sw_utf8_valid((sw_str){text, len});
+
+    if (err->status != SAYWELL_UTF8 || bad == len)
+        return 0;
+    for (size_t i = 0; i < bad; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
 /* "not UTF-8: byte 0xe9 in line 2, column 7; save it as UTF-8" */
 static void not_utf8(char *out, size_t size, const char *text, size_t len,
                      size_t at)

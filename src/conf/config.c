@@ -289,8 +289,8 @@ static saywell_status keep(reading *r, sw_config_key key, const char *name,
 {
     sw_origin origin = r->origin;
 
-    sw_json_text_line(r->text, sw_json_text_place(r->text, path), &origin.line,
-                      &origin.column);
+    origin.offset = sw_json_text_place(r->text, path);
+    sw_json_text_line(r->text, origin.offset, &origin.line, &origin.column);
     origin.key = copy(&r->config->arena, path);
     if (!origin.key)
         return sw_fail_nomem(r->err);

@@ -128,23 +128,44 @@ sw_str sw_file_name(sw_str path)
     return sw_str_part(path, last_slash(path), path.len);
 }
 
-char *sw_file_real_folder(sw_arena *arena, const char *path)
+/* The nearest folder at or above *path that exists, resolved; *path becomes
+ * what of it was used. */
+static char *resolve(sw_arena *arena, sw_str *path)
 {
     char real[PATH_MAX];
-    sw_str left = sw_str_of(path);
 
     for (;;) {
-        char *part = left.len ? sw_arena_copy(arena, left.ptr, left.len)
-                              : sw_arena_copy(arena, ".", 1);
+        char *part = path->len ? sw_arena_copy(arena, path->ptr, path->len)
+                               : sw_arena_copy(arena, ".", 1);
 
         if (!part)
             return NULL;
         if (realpath(part, real) && sw_file_is_folder(real))
             return sw_arena_copy(arena, real, strlen(real));
-        if (left.len == 0 || sw_str_equal_c(left, "/"))
+        if (path->len == 0 || sw_str_equal_c(*path, "/"))
             return sw_arena_copy(arena, "/", 1);
-        left = sw_file_folder(left);
+        *path = sw_file_folder(*path);
     }
+}
+
+char *sw_file_real_folder(sw_arena *arena, const char *path)
+{
+    sw_str used = sw_str_of(path);
+
+    return resolve(arena, &used);
+}
+
+char *sw_file_real_path(sw_arena *arena, const char *path)
+{
+    sw_str all = sw_str_of(path), used = sw_file_folder(all), rest;
+    char *real = resolve(arena, &used);
+
+    if (!real)
+        return NULL;
+    rest = sw_str_part(all, used.len, all.len);
+    while (rest.len && rest.ptr[0] == '/')
+        rest = sw_str_part(rest, 1, rest.len);
+    return sw_file_join(arena, sw_str_of(real), rest);
 }
 
 /* Is path folder itself or below it? Gives what is behind the slash. */

@@ -33,6 +33,9 @@ sw_str sw_file_name(sw_str path);
 /* The absolute path of a folder, symbolic links resolved; where a part of it
  * does not exist, of the nearest one above that does. NULL: no memory. */
 char *sw_file_real_folder(sw_arena *arena, const char *path);
+/* The absolute path of a file that need not exist: what of its folders does
+ * exist with symbolic links resolved, the rest as given. NULL: no memory. */
+char *sw_file_real_path(sw_arena *arena, const char *path);
 /* How to show an absolute path: from the current folder when it is at or
  * under it or above it, with ~ when it is in the home folder, else as it is. */
 const char *sw_file_show(sw_arena *arena, const char *path);

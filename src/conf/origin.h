@@ -18,6 +18,7 @@ typedef struct sw_origin {
     const char *name; /* file, profile, variable or option; or NULL */
     size_t line;      /* in the file, from 1; 0 = none */
     size_t column;
+    size_t offset;   /* byte in the file */
     const char *key; /* key path in the file, or NULL */
 } sw_origin;
 
