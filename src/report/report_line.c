@@ -44,10 +44,33 @@ static void one(saywell_report *report, const sw_report_item *item,
     sw_buf_printf(out, " [%s]\n", f->rule);
 }
 
+/* What was not looked at must not pass for clean. */
+static void remark(saywell_report *report, const saywell_origin *o,
+                   const char *words, const char *what, const char *id)
+{
+    bool draft = o->turn == SAYWELL_NOWHERE;
+
+    head(&report->out, o, draft || !o->line ? 1 : o->line, 1);
+    sw_buf_put(&report->out, SW_STR("note: "));
+    if (!draft)
+        sw_buf_printf(&report->out, "turn %zu: ", o->turn);
+    sw_buf_printf(&report->out, "%s", words);
+    sw_report_plain(&report->out, sw_str_of(what));
+    sw_buf_printf(&report->out, " [%s]\n", id);
+}
+
 static void reply(saywell_report *report, const sw_report_item *item)
 {
-    for (size_t i = 0; i < saywell_result_count(item->result); i++)
-        one(report, item, saywell_result_at(item->result, i));
+    const saywell_result *r = item->result;
+
+    for (size_t i = 0; i < saywell_result_count(r); i++)
+        one(report, item, saywell_result_at(r, i));
+    for (size_t i = 0; i < saywell_result_limited_count(r); i++)
+        remark(report, item->origin, "a limit stopped ",
+               saywell_result_limited_at(r, i), "limit");
+    if (saywell_result_skipped(r))
+        remark(report, item->origin, "not judged: ", saywell_result_skipped(r),
+               "skipped");
 }
 
 const struct sw_report_format sw_report_line = {.reply = reply};

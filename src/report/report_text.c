@@ -21,6 +21,7 @@
 #define CONTEXT_COLUMNS 30 /* shown before a finding on a line that is cut */
 #define ASIDE_COLUMN    52 /* where "(safe; ...)" starts, if it can */
 #define TAB_COLUMNS     4
+#define PREVIEW_COLUMNS 120
 
 /* ---- colour -------------------------------------------------------------- */
 
@@ -229,9 +230,9 @@ static void put_head(saywell_report *report, const sw_report_item *item,
     sw_buf_byte(out, '\n');
 }
 
-/* "   try: words        (aside)" */
+/* "   try: words        (aside)"; shown is a part of words, or all. */
 static void put_note(saywell_report *report, const char *label, sw_str words,
-                     const char *aside)
+                     sw_str shown, const char *aside)
 {
     sw_buf *out = &report->out;
     size_t width;
@@ -240,9 +241,13 @@ static void put_note(saywell_report *report, const char *label, sw_str words,
     sw_buf_printf(out, "   %s:", label);
     plain_again(report);
     sw_buf_byte(out, ' ');
-    sw_report_plain(out, words);
+    if (shown.ptr != words.ptr)
+        sw_buf_put(out, SW_STR("..."));
+    sw_report_plain(out, shown);
+    if (shown.ptr + shown.len != words.ptr + words.len)
+        sw_buf_put(out, SW_STR("..."));
     if (aside) {
-        width = columns_between(&report->item, words, 0, words.len) +
+        width = columns_between(&report->item, shown, 0, shown.len) +
                 strlen(label) + 5;
         put_times(out, ' ',
                   width + 2 <= ASIDE_COLUMN ? ASIDE_COLUMN - width : 2);
@@ -251,9 +256,32 @@ static void put_note(saywell_report *report, const char *label, sw_str words,
     sw_buf_byte(out, '\n');
 }
 
-static void put_try(saywell_report *report, const saywell_finding *f)
+/* A long sentence is shown around the first edit. */
+static sw_str cut_preview(saywell_report *report, const saywell_fix *fix,
+                          sw_str words)
 {
+    size_t at = 0, start, end, size;
+    view v = {.out = &report->item};
+
+    if (words.len <= PREVIEW_COLUMNS)
+        return words;
+    if (fix->edit_count && fix->edits[0].len)
+        at = sw_str_find(words, (sw_str){fix->edits[0].text, fix->edits[0].len},
+                         0);
+    start = at == SW_NOWHERE ? 0 : cut_start(words, at);
+    sw_buf_clear(&report->item);
+    for (end = start; end < words.len && v.column < PREVIEW_COLUMNS;
+         end += size)
+        view_put(&v, sw_utf8_at(words, end, &size));
+    return sw_str_part(words, start, end);
+}
+
+static void put_try(saywell_report *report, const sw_report_item *item,
+                    const saywell_finding *f)
+{
+    bool draft = item->origin->turn == SAYWELL_NOWHERE;
     const saywell_fix *fix = &f->fixes[0];
+    sw_str preview;
     char aside[160] = "(for you to judge)";
     sw_buf words = {0};
 
@@ -262,14 +290,15 @@ static void put_try(saywell_report *report, const saywell_finding *f)
         sw_buf_put(&words, SW_STR("(safe"));
         if (fix->with)
             sw_buf_printf(&words, ", with %s", fix->with);
-        sw_buf_put(&words, SW_STR("; saywell fix applies it)"));
+        sw_buf_put_c(&words, draft ? "; saywell fix applies it)" : ")");
     }
     if (words.len && sw_buf_c(&words)) {
         memcpy(aside, words.ptr, words.len);
         aside[words.len] = '\0';
     }
     sw_buf_release(&words);
-    put_note(report, "try", sw_str_trim(sw_str_of(fix->preview)), aside);
+    preview = sw_str_trim(sw_str_of(fix->preview));
+    put_note(report, "try", preview, cut_preview(report, fix, preview), aside);
 }
 
 /* The first sentence: `saywell explain` has the rest. */
@@ -288,12 +317,14 @@ static void put_why(saywell_report *report, const saywell_finding *f)
 {
     char aside[128] = "(saywell explain ";
     size_t at = strlen(aside), len = strlen(f->rule);
+    sw_str why;
 
     if (len > sizeof aside - at - 2)
         len = sizeof aside - at - 2;
     memcpy(aside + at, f->rule, len);
     memcpy(aside + at + len, ")", 2);
-    put_note(report, "why", first_sentence(f->why), aside);
+    why = first_sentence(f->why);
+    put_note(report, "why", why, why, aside);
 }
 
 static void put_evidence(saywell_report *report, const saywell_finding *f)
@@ -304,8 +335,10 @@ static void put_evidence(saywell_report *report, const saywell_finding *f)
         const saywell_evidence *e = &f->evidence[i];
 
         sw_buf_put_c(&report->out, i == 0 ? "   because" : ",");
-        sw_buf_put_c(&report->out, e->customer ? " the customer wrote \""
-                                               : " the reply says \"");
+        if (i == 0 || e->customer != e[-1].customer)
+            sw_buf_put_c(&report->out, e->customer ? " the customer wrote"
+                                                   : " the reply says");
+        sw_buf_put(&report->out, SW_STR(" \""));
         sw_report_plain(&report->out, sw_str_of(e->text));
         sw_buf_byte(&report->out, '"');
     }
@@ -334,7 +367,7 @@ static void put_finding(saywell_report *report, const sw_report_item *item,
     if (!report->options.no_source)
         put_lines(report, item->text, f);
     if (f->fix_count)
-        put_try(report, f);
+        put_try(report, item, f);
     if (!report->options.quiet) {
         put_evidence(report, f);
         if (f->why && *f->why && !explained(item->result, i))
@@ -361,9 +394,11 @@ static void put_remarks(saywell_report *report, const sw_report_item *item)
 
     if (skipped) {
         put_remark(report, item->origin);
-        sw_buf_put(out, SW_STR("not judged ("));
-        sw_report_plain(out, sw_str_of(skipped));
-        sw_buf_put(out, SW_STR(")\n\n"));
+        sw_buf_put(out, SW_STR("not judged: "));
+        sw_report_plain(out, sw_str_of(strcmp(skipped, "language") == 0
+                                           ? "not the language of the pack"
+                                           : skipped));
+        sw_buf_put(out, SW_STR("\n\n"));
     }
     if (saywell_result_limited_count(r)) {
         put_remark(report, item->origin);
@@ -406,18 +441,16 @@ static void end(saywell_report *report)
     put_count(out, sum->error, "error", "errors");
     put_count(out, sum->warning, "warning", "warnings");
     put_count(out, sum->suggestion, "suggestion", "suggestions");
-    if (sum->error + sum->warning + sum->suggestion == 0)
+    if (sum->replies > sum->skipped &&
+        sum->error + sum->warning + sum->suggestion == 0)
         sw_buf_put(out, SW_STR(", nothing to mend"));
     put_count(out, sum->skipped, "not judged", "not judged");
     put_count(out, sum->limited, "not complete", "not complete");
     put_count(out, sum->omitted, "left out", "left out");
     put_count(out, sum->errors, "could not be checked", "could not be checked");
-    if (sum->fixable_safe) {
-        put_count(out, sum->fixable_safe, "can be fixed", "can be fixed");
-        if (report->options.fix_command) {
-            sw_buf_put(out, SW_STR(" with: "));
-            sw_report_plain(out, sw_str_of(report->options.fix_command));
-        }
+    if (report->options.fix_command && sum->fixable_safe) {
+        sw_buf_printf(out, ", %zu can be fixed with: ", sum->fixable_safe);
+        sw_report_plain(out, sw_str_of(report->options.fix_command));
     }
     sw_buf_byte(out, '\n');
 }
