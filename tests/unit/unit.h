@@ -18,6 +18,9 @@
     X_(place)           \
     X_(doc)             \
     X_(pattern)         \
+    X_(template)        \
+    X_(load)            \
+    X_(ruleset)         \
     X_(literal)         \
     X_(judge)           \
     X_(edit)            \
