@@ -134,7 +134,6 @@ static bool is_clause_mark(uint32_t code)
     case ']':
     case 0x2013: /* en dash */
     case 0x2014: /* em dash */
-    case '\n':
         return true;
     default:
         return false;
@@ -146,18 +145,21 @@ static bool is_clause_mark(uint32_t code)
 static size_t clause_start(const sw_doc *doc, const sw_sentence *s,
                            size_t start)
 {
+    size_t least = start > CLAUSE_BYTES ? start - CLAUSE_BYTES : 0;
     size_t at = start, size;
 
-    while (at > s->begin) {
+    if (least < s->begin)
+        least = s->begin;
+    while (at > least) {
         uint32_t code = sw_utf8_before(doc->text, at, &size);
-        if (code != '\n' && is_clause_mark(code))
+        if (is_clause_mark(code))
             return at;
         if (code == '-' && at - size > s->begin && at < start &&
             doc->text.ptr[at] == ' ' && doc->text.ptr[at - size - 1] == ' ')
             return at;
         at -= size;
     }
-    return s->begin < start ? s->begin : start;
+    return at;
 }
 
 /* The word that begins at *at, folded, in word[]; false when none is left
