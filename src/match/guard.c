@@ -9,8 +9,9 @@
 
 #include "base/utf8.h"
 
-#define CLAUSE_WORDS 64 /* words looked at before the match */
-#define WORD_BYTES   48 /* longer words are in no list */
+#define CLAUSE_BYTES 1024 /* how far back the mark is looked for */
+#define CLAUSE_WORDS 64   /* words looked at before the match */
+#define WORD_BYTES   48   /* longer words are in no list */
 
 static const sw_sentence *sentence_of(const sw_doc *doc, size_t at)
 {
