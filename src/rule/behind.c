@@ -93,8 +93,7 @@ static bool add_c(sw_expander *x, struct strands *to, const char *text,
     return true;
 }
 
-/* ---- one item -------------------------------------------------------------
- */
+/* ---- one item ----------------------------------------------------------- */
 
 static bool alternatives(sw_expander *x, sw_passage *passage,
                          const sw_token *head, unsigned depth,
@@ -232,8 +231,7 @@ static bool item_options(sw_expander *x, sw_passage *passage,
            repeat(x, passage, token, options);
 }
 
-/* ---- the inside -----------------------------------------------------------
- */
+/* ---- the inside --------------------------------------------------------- */
 
 static bool count_space(sw_expander *x, const sw_passage *passage,
                         const sw_token *token, size_t *spaces)

@@ -16,8 +16,7 @@
 
 #define BUILTIN "support-en"
 
-/* ---- life
- * -------------------------------------------------------------------- */
+/* ---- life --------------------------------------------------------------- */
 
 saywell_builder *saywell_builder_new(void)
 {
@@ -58,8 +57,7 @@ static void start_over(saywell_builder *b)
     *b = (saywell_builder){.hash = SW_HASH_START};
 }
 
-/* ---- one file
- * ---------------------------------------------------------------- */
+/* ---- one file ----------------------------------------------------------- */
 
 static saywell_status out_of_memory(saywell_builder *b, saywell_error *err)
 {
@@ -132,8 +130,7 @@ static saywell_status fail_file(saywell_builder *b, size_t before,
     return SAYWELL_RULE;
 }
 
-/* ---- tables of the files' own keys
- * --------------------------------------------- */
+/* ---- tables of the files' own keys -------------------------------------- */
 
 static bool add_maps(saywell_builder *b, const sw_at *at, void *unused)
 {
@@ -206,8 +203,8 @@ static const sw_key pack_rows[] = {
     {"spellings", SW_TYPE_OBJECT, 0, add_spellings, "US to UK spelling"},
     {"signals", SW_TYPE_OBJECT, 0, add_signals, "patterns with a name"},
 };
-static const sw_keys pack_keys = {"a pack", pack_rows,
-                                  sizeof pack_rows / sizeof *pack_rows};
+const sw_keys sw_keys_pack = {"a pack", pack_rows,
+                              sizeof pack_rows / sizeof *pack_rows};
 
 static const sw_key file_rows[] = {
     {"$schema", SW_TYPE_STRING, 0, NULL, "for editors"},
@@ -218,11 +215,10 @@ static const sw_key file_rows[] = {
     {"lists", SW_TYPE_OBJECT, 0, add_lists, "word lists"},
     {"signals", SW_TYPE_OBJECT, 0, add_signals, "patterns with a name"},
 };
-static const sw_keys file_keys = {"a rules file", file_rows,
-                                  sizeof file_rows / sizeof *file_rows};
+const sw_keys sw_keys_file = {"a rules file", file_rows,
+                              sizeof file_rows / sizeof *file_rows};
 
-/* ---- packs
- * ------------------------------------------------------------------- */
+/* ---- packs -------------------------------------------------------------- */
 
 static bool has_pack(const saywell_builder *b, const char *name)
 {
@@ -249,9 +245,9 @@ static bool is_pack(saywell_builder *b, const sw_at *root, sw_at *values)
         return sw_problem(b, root,
                           "this is no pack; a pack.json is an object with "
                           "\"name\", \"version\" and \"language\"");
-    sw_keys_collect(b, &pack_keys, root, SW_KIND_COUNT, values);
+    sw_keys_collect(b, &sw_keys_pack, root, SW_KIND_COUNT, values);
     for (size_t i = 0; i < 3; i++)
-        if (!sw_keys_need(b, &pack_keys, values, root, needed[i]))
+        if (!sw_keys_need(b, &sw_keys_pack, values, root, needed[i]))
             return false;
     return true;
 }
@@ -310,7 +306,7 @@ static saywell_status take_pack(saywell_builder *b, const char *name,
         return fail_file(b, problems, err);
     if (!begin_pack(b, values))
         return out_of_memory(b, err);
-    sw_keys_apply(b, &pack_keys, values, NULL);
+    sw_keys_apply(b, &sw_keys_pack, values, NULL);
     return b->nomem ? out_of_memory(b, err) : SAYWELL_OK;
 }
 
@@ -356,8 +352,7 @@ saywell_status saywell_builder_add_pack(saywell_builder *b, const char *name,
     return status;
 }
 
-/* ---- rules files
- * --------------------------------------------------------------- */
+/* ---- rules files -------------------------------------------------------- */
 
 static bool is_id(const char *id)
 {
@@ -397,9 +392,9 @@ static bool is_rules_file(saywell_builder *b, const sw_at *root, sw_at *values)
         return sw_problem(b, root,
                           "this is no rules file; it is an object with "
                           "\"category\" and \"rules\"");
-    sw_keys_collect(b, &file_keys, root, SW_KIND_COUNT, values);
-    return sw_keys_need(b, &file_keys, values, root, "category") &&
-           sw_keys_need(b, &file_keys, values, root, "rules");
+    sw_keys_collect(b, &sw_keys_file, root, SW_KIND_COUNT, values);
+    return sw_keys_need(b, &sw_keys_file, values, root, "category") &&
+           sw_keys_need(b, &sw_keys_file, values, root, "rules");
 }
 
 static saywell_status take_rules(saywell_builder *b, const char *name,
@@ -422,7 +417,7 @@ static saywell_status take_rules(saywell_builder *b, const char *name,
     if (!sw_map_find(&b->categories, sw_str_of(file->category)))
         sw_problem_unknown(b, &values[1], "category", file->category,
                            &b->categories);
-    sw_keys_apply(b, &file_keys, values, NULL);
+    sw_keys_apply(b, &sw_keys_file, values, NULL);
     cJSON_ArrayForEach (item, values[2].node) {
         sw_at at = sw_at_item(&values[2], item, i++);
 
@@ -483,8 +478,7 @@ saywell_status sw_builder_read(saywell_builder *b, saywell_error *err)
     return read_default(b, err);
 }
 
-/* ---- problems
- * --------------------------------------------------------------------- */
+/* ---- problems ----------------------------------------------------------- */
 
 size_t saywell_builder_problem_count(const saywell_builder *b)
 {

@@ -13,8 +13,7 @@
 
 #include <string.h>
 
-/* ---- taking
- * -------------------------------------------------------------------- */
+/* ---- taking ------------------------------------------------------------- */
 
 static saywell_status take(saywell_builder *b, sw_choice_kind kind,
                            const char *name, const char *value,
@@ -30,8 +29,7 @@ static saywell_status take(saywell_builder *b, sw_choice_kind kind,
     return b->nomem ? sw_fail_nomem(err) : SAYWELL_OK;
 }
 
-/* ---- names, without reading a deferred pack
- * ------------------------------------ */
+/* ---- names, without reading a deferred pack ----------------------------- */
 
 static bool frozen_profile(const char *name)
 {
@@ -181,8 +179,7 @@ saywell_status saywell_builder_word(saywell_builder *b, const char *word,
     return status;
 }
 
-/* ---- applying
- * -------------------------------------------------------------------- */
+/* ---- applying ----------------------------------------------------------- */
 
 static bool concerns(const char *name, const sw_rule *rule)
 {

@@ -64,8 +64,7 @@ static void say(int error, char message[160])
         snprintf(message, 160, "PCRE2 refuses this (error %d)", error);
 }
 
-/* ---- memory by way of sw_mem, so that tests can fail it --------------------
- */
+/* ---- memory by way of sw_mem, so that tests can fail it ----------------- */
 
 static void *get(size_t size, void *unused)
 {
@@ -79,8 +78,7 @@ static void give_back(void *p, void *unused)
     sw_mem_free(p);
 }
 
-/* ---- one code -------------------------------------------------------------
- */
+/* ---- one code ----------------------------------------------------------- */
 
 static void code_free(sw_code *code)
 {
@@ -131,8 +129,7 @@ static pcre2_code *compile(sw_str text, int *error, size_t *offset)
     return code;
 }
 
-/* ---- the pattern's code ---------------------------------------------------
- */
+/* ---- the pattern's code ------------------------------------------------- */
 
 const sw_code *sw_compile(sw_pattern *pattern, size_t *offset,
                           char message[160])

@@ -74,8 +74,7 @@ bool sw_emit_is_space(uint32_t code)
     return code == ' ' || code == 0xA0;
 }
 
-/* ---- bytes ----------------------------------------------------------------
- */
+/* ---- bytes -------------------------------------------------------------- */
 
 void sw_emit_start(sw_emit *out, sw_arena *arena)
 {
@@ -145,8 +144,7 @@ void sw_emit_join(sw_emit *out, const sw_emit *more)
     out->len += more->len;
 }
 
-/* ---- classes --------------------------------------------------------------
- */
+/* ---- classes ------------------------------------------------------------ */
 
 /* End of the item at i inside a class: an escape, \Q..\E, [:name:] or one
  * character. The cutter saw the same borders. */
@@ -196,8 +194,7 @@ static void emit_class(sw_emit *out, sw_str class, size_t at, bool fixed)
     sw_emit_copy(out, SW_STR("]"), fixed ? at : at + last, fixed);
 }
 
-/* ---- tokens ---------------------------------------------------------------
- */
+/* ---- tokens ------------------------------------------------------------- */
 
 void sw_emit_token(sw_emit *out, sw_str text, const sw_token *token, size_t at,
                    bool fixed)

@@ -10,8 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- types ------------------------------------------------------------------
- */
+/* ---- types -------------------------------------------------------------- */
 
 static bool is_text(const cJSON *node)
 {
@@ -94,8 +93,7 @@ static const char *const wanted[SW_TYPE_COUNT_] = {
     [SW_TYPE_OBJECT] = "an object, {...}",
 };
 
-/* ---- collecting
- * -------------------------------------------------------------- */
+/* ---- collecting --------------------------------------------------------- */
 
 static const sw_key *find(const sw_keys *keys, const char *name)
 {
@@ -217,8 +215,7 @@ bool sw_keys_need(saywell_builder *b, const sw_keys *keys,
                       find(keys, name)->help);
 }
 
-/* ---- words
- * ------------------------------------------------------------------- */
+/* ---- words -------------------------------------------------------------- */
 
 int sw_keys_word(saywell_builder *b, const sw_at *at, const char *const *words)
 {

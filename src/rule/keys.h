@@ -41,6 +41,11 @@ typedef struct sw_keys {
     size_t count;
 } sw_keys;
 
+/* The tables; each stands with its setters. */
+extern const sw_keys sw_keys_pack, sw_keys_file, sw_keys_rule, sw_keys_pattern,
+    sw_keys_rewrite, sw_keys_gate, sw_keys_signal, sw_keys_example,
+    sw_keys_setting, sw_keys_profile, sw_keys_title;
+
 /* Puts the members of an object at the places of their keys in the table;
  * what is there is replaced. kind: SW_KIND_COUNT when there is none yet.
  * False when a key is unknown, of another kind, or of a wrong type. */

@@ -9,8 +9,7 @@
 
 #include <string.h>
 
-/* ---- text
- * -------------------------------------------------------------------- */
+/* ---- text --------------------------------------------------------------- */
 
 const char *sw_keep(saywell_builder *b, const char *text)
 {
@@ -69,8 +68,7 @@ bool sw_names_keep(saywell_builder *b, const cJSON *node,
     return true;
 }
 
-/* ---- layers
- * ------------------------------------------------------------------ */
+/* ---- layers ------------------------------------------------------------- */
 
 static bool twice(saywell_builder *b, const char *what, const char *name,
                   const sw_layer *first, const sw_at *at)
@@ -145,8 +143,7 @@ sw_at sw_layer_newest(const sw_def *def)
     return sw_at_layer(&def->layers.at[def->layers.count - 1]);
 }
 
-/* ---- fragments
- * --------------------------------------------------------------- */
+/* ---- fragments ---------------------------------------------------------- */
 
 static bool fragment_name(const char *name)
 {

@@ -108,8 +108,7 @@ struct saywell_builder {
     struct saywell_rules *out;
 };
 
-/* ---- builder.c, ruleset.c: for the tables made at build time ----------------
- */
+/* ---- builder.c, ruleset.c: for the tables made at build time ------------ */
 
 /* Reads the files of a deferred built-in pack. */
 saywell_status sw_builder_read(saywell_builder *b, saywell_error *err);
@@ -118,7 +117,7 @@ saywell_status sw_builder_read(saywell_builder *b, saywell_error *err);
 saywell_status sw_ruleset_finish(saywell_builder *b, bool choosing,
                                  saywell_rules **out, saywell_error *err);
 
-/* ---- problem.c: where and what ------------------------------------------- */
+/* ---- problem.c: where and what ------------------------------------------ */
 
 sw_at sw_at_layer(const sw_layer *layer);
 sw_at sw_at_member(const sw_at *up, const cJSON *member);
@@ -150,8 +149,7 @@ bool sw_problem_unknown_key(saywell_builder *b, const sw_at *at,
 saywell_status sw_unknown(saywell_error *err, const char *what,
                           const char *name, const sw_map *known);
 
-/* ---- text ------------------------------------------------------------------
- */
+/* ---- text --------------------------------------------------------------- */
 
 /* A copy that lives as long as the rules; NULL and nomem. */
 const char *sw_keep(saywell_builder *b, const char *text);
@@ -162,8 +160,7 @@ bool sw_lines_join(saywell_builder *b, const cJSON *node, sw_arena *arena,
 bool sw_names_keep(saywell_builder *b, const cJSON *node,
                    const char *const **out);
 
-/* ---- layer.c: from files to named things ------------------------------------
- */
+/* ---- layer.c: from files to named things -------------------------------- */
 
 /* Adds a layer to the thing of that name, new or known. twice: what to call
  * it when the same pack gave it already. NULL: reported, or no memory. */
@@ -178,8 +175,7 @@ bool sw_layer_is_rule(const saywell_builder *b, const char *name);
 /* The newest layer's value as it stands. */
 sw_at sw_layer_newest(const sw_def *def);
 
-/* ---- the loaders, for finish
- * -------------------------------------------------- */
+/* ---- the loaders, for finish -------------------------------------------- */
 
 /* load_pattern.c. One pattern, or a list of them; ids go to out. */
 typedef struct sw_pattern_set SW_VEC(uint32_t) sw_pattern_set;

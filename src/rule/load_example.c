@@ -89,9 +89,10 @@ static const sw_key rows[] = {
     {"profile", SW_TYPE_TEXT, 0, set_profile, "a profile of the pack"},
     {"setting", SW_TYPE_OBJECT, 0, set_setting, "settings and their values"},
 };
-static const sw_keys keys = {"an example", rows, sizeof rows / sizeof *rows};
+const sw_keys sw_keys_example = {"an example", rows,
+                                 sizeof rows / sizeof *rows};
 
-#define VALUE(name) sw_keys_value(&keys, values, name)
+#define VALUE(name) sw_keys_value(&sw_keys_example, values, name)
 
 static bool sane(saywell_builder *b, const sw_at *at, const sw_at *values)
 {
@@ -114,8 +115,9 @@ static bool load(saywell_builder *b, const sw_at *at, saywell_example *example)
 {
     sw_at values[SW_KEYS_MAX] = {0};
 
-    if (!sw_keys_collect(b, &keys, at, SW_KIND_COUNT, values) ||
-        !sane(b, at, values) || !sw_keys_apply(b, &keys, values, example))
+    if (!sw_keys_collect(b, &sw_keys_example, at, SW_KIND_COUNT, values) ||
+        !sane(b, at, values) ||
+        !sw_keys_apply(b, &sw_keys_example, values, example))
         return false;
     example->file = sw_keep(b, at->file->name);
     example->line = sw_at_line(b, at);

@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* ---- lists of names
- * ------------------------------------------------------------ */
+/* ---- lists of names ----------------------------------------------------- */
 
 static size_t name_count(const cJSON *node)
 {
@@ -91,8 +90,7 @@ bool sw_load_positions(saywell_builder *b, const sw_at *at, unsigned *mask)
     return good;
 }
 
-/* ---- settings
- * -------------------------------------------------------------------- */
+/* ---- settings ----------------------------------------------------------- */
 
 static const cJSON *setting_values(const sw_def *def)
 {
@@ -190,8 +188,7 @@ bool sw_load_setting_values(saywell_builder *b, const sw_at *object,
     return good;
 }
 
-/* ---- the table
- * --------------------------------------------------------------------- */
+/* ---- the table ---------------------------------------------------------- */
 
 static bool set_customer(saywell_builder *b, const sw_at *at, void *into)
 {
@@ -273,7 +270,7 @@ static const sw_key rows[] = {
     {"public", SW_TYPE_BOOL, 0, set_public, "others can read it"},
     {"setting", SW_TYPE_OBJECT, 0, set_setting, "settings and their values"},
 };
-static const sw_keys keys = {"a condition", rows, sizeof rows / sizeof *rows};
+const sw_keys sw_keys_gate = {"a condition", rows, sizeof rows / sizeof *rows};
 
 static bool load(saywell_builder *b, const sw_at *at, const sw_gate **out)
 {
@@ -285,7 +282,7 @@ static bool load(saywell_builder *b, const sw_at *at, const sw_gate **out)
     if (!at->node->child)
         return sw_problem(b, at, "\"%s\" is empty; give it a condition",
                           at->key);
-    return sw_keys_read(b, &keys, at, gate);
+    return sw_keys_read(b, &sw_keys_gate, at, gate);
 }
 
 bool sw_load_gates(saywell_builder *b, const sw_at *when, const sw_at *unless,

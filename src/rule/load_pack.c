@@ -8,8 +8,7 @@
 
 #include <string.h>
 
-/* ---- sources and categories: {"title": ...}
- * ------------------------------------ */
+/* ---- sources and categories: {"title": ...} ----------------------------- */
 
 static bool set_title(saywell_builder *b, const sw_at *at, void *into)
 {
@@ -20,7 +19,7 @@ static bool set_title(saywell_builder *b, const sw_at *at, void *into)
 static const sw_key title_rows[] = {
     {"title", SW_TYPE_TEXT, 0, set_title, "what it is called"},
 };
-static const sw_keys title_keys = {"a source or category", title_rows, 1};
+const sw_keys sw_keys_title = {"a source or category", title_rows, 1};
 
 static bool load_titles(saywell_builder *b, const sw_map *defs,
                         saywell_name_info **out, size_t *count)
@@ -35,15 +34,14 @@ static bool load_titles(saywell_builder *b, const sw_map *defs,
         sw_at at = sw_layer_newest(def);
 
         infos[i].name = infos[i].title = def->name;
-        sw_keys_read(b, &title_keys, &at, &infos[i]);
+        sw_keys_read(b, &sw_keys_title, &at, &infos[i]);
     }
     *out = infos;
     *count = defs->count;
     return !b->nomem;
 }
 
-/* ---- settings
- * ------------------------------------------------------------------- */
+/* ---- settings ----------------------------------------------------------- */
 
 static bool set_values(saywell_builder *b, const sw_at *at, void *into)
 {
@@ -73,7 +71,7 @@ static const sw_key setting_rows[] = {
     {"default", SW_TYPE_TEXT, 0, set_fallback, "its value when not set"},
     {"help", SW_TYPE_TEXT, 0, set_help, "what it changes"},
 };
-static const sw_keys setting_keys = {"a setting", setting_rows, 3};
+const sw_keys sw_keys_setting = {"a setting", setting_rows, 3};
 
 /* Reads all layers of a thing that is given key by key. */
 static bool read_layers(saywell_builder *b, const sw_def *def,
@@ -96,14 +94,14 @@ static bool load_setting(saywell_builder *b, const sw_def *def,
 
     setting->name = def->name;
     setting->help = "";
-    if (!read_layers(b, def, &setting_keys, values, roots) ||
-        !sw_keys_need(b, &setting_keys, values, roots, "values") ||
-        !sw_keys_need(b, &setting_keys, values, roots, "default"))
+    if (!read_layers(b, def, &sw_keys_setting, values, roots) ||
+        !sw_keys_need(b, &sw_keys_setting, values, roots, "values") ||
+        !sw_keys_need(b, &sw_keys_setting, values, roots, "default"))
         return false;
-    names = sw_keys_value(&setting_keys, values, "values");
+    names = sw_keys_value(&sw_keys_setting, values, "values");
     if (!sw_type_is(names->node, SW_TYPE_NAMES))
         return sw_problem(b, names, "\"values\" must be a list of names");
-    return sw_keys_apply(b, &setting_keys, values, setting);
+    return sw_keys_apply(b, &sw_keys_setting, values, setting);
 }
 
 static bool load_settings(saywell_builder *b)
@@ -126,15 +124,14 @@ static bool load_settings(saywell_builder *b)
     return !b->nomem;
 }
 
-/* ---- profiles
- * ------------------------------------------------------------------- */
+/* ---- profiles ----------------------------------------------------------- */
 
 static const sw_key profile_rows[] = {
     {"help", SW_TYPE_TEXT, 0, NULL, "who it is for"},
     {"settings", SW_TYPE_OBJECT, 0, NULL, "settings and their values"},
     {"rules", SW_TYPE_OBJECT, 0, NULL, "rules or categories and a state"},
 };
-static const sw_keys profile_keys = {"a profile", profile_rows, 3};
+const sw_keys sw_keys_profile = {"a profile", profile_rows, 3};
 
 static bool check_state(saywell_builder *b, const sw_at *at)
 {
@@ -213,7 +210,8 @@ static bool load_profile(saywell_builder *b, const sw_def *def,
         sw_at values[SW_KEYS_MAX] = {0};
         sw_at root = sw_at_layer(&def->layers.at[i]);
 
-        good &= sw_keys_collect(b, &profile_keys, &root, SW_KIND_COUNT, values);
+        good &=
+            sw_keys_collect(b, &sw_keys_profile, &root, SW_KIND_COUNT, values);
         if (values[0].node)
             profile->help = sw_keep(b, values[0].node->valuestring);
         if (values[1].node)
@@ -249,8 +247,7 @@ static bool load_profiles(saywell_builder *b)
     return !b->nomem;
 }
 
-/* ---- words: maps, lists, spellings
- * ------------------------------------------------ */
+/* ---- words: maps, lists, spellings -------------------------------------- */
 
 static const char *fold(saywell_builder *b, const char *word)
 {
@@ -367,8 +364,7 @@ static bool load_spellings(saywell_builder *b)
     return !b->nomem;
 }
 
-/* ---- the whole
- * --------------------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------- */
 
 bool sw_load_pack(saywell_builder *b)
 {

@@ -12,8 +12,7 @@
 
 #include <string.h>
 
-/* ---- the table
- * --------------------------------------------------------------- */
+/* ---- the table ---------------------------------------------------------- */
 
 struct maker { /* what the setters fill */
     sw_pattern pattern;
@@ -92,12 +91,11 @@ static const sw_key rows[] = {
     {"insert", SW_TYPE_TEXT, 0, NULL, "where the rewrite goes"},
     {"rewrites", SW_TYPE_LIST, 0, NULL, "several ways, best first"},
 };
-static const sw_keys keys = {"a pattern", rows, sizeof rows / sizeof *rows};
+const sw_keys sw_keys_pattern = {"a pattern", rows, sizeof rows / sizeof *rows};
 
-#define VALUE(name) sw_keys_value(&keys, values, name)
+#define VALUE(name) sw_keys_value(&sw_keys_pattern, values, name)
 
-/* ---- expansion
- * --------------------------------------------------------------- */
+/* ---- expansion ---------------------------------------------------------- */
 
 /* A fault in the pattern's text or in that of a fragment it uses. */
 static bool report_fault(saywell_builder *b, const sw_at *at,
@@ -179,8 +177,7 @@ static bool expand(saywell_builder *b, const sw_at *at, sw_str text, bool edges,
            (at->file->builtin || try_compile(b, at, text, &x, pattern));
 }
 
-/* ---- one pattern
- * ------------------------------------------------------------- */
+/* ---- one pattern -------------------------------------------------------- */
 
 static bool describe(saywell_builder *b, const sw_at *at, const char *owner,
                      sw_str text, sw_pattern *pattern)
@@ -250,9 +247,9 @@ static bool make(saywell_builder *b, const sw_at *at, const char *owner,
     sw_str text;
 
     if (!is_words(at->node)) {
-        if (!sw_keys_collect(b, &keys, at, SW_KIND_COUNT, values) ||
-            !sw_keys_need(b, &keys, values, at, "pattern") ||
-            !sw_keys_apply(b, &keys, values, made))
+        if (!sw_keys_collect(b, &sw_keys_pattern, at, SW_KIND_COUNT, values) ||
+            !sw_keys_need(b, &sw_keys_pattern, values, at, "pattern") ||
+            !sw_keys_apply(b, &sw_keys_pattern, values, made))
             return false;
         words = *VALUE("pattern");
     } else if (!sw_type_is(at->node, SW_TYPE_LINES)) {
@@ -278,8 +275,7 @@ bool sw_load_pattern(saywell_builder *b, const sw_at *at, const char *owner,
     return good;
 }
 
-/* ---- several
- * ------------------------------------------------------------------ */
+/* ---- several ------------------------------------------------------------ */
 
 sw_set sw_load_set(const sw_pattern_set *set)
 {
@@ -314,8 +310,7 @@ bool sw_load_patterns(saywell_builder *b, const sw_at *at, const char *owner,
     return good;
 }
 
-/* ---- fragments and choices
- * ------------------------------------------------------ */
+/* ---- fragments and choices ---------------------------------------------- */
 
 /* The expansion of "{name}" is (?:(?:...)); what stands in the inner brackets
  * serves every pattern that uses the fragment. */

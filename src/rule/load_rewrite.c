@@ -10,8 +10,7 @@ static const char *const trusts[] = {"safe", "human", NULL};
 static const char *const inserts[] = {"before-sentence", "after-sentence",
                                       "start", "end", NULL};
 
-/* ---- templates
- * --------------------------------------------------------------- */
+/* ---- templates ---------------------------------------------------------- */
 
 static bool parse(saywell_builder *b, const sw_at *at, const char *const *names,
                   sw_arena *arena, sw_template *out)
@@ -36,8 +35,7 @@ bool sw_load_message(saywell_builder *b, const sw_at *at,
     return parse(b, at, names, &b->work, &unused);
 }
 
-/* ---- one rewrite
- * -------------------------------------------------------------- */
+/* ---- one rewrite -------------------------------------------------------- */
 
 struct maker {
     sw_rewrite rewrite;
@@ -92,7 +90,7 @@ static const sw_key rows[] = {
     {"when", SW_TYPE_OBJECT, 0, NULL, "conditions that must hold"},
     {"unless", SW_TYPE_OBJECT, 0, NULL, "conditions that silence it"},
 };
-static const sw_keys keys = {"a rewrite", rows, sizeof rows / sizeof *rows};
+const sw_keys sw_keys_rewrite = {"a rewrite", rows, sizeof rows / sizeof *rows};
 
 static bool finish(struct maker *made)
 {
@@ -104,8 +102,8 @@ static bool finish(struct maker *made)
 static bool load_gates(saywell_builder *b, const sw_at *values,
                        sw_rewrite *rewrite)
 {
-    const sw_at *when = sw_keys_value(&keys, values, "when");
-    const sw_at *unless = sw_keys_value(&keys, values, "unless");
+    const sw_at *when = sw_keys_value(&sw_keys_rewrite, values, "when");
+    const sw_at *unless = sw_keys_value(&sw_keys_rewrite, values, "unless");
     sw_gates *gates;
 
     if (!when->node && !unless->node)
@@ -121,15 +119,14 @@ static bool load_item(saywell_builder *b, const sw_at *at, struct maker *made)
 {
     sw_at values[SW_KEYS_MAX] = {0};
 
-    if (!sw_keys_collect(b, &keys, at, SW_KIND_COUNT, values) ||
-        !sw_keys_need(b, &keys, values, at, "rewrite"))
+    if (!sw_keys_collect(b, &sw_keys_rewrite, at, SW_KIND_COUNT, values) ||
+        !sw_keys_need(b, &sw_keys_rewrite, values, at, "rewrite"))
         return false;
-    return sw_keys_apply(b, &keys, values, made) &&
+    return sw_keys_apply(b, &sw_keys_rewrite, values, made) &&
            load_gates(b, values, &made->rewrite) && finish(made);
 }
 
-/* ---- the rewrites of a rule or pattern
- * ------------------------------------------ */
+/* ---- the rewrites of a rule or pattern ---------------------------------- */
 
 typedef struct list SW_VEC(sw_rewrite) list;
 

@@ -3,8 +3,7 @@
  */
 #include "rule/keys.h"
 
-/* ---- zones, for rules and signals
- * ---------------------------------------------- */
+/* ---- zones, for rules and signals --------------------------------------- */
 
 static bool zone_bit(saywell_builder *b, const sw_at *at, unsigned *mask)
 {
@@ -39,8 +38,7 @@ bool sw_load_zones(saywell_builder *b, const sw_at *at, unsigned *mask)
     return good;
 }
 
-/* ---- the table
- * ------------------------------------------------------------------- */
+/* ---- the table ---------------------------------------------------------- */
 
 static bool set_patterns(saywell_builder *b, const sw_at *at, void *into)
 {
@@ -114,12 +112,11 @@ static const sw_key rows[] = {
     {"role", SW_TYPE_BOOL, 0, set_role, "classifies sentences"},
     {"native", SW_TYPE_TEXT, 0, set_native, "question, link or list"},
 };
-static const sw_keys keys = {"a signal", rows, sizeof rows / sizeof *rows};
+const sw_keys sw_keys_signal = {"a signal", rows, sizeof rows / sizeof *rows};
 
-#define VALUE(name) sw_keys_value(&keys, values, name)
+#define VALUE(name) sw_keys_value(&sw_keys_signal, values, name)
 
-/* ---- one signal
- * -------------------------------------------------------------------- */
+/* ---- one signal --------------------------------------------------------- */
 
 static bool sane(saywell_builder *b, const sw_at *at, const sw_at *values)
 {
@@ -149,11 +146,12 @@ static bool load_layers(saywell_builder *b, const sw_def *def,
             values[0] = at;
             values[1] = values[2] = (sw_at){0};
         } else {
-            good &= sw_keys_collect(b, &keys, &roots[i], SW_KIND_COUNT, values);
+            good &= sw_keys_collect(b, &sw_keys_signal, &roots[i],
+                                    SW_KIND_COUNT, values);
         }
     }
     return good && sane(b, &at, values) &&
-           sw_keys_apply(b, &keys, values, signal);
+           sw_keys_apply(b, &sw_keys_signal, values, signal);
 }
 
 bool sw_load_all_signals(saywell_builder *b)

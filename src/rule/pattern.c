@@ -23,8 +23,7 @@
 
 enum { STATE_OPEN = 1 }; /* sw_fragment.state while it is being walked */
 
-/* ---- what behind.c needs, too ---------------------------------------------
- */
+/* ---- what behind.c needs, too ------------------------------------------- */
 
 size_t sw_expand_origin(const sw_passage *passage, const sw_token *token)
 {
@@ -107,8 +106,7 @@ bool sw_expand_name(sw_expander *x, sw_str name)
     return !x->nomem;
 }
 
-/* ---- fragments ------------------------------------------------------------
- */
+/* ---- fragments ---------------------------------------------------------- */
 
 static bool circle(sw_expander *x, const sw_passage *from,
                    const sw_token *token, const sw_fragment *again)
@@ -185,8 +183,7 @@ void sw_expand_leave(sw_expander *x)
     x->open[x->depth]->state = x->was[x->depth];
 }
 
-/* ---- the walk -------------------------------------------------------------
- */
+/* ---- the walk ----------------------------------------------------------- */
 
 static bool walk(sw_expander *x, sw_passage *passage, sw_emit *out);
 
@@ -279,8 +276,7 @@ static bool walk(sw_expander *x, sw_passage *passage, sw_emit *out)
     return true;
 }
 
-/* ---- the whole ------------------------------------------------------------
- */
+/* ---- the whole ---------------------------------------------------------- */
 
 static const char edge[] = "(?!(?<=\\w)\\w)"; /* not inside a word */
 

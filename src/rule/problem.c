@@ -16,8 +16,7 @@
 
 #define PATH_DEPTH 32 /* deeper than any table of keys goes */
 
-/* ---- the way to a value -----------------------------------------------------
- */
+/* ---- the way to a value ------------------------------------------------- */
 
 sw_at sw_at_layer(const sw_layer *layer)
 {
@@ -82,8 +81,7 @@ size_t sw_at_line(saywell_builder *b, const sw_at *at)
     return line;
 }
 
-/* ---- problems ---------------------------------------------------------------
- */
+/* ---- problems ----------------------------------------------------------- */
 
 /* The slot for one more, or NULL: silent, too many, or no memory. */
 static saywell_error *slot(saywell_builder *b)
@@ -204,8 +202,7 @@ bool sw_problem_inside(saywell_builder *b, const sw_at *at,
     return false;
 }
 
-/* ---- names that nobody knows
- * ------------------------------------------------- */
+/* ---- names that nobody knows -------------------------------------------- */
 
 sw_str sw_nearest(const sw_map *map, const char *name)
 {

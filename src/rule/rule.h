@@ -15,8 +15,7 @@
 #include "rule/literal.h"
 #include "saywell.h"
 
-/* ---- patterns --------------------------------------------------------------
- */
+/* ---- patterns ----------------------------------------------------------- */
 
 typedef enum sw_border { /* "begins" and "ends" */
                          SW_BORDER_NONE,
@@ -51,8 +50,7 @@ typedef struct sw_set { /* pattern ids */
     size_t count;
 } sw_set;
 
-/* ---- rewrites
- * ---------------------------------------------------------------- */
+/* ---- rewrites ----------------------------------------------------------- */
 
 typedef enum sw_filter_kind {
     SW_FILTER_MAP, /* a word the map lacks makes the rewrite unavailable */
@@ -98,8 +96,7 @@ typedef struct sw_rewrite {
     const struct sw_gates *gates; /* or NULL: only where they hold */
 } sw_rewrite;
 
-/* ---- signals
- * ------------------------------------------------------------------ */
+/* ---- signals ------------------------------------------------------------ */
 
 typedef enum sw_native { /* roles that the engine sees by itself */
                          SW_NATIVE_NONE,
@@ -125,8 +122,7 @@ typedef struct sw_signals { /* any of these */
     size_t count;
 } sw_signals;
 
-/* ---- gates
- * ---------------------------------------------------------------------- */
+/* ---- gates -------------------------------------------------------------- */
 
 /* One "when" or "unless" object. Zero and NULL mean "no such condition". */
 typedef struct sw_gate {
@@ -144,8 +140,7 @@ typedef struct sw_gates {
     const sw_gate *when, *unless; /* or NULL */
 } sw_gates;
 
-/* ---- rules
- * ----------------------------------------------------------------------- */
+/* ---- rules -------------------------------------------------------------- */
 
 #define SW_KIND_MAP(X_)  \
     X_(PHRASE, phrase)   \
@@ -199,8 +194,7 @@ typedef struct sw_rule {
     size_t rewrite_count;
 } sw_rule;
 
-/* ---- the whole
- * ------------------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------- */
 
 typedef struct sw_spelling { /* "spellings": US word -> UK word, lower case */
     sw_str us, uk;

@@ -15,8 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- making
- * ---------------------------------------------------------------------- */
+/* ---- making ------------------------------------------------------------- */
 
 /* The prefilter's literals of every pattern; what finding them took is
  * forgotten at once. */
@@ -124,8 +123,7 @@ void saywell_rules_free(saywell_rules *rules)
     sw_mem_free(rules);
 }
 
-/* ---- rules
- * ------------------------------------------------------------------------ */
+/* ---- rules -------------------------------------------------------------- */
 
 size_t saywell_rules_count(const saywell_rules *rules)
 {
@@ -161,8 +159,7 @@ const saywell_rule_info *saywell_rules_find(const saywell_rules *rules,
     return NULL;
 }
 
-/* ---- the rest
- * ---------------------------------------------------------------------- */
+/* ---- the rest ----------------------------------------------------------- */
 
 size_t saywell_rules_setting_count(const saywell_rules *rules)
 {
@@ -250,8 +247,7 @@ const saywell_pattern_info *saywell_rules_pattern_at(const saywell_rules *rules,
     return i < rules->pattern_count ? &rules->patterns[i].info : NULL;
 }
 
-/* ---- for the floors above
- * ------------------------------------------------------------ */
+/* ---- for the floors above ----------------------------------------------- */
 
 const char *sw_ruleset_setting(const saywell_rules *rules, const char *name)
 {

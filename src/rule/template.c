@@ -61,8 +61,7 @@ static bool nomem(struct reader *r)
     return false;
 }
 
-/* ---- literal text ----------------------------------------------------------
- */
+/* ---- literal text ------------------------------------------------------- */
 
 /* What stands in out since the last part becomes a part. */
 static bool flush(struct reader *r)
@@ -79,8 +78,7 @@ static bool flush(struct reader *r)
     return true;
 }
 
-/* ---- {capture|filter} ------------------------------------------------------
- */
+/* ---- {capture|filter} --------------------------------------------------- */
 
 static int shown(sw_str s)
 {
@@ -198,8 +196,7 @@ static bool read_capture(struct reader *r)
                         start + bar + 2, part);
 }
 
-/* ---- the whole -------------------------------------------------------------
- */
+/* ---- the whole ---------------------------------------------------------- */
 
 static bool read_slot(struct reader *r, char bracket)
 {

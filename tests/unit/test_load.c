@@ -202,8 +202,7 @@ static const struct row {
      "there is no value", "\"me\"", "rules[1].examples[0].setting.voice"},
 };
 
-/* ---- the machinery
- * ------------------------------------------------------------- */
+/* ---- the machinery ------------------------------------------------------ */
 
 static saywell_rules *rules;
 
@@ -277,8 +276,7 @@ START_TEST(says_what_is_wrong)
 }
 END_TEST
 
-/* ---- packs
- * ----------------------------------------------------------------------- */
+/* ---- packs -------------------------------------------------------------- */
 
 static const struct pack_row {
     const char *pack, *message, *at, *key;
@@ -330,8 +328,7 @@ START_TEST(says_what_is_wrong_in_a_pack)
 }
 END_TEST
 
-/* ---- files that fail whole
- * ---------------------------------------------------------- */
+/* ---- files that fail whole ---------------------------------------------- */
 
 static const struct file_row {
     const char *pack, *rules; /* rules NULL: the pack fails */
@@ -384,8 +381,7 @@ START_TEST(refuses_a_file)
 }
 END_TEST
 
-/* ---- one error, many users
- * -------------------------------------------------------- */
+/* ---- one error, many users ---------------------------------------------- */
 
 START_TEST(names_a_bad_signal)
 {
@@ -454,8 +450,7 @@ START_TEST(unknown_names_in_a_profile)
 }
 END_TEST
 
-/* ---- hostile packs: bounded in time and memory
- * ------------------------------------ */
+/* ---- hostile packs: bounded in time and memory -------------------------- */
 
 /* text = before, n times `each` (with its number twice in it), after. */
 static char *repeated(const char *before, const char *each, const char *after,

@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- fragments that the rows may use --------------------------------------
- */
+/* ---- fragments that the rows may use ------------------------------------ */
 
 /* SW_STR is no constant expression, says ISO C. */
 #define T_(words)                \
@@ -74,8 +73,7 @@ static void teardown(void)
     sw_arena_release(&arena);
 }
 
-/* ---- what matches what ----------------------------------------------------
- */
+/* ---- what matches what -------------------------------------------------- */
 
 static const struct row {
     const char *pattern, *text;
@@ -286,8 +284,7 @@ START_TEST(matches)
 }
 END_TEST
 
-/* ---- what is refused ------------------------------------------------------
- */
+/* ---- what is refused ---------------------------------------------------- */
 
 static const struct refusal {
     const char *pattern;
@@ -382,8 +379,7 @@ START_TEST(refuses)
 }
 END_TEST
 
-/* ---- what PCRE2 refuses: the map leads back -------------------------------
- */
+/* ---- what PCRE2 refuses: the map leads back ----------------------------- */
 
 static const struct late {
     const char *pattern, *at, *message;
@@ -425,8 +421,7 @@ START_TEST(maps)
 }
 END_TEST
 
-/* ---- the rest --------------------------------------------------------------
- */
+/* ---- the rest ----------------------------------------------------------- */
 
 START_TEST(names_once)
 {

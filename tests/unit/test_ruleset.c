@@ -107,8 +107,7 @@ static const sw_rule *rule(const char *id)
     return NULL;
 }
 
-/* ---- what a pack becomes
- * ------------------------------------------------------ */
+/* ---- what a pack becomes ------------------------------------------------ */
 
 START_TEST(reads_rules)
 {
@@ -233,8 +232,7 @@ START_TEST(answers)
 }
 END_TEST
 
-/* ---- choices
- * ------------------------------------------------------------------- */
+/* ---- choices ------------------------------------------------------------ */
 
 START_TEST(default_profile_is_chosen)
 {
@@ -365,8 +363,7 @@ START_TEST(the_hash_tells_rules_apart)
 }
 END_TEST
 
-/* ---- packs over packs
- * ----------------------------------------------------------- */
+/* ---- packs over packs --------------------------------------------------- */
 
 #define OVER                                                          \
     "{\"name\": \"team\", \"version\": \"7\", \"language\": \"en\", " \
@@ -469,8 +466,7 @@ START_TEST(nothing_added)
 }
 END_TEST
 
-/* ---- the built-in pack
- * ------------------------------------------------------------ */
+/* ---- the built-in pack -------------------------------------------------- */
 
 START_TEST(the_built_in_pack_compiles)
 {
