@@ -27,7 +27,14 @@
     X_(style)           \
     X_(eval)            \
     X_(fit)             \
-    X_(rewrite)
+    X_(rewrite)         \
+    X_(report)          \
+    X_(glob)            \
+    X_(config)          \
+    X_(opt)             \
+    X_(conversation)    \
+    X_(stream)          \
+    X_(diff)
 
 #define SUITE_(name) Suite *suite_##name(void);
 UNIT_SUITES(SUITE_)
