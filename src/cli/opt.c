@@ -153,26 +153,33 @@ static void push(parser *p, sw_words *words, const char *word)
     words->at[words->count++] = word;
 }
 
-static void set_choice(parser *p, const sw_opt *o, int *to, const char *value)
+static void fail_choice(parser *p, const sw_opt *o, const char *value)
 {
+    const char *near = sw_opt_nearest(o->choices, value);
     sw_buf all = {0};
-    const char *near;
 
-    for (int i = 0; o->choices[i]; i++) {
-        if (strcmp(o->choices[i], value) == 0) {
-            *to = i + 1;
-            return;
-        }
+    for (int i = 0; o->choices[i]; i++)
         sw_buf_printf(&all, "%s%s", i ? ", " : "", o->choices[i]);
-    }
-    near = sw_opt_nearest(o->choices, value);
     if (near)
         FAIL_(p, "--%s: unknown value \"%.60s\"; did you mean \"%s\"?", o->name,
               value, near);
     else if (sw_buf_c(&all))
         FAIL_(p, "--%s: unknown value \"%.60s\"; known are %s", o->name, value,
               all.ptr);
+    else
+        p->status = sw_fail_nomem(p->err);
     sw_buf_release(&all);
+}
+
+static void set_choice(parser *p, const sw_opt *o, int *to, const char *value)
+{
+    for (int i = 0; o->choices[i]; i++) {
+        if (strcmp(o->choices[i], value) == 0) {
+            *to = i + 1;
+            return;
+        }
+    }
+    fail_choice(p, o, value);
 }
 
 static void set(parser *p, const sw_opt *o, const char *value)
