@@ -21,6 +21,7 @@
     X_(template)        \
     X_(load)            \
     X_(ruleset)         \
+    X_(schema)          \
     X_(literal)         \
     X_(judge)           \
     X_(edit)            \
