@@ -222,7 +222,7 @@ int sw_keys_word(saywell_builder *b, const sw_at *at, const char *const *words)
     sw_str word = sw_str_of(cJSON_GetStringValue(at->node));
     size_t least = 2 + word.len / 4, len = 0;
     const char *near = NULL;
-    char list[160] = "";
+    char list[240] = "";
 
     for (int i = 0; words[i]; i++) {
         size_t distance = sw_str_distance(word, sw_str_of(words[i]));

@@ -8,17 +8,14 @@
 static bool zone_bit(saywell_builder *b, const sw_at *at, unsigned *mask)
 {
     const char *names[SW_ZONE_COUNT + 1] = {0};
-    size_t count = 0;
     int word;
 
     for (unsigned kind = 0; kind < SW_ZONE_COUNT; kind++)
-        if (kind == SW_ZONE_BODY || sw_zone_is_block((sw_zone_kind)kind))
-            names[count++] = sw_zone_name((sw_zone_kind)kind);
+        names[kind] = sw_zone_name((sw_zone_kind)kind);
     word = sw_keys_word(b, at, names);
-    if (word < 0)
-        return false;
-    *mask |= 1u << sw_zone_of(sw_str_of(names[word]));
-    return true;
+    if (word >= 0)
+        *mask |= 1u << word;
+    return word >= 0;
 }
 
 bool sw_load_zones(saywell_builder *b, const sw_at *at, unsigned *mask)

@@ -113,7 +113,7 @@ static const struct row {
     {GOOD ",\n7]}", "a rule must be an object", "7", "rules[1]"},
     {PHRASE("\"zones\": [\"body\", \"qoute\"]"), "did you mean \"quote\"?",
      "\"qoute\"", "rules[1].zones[1]"},
-    {PHRASE("\"zones\": [\"url\"]"), "is none of body", "\"url\"",
+    {PHRASE("\"zones\": [\"footer\"]"), "is none of body", "\"footer\"",
      "rules[1].zones[0]"},
     {RULE("\"title\": \"T\", \"severity\": \"warning\", \"message\": \"M\", "
           "\"why\": \"W\", \"source\": [\"001-a\", \"007-b\"], \"kind\": "
