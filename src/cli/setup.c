@@ -1,8 +1,9 @@
 /*
  * setup.c - the configuration and the rules in force for a file.
  *
- * The command line becomes entries like those of a file, so that one loop
- * applies them and one list tells where they came from.
+ * Configuration first, then packs, then choices in the order of their keys.
+ * What goes wrong is kept with the setup, said once, and told for each file
+ * that it concerns.
  */
 #include "cli/setup.h"
 
@@ -13,101 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- the command line as entries ----------------------------------------- */
-
-static bool add(sw_setup *s, sw_config_key key, const char *name,
-                const char *value, const char *option)
-{
-    const sw_origin origin = {.kind = SW_ORIGIN_COMMAND, .name = option};
-
-    return sw_config_add(&s->config, key, name, value, &origin);
-}
-
-/* "a,b": each id on or off. */
-static bool add_ids(sw_setup *s, sw_run *run, const sw_words *words,
-                    const char *state, const char *option)
-{
-    for (size_t i = 0; i < words->count; i++) {
-        sw_str rest = sw_str_of(words->at[i]);
-
-        while (rest.len) {
-            size_t end = sw_str_find_byte(rest, ',', 0);
-            sw_str id = sw_str_trim(sw_str_part(rest, 0, end));
-            const char *copy = sw_arena_copy(&run->arena, id.ptr, id.len);
-
-            if (!copy ||
-                (id.len && !add(s, SW_CONFIG_RULES, copy, state, option)))
-                return false;
-            rest = end == SW_NOWHERE ? (sw_str){0}
-                                     : sw_str_part(rest, end + 1, rest.len);
-        }
-    }
-    return true;
-}
-
-static bool add_sets(sw_setup *s, sw_run *run)
-{
-    const sw_words *words = &run->options.set;
-
-    for (size_t i = 0; i < words->count; i++) {
-        const char *equal = strchr(words->at[i], '=');
-        char *name;
-
-        if (!equal) {
-            saywell_error *err = SW_VEC_PUSH(&s->errors, &run->arena);
-
-            if (!err)
-                return false;
-            sw_fail(err, SAYWELL_ARGUMENT,
-                    "--set wants KEY=VALUE, not \"%.80s\"", words->at[i]);
-            s->usage = true;
-            continue;
-        }
-        name = sw_arena_copy(&run->arena, words->at[i],
-                             (size_t)(equal - words->at[i]));
-        if (!name || !add(s, SW_CONFIG_SETTINGS, name, equal + 1, "--set"))
-            return false;
-    }
-    return true;
-}
-
-/* A choice of the command line that stands for a plain key. */
-static bool add_choice(sw_setup *s, sw_config_key key, int choice,
-                       const char *option)
-{
-    return choice == 0 ||
-           add(s, key, "", sw_config_choices(key)[choice - 1], option);
-}
-
-static bool add_command_line(sw_setup *s, sw_run *run)
-{
-    const sw_options *o = &run->options;
-    char digits[32];
-    bool ok = true;
-
-    for (size_t i = 0; i < o->rules.count; i++)
-        ok = ok && add(s, SW_CONFIG_PACKS, "", o->rules.at[i], "--rules");
-    if (o->profile)
-        ok = ok && add(s, SW_CONFIG_PROFILE, "", o->profile, "--profile");
-    ok = ok && add_sets(s, run);
-    if (o->select.count)
-        ok = ok && add(s, SW_CONFIG_RULES, "all", "off", "--select") &&
-             add_ids(s, run, &o->select, "on", "--select");
-    ok = ok && add_ids(s, run, &o->ignore, "off", "--ignore");
-    ok = ok && add_choice(s, SW_CONFIG_INPUT, o->input, "--input") &&
-         add_choice(s, SW_CONFIG_CHANNEL, o->channel, "--channel") &&
-         add_choice(s, SW_CONFIG_SEVERITY, o->severity, "--severity") &&
-         add_choice(s, SW_CONFIG_FAIL_ON, o->fail_on, "--fail-on");
-    if (o->is_public)
-        ok = ok && add(s, SW_CONFIG_PUBLIC, "", "true", "--public");
-    if (o->max_findings != SW_NOWHERE) {
-        snprintf(digits, sizeof digits, "%zu", o->max_findings);
-        ok = ok &&
-             add(s, SW_CONFIG_LIMITS, "max_findings", digits, "--max-findings");
-    }
-    return ok;
-}
 
 /* ---- choices -> builder -------------------------------------------------- */
 
@@ -412,7 +318,7 @@ static sw_setup *make(sw_setups *setups, const char *path)
         return NULL;
     if (personal && !read_config(s, run, personal, SW_ORIGIN_PERSONAL))
         return NULL;
-    return add_command_line(s, run) ? s : NULL;
+    return sw_setup_words(s, run) ? s : NULL;
 }
 
 /* The team's file for a path: its own path, "" or NULL (no memory). */

@@ -39,6 +39,10 @@ sw_setup *sw_setup_config(sw_setups *setups, const char *path);
 /* Packs of a configuration into a builder, and which they were. */
 bool sw_setup_packs(sw_setup *setup, sw_run *run, saywell_builder *b);
 
+/* Adds what the command line says to the setup's configuration; what is wrong
+ * with it is in errors. False: out of memory. */
+bool sw_setup_words(sw_setup *setup, sw_run *run);
+
 /* Does `ignore` cover the file? */
 bool sw_setup_ignores(sw_setups *setups, sw_setup *setup, const char *path);
 /* A plain value as the index in choices, or fallback. */

@@ -1,5 +1,5 @@
 /*
- * config.c - .saywell.json: find it, read it, know where every value stands.
+ * config.c - .saywell.json: read it, know where every value stands.
  *
  * Every key is one row: its shape, its allowed values, the names its map may
  * hold. The reader walks the tree by those rows, so a new key is a new row and
@@ -14,7 +14,6 @@
 #include "conf/glob.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -89,48 +88,6 @@ void sw_config_release(sw_config *config)
 {
     sw_arena_release(&config->arena);
     *config = (sw_config){0};
-}
-
-/* ---- finding ------------------------------------------------------------- */
-
-const char *sw_config_find(sw_arena *arena, const char *folder)
-{
-    sw_str at = sw_str_of(folder);
-
-    for (;;) {
-        char *path = sw_file_join(arena, at, SW_STR(".saywell.json"));
-        sw_buf none = {.max = 1};
-        sw_file_status status;
-
-        if (!path)
-            return NULL;
-        status = sw_file_read(path, &none);
-        sw_buf_release(&none);
-        /* One that is there but cannot be read must be named, not passed. */
-        if (status != SW_FILE_MISSING && status != SW_FILE_FOLDER)
-            return path;
-        if (at.len <= 1)
-            return NULL;
-        at = sw_file_folder(at);
-    }
-}
-
-const char *sw_config_personal(sw_arena *arena)
-{
-    const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    const char *path = NULL;
-    sw_buf none = {.max = 1};
-    sw_file_status status;
-
-    if (base && base[0] == '/')
-        path = sw_arena_printf(arena, "%s/saywell/config.json", base);
-    else if (home && home[0] == '/')
-        path = sw_arena_printf(arena, "%s/.config/saywell/config.json", home);
-    if (!path)
-        return NULL;
-    status = sw_file_read(path, &none);
-    sw_buf_release(&none);
-    return status == SW_FILE_MISSING ? NULL : path;
 }
 
 /* ---- entries ------------------------------------------------------------- */
