@@ -1,6 +1,7 @@
 /* test_ruleset.c - packs laid over packs, choices, and what rules answer. */
 #include "unit.h"
 
+#include "base/mem.h"
 #include "rule/compile.h"
 #include "rule/rule.h"
 
@@ -504,6 +505,60 @@ START_TEST(extends_adds_the_built_in_pack)
 }
 END_TEST
 
+/* ---- want of memory ----------------------------------------------------- */
+
+#ifdef SW_FAULT
+static saywell_status build_all(void)
+{
+    const char *over = OVER ", \"fragments\": {\"cant\": \"shall not\"}}";
+    saywell_status status;
+
+    builder = saywell_builder_new();
+    if (!builder)
+        return SAYWELL_NOMEM;
+    status = saywell_builder_add_pack(builder, "p.json", base_pack,
+                                      sizeof base_pack - 1, &err);
+    if (!status)
+        status = saywell_builder_add(builder, "r.json", base_rules,
+                                     sizeof base_rules - 1, &err);
+    if (!status)
+        status = saywell_builder_add(builder, "t.json", base_tone,
+                                     sizeof base_tone - 1, &err);
+    if (!status)
+        status = saywell_builder_add_pack(builder, "o.json", over, strlen(over),
+                                          &err);
+    if (!status)
+        status = saywell_builder_profile(builder, "social", &err);
+    if (!status)
+        status = saywell_builder_except(builder, "all", "{cant} x", &err);
+    if (!status)
+        status = saywell_builder_word(builder, "No. 5", &err);
+    if (!status) {
+        status = saywell_builder_finish(builder, &rules, &err);
+        builder = NULL;
+    }
+    saywell_builder_free(builder);
+    builder = NULL;
+    return status;
+}
+
+START_TEST(every_allocation_may_fail)
+{
+    saywell_status status = SAYWELL_NOMEM;
+
+    for (long n = 0; n < 10000 && status; n++) {
+        sw_mem_fault_after(n);
+        status = build_all();
+        sw_mem_fault_after(-1);
+        ck_assert(status == SAYWELL_OK || status == SAYWELL_NOMEM);
+        ck_assert((status == SAYWELL_OK) == (rules != NULL));
+    }
+    ck_assert_int_eq(status, SAYWELL_OK);
+    ck_assert_uint_eq(saywell_rules_problem_count(rules), 0);
+}
+END_TEST
+#endif
+
 Suite *suite_ruleset(void)
 {
     Suite *suite = suite_create("ruleset");
@@ -534,5 +589,12 @@ Suite *suite_ruleset(void)
     tcase_add_test(builtin, the_built_in_pack_compiles);
     tcase_add_test(builtin, extends_adds_the_built_in_pack);
     suite_add_tcase(suite, builtin);
+#ifdef SW_FAULT
+    TCase *fault = tcase_create("fault");
+    tcase_add_checked_fixture(fault, NULL, teardown);
+    tcase_set_timeout(fault, 60);
+    tcase_add_test(fault, every_allocation_may_fail);
+    suite_add_tcase(suite, fault);
+#endif
     return suite;
 }
