@@ -54,20 +54,20 @@ static const char small_pack[] =
     "              \"alternative\": [\"you can\"]}}\n";
 static const char small_rules[] =
     "// one that rewrites, one that looks around, two that are wrong\n"
-    "{\"rules\": [\n"
+    "{\"category\": \"refusal\", \"rules\": [\n"
     "  {\"id\": \"cannot\", \"kind\": \"phrase\", \"title\": \"Say when\",\n"
     "   \"severity\": \"warning\", \"message\": \"Not {0}\", \"why\": \"w\",\n"
-    "   \"category\": \"refusal\", \"source\": [],\n"
+    "   \"source\": [],\n"
     "   \"patterns\": [{\"pattern\": \"{we} can't (?<verb>\\\\w+) until\",\n"
     "      \"rewrite\": \"we can {verb} from\", \"trust\": \"safe\"}]},\n"
     "  {\"id\": \"bare\", \"kind\": \"near\", \"title\": \"Offer\",\n"
     "   \"severity\": \"error\", \"message\": \"And?\", \"why\": \"w\",\n"
-    "   \"category\": \"refusal\", \"source\": [],\n"
+    "   \"source\": [],\n"
     "   \"trigger\": [\"can't\"], \"needs\": [\"alternative\"],\n"
     "   \"after\": 1},\n"
     "  {\"id\": \"broken\", \"kind\": \"phrase\", \"title\": \"t\",\n"
     "   \"severity\": \"warning\", \"message\": \"m\", \"why\": \"w\",\n"
-    "   \"category\": \"refusal\", \"source\": [],\n"
+    "   \"source\": [],\n"
     "   \"patterns\": [\"(a\", \"{nope}\"]},\n"
     "  {\"id\": \"odd\", \"kind\": \"phrase\", \"patern\": 1}]}\n";
 
@@ -298,7 +298,7 @@ int main(void)
     int passed = 0, count = (int)(sizeof scenes / sizeof scenes[0]);
 
     if (!built) {
-        printf("fault: the packs cannot be built\n");
+        printf("fault: the packs cannot be built\nfault: 0 passed, 1 failed\n");
         return EXIT_FAILURE;
     }
     for (int i = 0; i < count; i++)
