@@ -152,6 +152,41 @@ static bool asks_customer(const sw_rule *rule)
            (rule->gates.unless && rule->gates.unless->customer.count);
 }
 
+/* The id of another rule that is a slip away, or NULL. */
+static const char *other_id(const saywell_builder *b, const sw_def *def)
+{
+    sw_str id = sw_str_of(def->name);
+    size_t least = 2 + id.len / 4;
+    const char *near = NULL;
+
+    for (size_t i = 0; i < b->rules.count && i < SW_NEAREST_MAX; i++) {
+        size_t distance = sw_str_distance(id, b->rules.at[i].key);
+
+        if (distance > 0 && distance < least) {
+            least = distance;
+            near = b->rules.at[i].key.ptr;
+        }
+    }
+    return near;
+}
+
+/* In a pack laid over another it may be a change of a rule, misspelt. */
+static bool no_kind(saywell_builder *b, const sw_def *def, const sw_at *root)
+{
+    const char *near = NULL;
+
+    if (b->packs.count > 1 && b->problems.count < SW_PROBLEMS_MAX)
+        near = other_id(b, def);
+    if (near)
+        return sw_problem(b, root,
+                          "the packs below have no rule \"%s\" to change; "
+                          "did you mean \"%s\"? A new rule needs \"kind\"",
+                          def->name, near);
+    return sw_problem(b, root,
+                      "a rule needs \"kind\": phrase, near, missing, order, "
+                      "limit, share, only or echo");
+}
+
 static bool load(saywell_builder *b, sw_def *def, sw_rule *rule)
 {
     sw_at values[SW_KEYS_MAX] = {0}, roots[SW_PACKS_MAX];
@@ -168,10 +203,7 @@ static bool load(saywell_builder *b, sw_def *def, sw_rule *rule)
     }
     b->silent = false;
     if (kind == SW_KIND_COUNT)
-        return sw_problem(b, root,
-                          "a rule needs \"kind\": phrase, near, "
-                          "missing, order, limit, share, only or "
-                          "echo");
+        return no_kind(b, def, root);
     start(rule, kind);
     if (!complete(b, root, values, rule))
         return false;

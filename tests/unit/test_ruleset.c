@@ -391,6 +391,22 @@ START_TEST(a_patch_changes_the_keys_it_gives)
 }
 END_TEST
 
+START_TEST(a_patch_of_nothing_names_the_nearest)
+{
+    const char *file = "{\"category\": \"tone\", \"rules\": [{\"id\": "
+                       "\"frist\", \"default\": \"off\"}]}";
+
+    add_pack(OVER "}");
+    add(file);
+    ck_assert_int_eq(saywell_builder_finish(builder, &rules, &err), 0);
+    builder = NULL;
+    ck_assert_uint_eq(saywell_rules_problem_count(rules), 1);
+    ck_assert_ptr_nonnull(strstr(saywell_rules_problem_at(rules, 0)->message,
+                                 "did you mean \"first\"?"));
+    ck_assert_uint_eq(rules->rule_count, 3);
+}
+END_TEST
+
 START_TEST(things_are_replaced_by_name)
 {
     const sw_rewrite *rewrite;
@@ -579,6 +595,7 @@ Suite *suite_ruleset(void)
     tcase_add_test(tc, exceptions_and_words);
     tcase_add_test(tc, the_hash_tells_rules_apart);
     tcase_add_test(tc, a_patch_changes_the_keys_it_gives);
+    tcase_add_test(tc, a_patch_of_nothing_names_the_nearest);
     tcase_add_test(tc, things_are_replaced_by_name);
     tcase_add_test(tc, without_extends_a_pack_replaces);
     tcase_add_test(tc, a_bad_pack_leaves_the_builder_as_it_was);
