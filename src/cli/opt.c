@@ -264,7 +264,7 @@ static void parse_long(parser *p, const char *word)
     else if (!o->value && word[len])
         FAIL_(p, "--%s takes no value", o->name);
     else if (!o->value || word[len])
-        set(p, o, word[len] ? word + len + 1 : NULL);
+        set(p, o, word[len] ? word + len + 1 : "");
     else if (p->next < p->argc)
         set(p, o, p->argv[p->next++]);
     else
@@ -285,7 +285,7 @@ static void parse_letters(parser *p, const char *letters)
             return;
         }
         if (!o->value) {
-            set(p, o, NULL);
+            set(p, o, "");
             continue;
         }
         if (letters[1]) /* -fjson, and -f=json as many write it */

@@ -103,7 +103,7 @@ bool sw_replace_begin(sw_replace *r, sw_arena *arena, const char *path,
 
     *r = (sw_replace){.fd = -1};
     if (!realpath(path, real) && strlen(path) < sizeof real)
-        strcpy(real, path); /* not there yet */
+        memcpy(real, path, strlen(path) + 1); /* not there yet */
     r->target = sw_arena_copy(arena, real, strlen(real));
     if (!r->target)
         return fail(r, "out of memory");

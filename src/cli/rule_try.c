@@ -184,8 +184,8 @@ static void try_input(attempt *a, const sw_input *input)
 {
     const char *name = input->name ? input->name : "<stdin>";
     sw_source source;
-    sw_str text;
-    sw_file_status status = SW_FILE_OK;
+    sw_str text = {0};
+    sw_file_status status;
 
     if (input->error) {
         sw_say("%s: %s", name, input->error);

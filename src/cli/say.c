@@ -72,22 +72,23 @@ void sw_say_error(const saywell_error *err)
     sw_buf_release(&words);
 }
 
-static bool given(const char *name)
+/* The variable, or NULL when it is not set or empty. */
+static const char *given(const char *name)
 {
     const char *value = getenv(name);
 
-    return value && *value;
+    return value && *value ? value : NULL;
 }
 
 bool sw_say_colour(const sw_options *options, int fd)
 {
-    const char *term = getenv("TERM");
+    const char *term = getenv("TERM"), *force = given("FORCE_COLOR");
 
     if (options->color >= 2)
         return options->color == 2;
     if (given("NO_COLOR"))
         return false;
-    if (given("FORCE_COLOR"))
-        return strcmp(getenv("FORCE_COLOR"), "0") != 0;
+    if (force)
+        return strcmp(force, "0") != 0;
     return isatty(fd) && term && strcmp(term, "dumb") != 0;
 }

@@ -436,7 +436,7 @@ static saywell_status read_text(reading *r, sw_str bytes, sw_arena *scratch)
 saywell_status sw_config_read(sw_config *config, const char *path,
                               sw_origin_kind kind, saywell_error *err)
 {
-    saywell_error ignored;
+    saywell_error ignored = {0};
     sw_arena *arena = &config->arena, scratch = {0};
     sw_buf bytes = {.max = FILE_BYTES};
     sw_str folder = sw_file_folder(sw_str_of(path));
