@@ -90,6 +90,22 @@ static saywell_status add_small(saywell_builder *b, saywell_error *err)
     return status;
 }
 
+/* The built-in pack's files again, through the loader. */
+static saywell_status add_files(saywell_builder *b, saywell_error *err)
+{
+    saywell_status status = SAYWELL_OK;
+    const char *name, *bytes;
+    size_t len;
+
+    for (size_t i = 0; saywell_default_file(i, &name, &bytes, &len); i++) {
+        status = i ? saywell_builder_add(b, name, bytes, len, err)
+                   : saywell_builder_add_pack(b, name, bytes, len, err);
+        if (status != SAYWELL_OK)
+            break;
+    }
+    return status;
+}
+
 /* What was made of the rules: nothing in it may be lost in silence. */
 static void print_rules(struct page *page, const saywell_rules *rules)
 {
@@ -102,7 +118,9 @@ static void print_rules(struct page *page, const saywell_rules *rules)
         print_text(page, saywell_rules_pattern_at(rules, i)->expanded);
 }
 
-static saywell_status build(bool small, saywell_rules **rules)
+typedef saywell_status add_fn(saywell_builder *b, saywell_error *err);
+
+static saywell_status build(add_fn *add, saywell_rules **rules)
 {
     saywell_builder *b = saywell_builder_new();
     saywell_error err;
@@ -111,7 +129,7 @@ static saywell_status build(bool small, saywell_rules **rules)
     *rules = NULL;
     if (!b)
         return SAYWELL_NOMEM;
-    status = small ? add_small(b, &err) : saywell_builder_add_default(b, &err);
+    status = add(b, &err);
     if (status == SAYWELL_OK)
         return saywell_builder_finish(b, rules, &err);
     if (err.status != status)
@@ -120,28 +138,33 @@ static saywell_status build(bool small, saywell_rules **rules)
     return status;
 }
 
-static saywell_status scene_small(struct page *page, const void *nothing)
+static saywell_status build_and_print(add_fn *add, struct page *page)
 {
     saywell_rules *rules;
-    saywell_status status = build(true, &rules);
+    saywell_status status = build(add, &rules);
 
-    (void)nothing;
     if (status == SAYWELL_OK)
         print_rules(page, rules);
     saywell_rules_free(rules);
     return status;
 }
 
+static saywell_status scene_small(struct page *page, const void *nothing)
+{
+    (void)nothing;
+    return build_and_print(add_small, page);
+}
+
 static saywell_status scene_default(struct page *page, const void *nothing)
 {
-    saywell_rules *rules;
-    saywell_status status = build(false, &rules);
-
     (void)nothing;
-    if (status == SAYWELL_OK)
-        print_rules(page, rules);
-    saywell_rules_free(rules);
-    return status;
+    return build_and_print(saywell_builder_add_default, page);
+}
+
+static saywell_status scene_files(struct page *page, const void *nothing)
+{
+    (void)nothing;
+    return build_and_print(add_files, page);
 }
 
 /* ---- checking and reporting -------------------------------------------- */
@@ -287,12 +310,13 @@ static bool walk(const struct scene *scene)
 int main(void)
 {
     saywell_rules *small = NULL, *standard = NULL;
-    bool built = build(true, &small) == SAYWELL_OK &&
-                 build(false, &standard) == SAYWELL_OK;
+    bool built = build(add_small, &small) == SAYWELL_OK &&
+                 build(saywell_builder_add_default, &standard) == SAYWELL_OK;
     const struct scene scenes[] = {
         {"a small pack is built", scene_small, NULL, false},
         {"small pack, check and report", scene_check, small, false},
         {"the built-in pack is built", scene_default, NULL, true},
+        {"the built-in pack's files are loaded", scene_files, NULL, true},
         {"built-in pack, check and report", scene_check, standard, true},
     };
     int passed = 0, count = (int)(sizeof scenes / sizeof scenes[0]);
