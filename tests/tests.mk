@@ -75,8 +75,8 @@ fuzz: ## fuzz one target: make fuzz T=fuzz_rules SECONDS=60
 		SAN=fuzzer-no-link,address,undefined build/fuzz/$(T)
 	@mkdir -p build/fuzz/corpus/$(T:fuzz_%=%)
 	cd build/fuzz && ./$(T) -max_total_time=$(SECONDS) -timeout=10 \
-		-rss_limit_mb=2048 -print_final_stats=1 $(wildcard \
-		$(addprefix -dict=,$(abspath tests/fuzz/$(T:fuzz_%=%).dict))) \
+		-rss_limit_mb=2048 -print_final_stats=1 $(addprefix -dict=,\
+		$(abspath $(wildcard tests/fuzz/$(T:fuzz_%=%).dict))) \
 		corpus/$(T:fuzz_%=%) ../../tests/fuzz/corpus/$(T:fuzz_%=%)
 
 # ---- fault walk -----------------------------------------------------------------
