@@ -42,7 +42,8 @@
     X_(opt)             \
     X_(conversation)    \
     X_(stream)          \
-    X_(diff)
+    X_(diff)            \
+    X_(replace)
 
 #define SUITE_(name) Suite *suite_##name(void);
 UNIT_SUITES(SUITE_)
