@@ -10,12 +10,25 @@ bool sw_zone_blocks(sw_str text, sw_arena *arena, sw_zones *zones);
 /* zone_inline.c: fills zones->inlines; wants the blocks. */
 bool sw_zone_inlines(sw_str text, sw_arena *arena, sw_zones *zones);
 
-/* zone_edge.c: the end of the salutation that starts at byte at, which is no
+/* zone_name.c: the end of the name, title or unfilled field at i; 0 when there
+ * is none. Lower-case names count only when `any` is set. */
+size_t sw_zone_name_at(sw_str text, size_t i, size_t limit, bool any);
+/* Is the rest of words, from i on, nothing but a few names? */
+bool sw_zone_only_names(sw_str words, size_t i);
+/* Past the dot of "Dr." or "J.": word ends at end. */
+size_t sw_zone_title_dot(sw_str text, size_t end, sw_str word);
+/* Is word one that sentences begin with? */
+bool sw_zone_is_start(sw_str word);
+/* Is word one that stands for people, or a title? */
+bool sw_zone_is_called(sw_str word);
+enum { SW_ZONE_NAME_WORDS = 5 }; /* most words of a name and its titles */
+
+/* zone_greet.c: the end of the salutation that starts at byte at, which is no
  * white space; 0 when none does. */
 size_t sw_zone_greeting(sw_str text, size_t at);
-/* Where the closing lines ("Kind regards,", a name, ...) that end at limit
- * begin, not before floor; SW_NOWHERE when there are none. limit is a line
- * start or the end of the text. */
+/* zone_close.c: where the closing lines ("Kind regards,", a name, ...) that end
+ * at limit begin, not before floor; SW_NOWHERE when there are none. limit is a
+ * line start or the end of the text. */
 size_t sw_zone_closing(sw_str text, size_t floor, size_t limit);
 
 /* zone_slot.c: the end of the unfilled field that starts at byte i of text,

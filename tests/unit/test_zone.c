@@ -191,6 +191,21 @@ static const row signatures[] = {
      "signature<Best,\nAna\n\nSent from my iPhone>", ""},
     {"placeholder name", "Ok.\n\nSincerely,\n[Agent Name]",
      "signature<Sincerely,\n[Agent Name]>", "placeholder<[Agent Name]>"},
+    {"name below a comma", "It ships.\n\nThanks for telling us,\nJoel",
+     "signature<Joel>", ""},
+    {"name behind a dash", "It ships.\n\n\u2013 Ana\n",
+     "signature<\u2013 Ana\n>", ""},
+    {"at a line's end", "It ships on Monday. Kind regards, Ana",
+     "signature<Kind regards, Ana>", ""},
+    {"confidential",
+     "Ok.\n\nYours sincerely\n\nJ. R. Doe\n\nThis email and any files with "
+     "it are meant for you alone, and if you are not you, forget it.",
+     "signature<Yours sincerely\n\nJ. R. Doe\n\nThis email and any files with "
+     "it are meant for you alone, and if you are not you, forget it.>",
+     ""},
+    {"a list of one", "Please bring:\n\n- Passport", "", ""},
+    {"a list of two", "We have\n\n- Red\n\n- Blue", "", ""},
+    {"thanks at a line's end", "It works. Thanks, Ana", "", ""},
     {"thanks alone", "It works.\nThanks!", "", ""},
     {"thanks for", "It works.\nThank you for your patience.", "", ""},
     {"thanks to a name", "Thanks, Ana", "", ""},
@@ -467,7 +482,7 @@ static const char *const hostile[] = {
 
 START_TEST(linear)
 {
-    const size_t size = 2u << 20;
+    const size_t size = (2u << 20) / UNIT_SLOWER;
     const size_t unit = strlen(hostile[_i]);
     const size_t len = size / unit * unit;
     char *const text = malloc(size);
@@ -481,7 +496,7 @@ START_TEST(linear)
     ck_assert(sw_zone_parse((sw_str){text, len}, &arena, &zones));
     const double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     /* half a second here under sanitizers; the square takes hours */
-    ck_assert_msg(seconds < 10, "2 MB of %s took %.1f s", hostile[_i], seconds);
+    ck_assert_msg(seconds < 10, "%s took %.1f s", hostile[_i], seconds);
     check_order(zones.blocks.at, zones.blocks.count, len, true);
     check_order(zones.inlines.at, zones.inlines.count, len, false);
     sw_arena_release(&arena);
