@@ -122,14 +122,26 @@ static bool is_counter(sw_str text, size_t start, sw_str word)
              sw_look_one_of(word_before(text, start, before - 1), numbered));
 }
 
+/* "5", "AB12"; a long word is not read to its end. */
+static bool has_digit(sw_str word)
+{
+    for (size_t i = 0; i < word.len && i < WORD_BYTES; i++) {
+        if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
+            return true;
+    }
+    return false;
+}
+
 static bool is_short(sw_str text, size_t start, size_t i, size_t next,
                      size_t end)
 {
     const sw_str word = word_before(text, start, i);
     if (word.len == 0 || next >= end)
         return false;
+    const size_t far = end - next > WORD_BYTES ? next + WORD_BYTES : end;
+    const size_t next_end = sw_look_word(text, next, far);
     const bool digit =
-        sw_look_among((unsigned char)text.ptr[next], "0123456789#");
+        text.ptr[next] == '#' || has_digit(sw_str_part(text, next, next_end));
     return sw_look_one_of(word, never) ||
            (digit && sw_look_one_of(word, numbered)) ||
            (sw_look_is_lower(text, next) &&

@@ -60,6 +60,8 @@ static const row marks[] = {
     {"etc. ends", "Cups, mugs, etc. We have plates.",
      "Cups, mugs, etc. | We have plates."},
     {"number", "See order No. 5 and no. 6.", "See order No. 5 and no. 6."},
+    {"number with letters", "See no. AB12 here. No. We ship.",
+     "See no. AB12 here. | No. | We ship."},
     {"a bare no", "No. We can't.", "No. | We can't."},
     {"number, then more", "It is order no. 5. We pay.",
      "It is order no. 5. | We pay."},
