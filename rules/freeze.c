@@ -281,7 +281,7 @@ static void rewrites(const sw_rewrite *list, size_t count)
 static void literals(const sw_literals *l)
 {
     if (l->count == 0) {
-        printf("{NULL, 0}");
+        printf("{NULL, NULL, 0, 0}");
         return;
     }
     printf("{(const sw_str[]){");
@@ -289,7 +289,10 @@ static void literals(const sw_literals *l)
         str(l->at[i]);
         printf(",");
     }
-    printf("}, %zu}", l->count);
+    printf("}, (const unsigned char[]){");
+    for (size_t i = 0; i < l->count; i++)
+        printf("%u,", l->set[i]);
+    printf("}, %zu, %zu}", l->count, l->sets);
 }
 
 static void pattern(const sw_pattern *p)
@@ -481,7 +484,7 @@ static void byte_table(const char *name, size_t n, const unsigned char *at,
 
 static void scan(const sw_scan *s)
 {
-    byte_table("always", 0, s->always, s->patterns);
+    byte_table("needs", 0, s->needs, s->patterns);
     for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
         if (s->maps[i] != NULL)
             byte_table("bits", i, s->maps[i], SW_SCAN_MAP_BYTES);
@@ -493,12 +496,13 @@ static void scan(const sw_scan *s)
         const sw_scan_entry *e = &s->entries[i];
         printf("{");
         str(e->literal);
-        printf(", %" PRIu32 ", %" PRIu32 ", %u, %u},\n", e->pattern, e->next,
-               e->width, e->before);
+        printf(", %" PRIu32 ", %" PRIu32 ", %u, %u, %u},\n", e->pattern,
+               e->next, e->width, e->before, e->set);
     }
-    printf("{{NULL, 0}, 0, 0, 0, 0}};\nstatic const sw_scan scan_table = {%zu, "
-           "always_0, {",
-           s->patterns);
+    printf(
+        "{{NULL, 0}, 0, 0, 0, 0, 0}};\nstatic const sw_scan scan_table = {%zu, "
+        "needs_0, {",
+        s->patterns);
     for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
         if (s->maps[i] != NULL)
             printf("bits_%zu,", i);

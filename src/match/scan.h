@@ -20,13 +20,14 @@ typedef struct sw_scan_entry {
     uint32_t next;  /* index + 1 of the next in the chain; 0 = none */
     uint8_t width;  /* of its window */
     uint8_t before; /* bytes of the literal before the window */
+    uint8_t set;    /* 1u << number of the set that it belongs to */
 } sw_scan_entry;
 
 /* Read-only once made. The built-in pack's is made when saywell is built
  * (rules/freeze.c). */
 typedef struct sw_scan {
     size_t patterns;
-    const unsigned char *always; /* by pattern; 1: no literals are known */
+    const unsigned char *needs; /* by pattern: the sets that must be hit */
     const unsigned char *maps[SW_SCAN_WIDTHS]; /* NULL: no such windows */
     const uint32_t *heads;
     const sw_scan_entry *entries;

@@ -12,7 +12,7 @@
 
 /* The tables while they are filled. */
 typedef struct maker {
-    unsigned char *always;
+    unsigned char *needs;
     unsigned char *maps[SW_SCAN_WIDTHS];
     uint32_t *heads;
     sw_scan_entry *entries;
@@ -42,7 +42,7 @@ static bool mapped(const unsigned char *map, uint32_t h)
     return (map[bit >> 3] >> (bit & 7) & 1) != 0;
 }
 
-static bool enter(maker *m, sw_str literal, uint32_t pattern)
+static bool enter(maker *m, sw_str literal, uint32_t pattern, unsigned set)
 {
     size_t width = literal.len < SW_SCAN_WIDTHS ? literal.len : SW_SCAN_WIDTHS;
     size_t before = sw_literal_rarest(literal, width);
@@ -60,7 +60,8 @@ static bool enter(maker *m, sw_str literal, uint32_t pattern)
                                            .pattern = pattern,
                                            .next = *head,
                                            .width = (uint8_t)width,
-                                           .before = (uint8_t)before};
+                                           .before = (uint8_t)before,
+                                           .set = (uint8_t)(1u << set)};
     *head = (uint32_t)++m->count;
     return true;
 }
@@ -71,16 +72,16 @@ static bool fill(maker *m, const saywell_rules *rules)
 
     for (size_t i = 0; i < rules->pattern_count; i++)
         literals += rules->patterns[i].literals.count;
-    m->always = sw_arena_zero(m->arena, rules->pattern_count + 1, 1);
+    m->needs = sw_arena_zero(m->arena, rules->pattern_count + 1, 1);
     m->heads = sw_arena_zero(m->arena, SW_SCAN_HEADS, sizeof *m->heads);
     m->entries = sw_arena_zero(m->arena, literals + 1, sizeof *m->entries);
-    if (m->always == NULL || m->heads == NULL || m->entries == NULL)
+    if (m->needs == NULL || m->heads == NULL || m->entries == NULL)
         return false;
     for (size_t i = 0; i < rules->pattern_count; i++) {
         const sw_literals *known = &rules->patterns[i].literals;
-        m->always[i] = known->count == 0;
+        m->needs[i] = (unsigned char)((1u << known->sets) - 1);
         for (size_t k = 0; k < known->count; k++)
-            if (!enter(m, known->at[k], (uint32_t)i))
+            if (!enter(m, known->at[k], (uint32_t)i, known->set[k]))
                 return false;
     }
     return true;
@@ -94,7 +95,7 @@ const sw_scan *sw_scan_make(const saywell_rules *rules, sw_arena *arena)
     if (scan == NULL || !fill(&m, rules))
         return NULL;
     *scan = (sw_scan){.patterns = rules->pattern_count,
-                      .always = m.always,
+                      .needs = m.needs,
                       .heads = m.heads,
                       .entries = m.entries,
                       .count = m.count};
@@ -136,11 +137,11 @@ static void follow(const sw_scan *scan, uint32_t h, size_t width,
     while (next != 0) {
         const sw_scan_entry *e = &scan->entries[next - 1];
         next = e->next;
-        if (e->width != width || may[e->pattern] || at < e->before ||
+        if (e->width != width || (may[e->pattern] & e->set) || at < e->before ||
             at - e->before + e->literal.len > len)
             continue;
         if (memcmp(text + at - e->before, e->literal.ptr, e->literal.len) == 0)
-            may[e->pattern] = 1;
+            may[e->pattern] |= e->set;
     }
 }
 
@@ -177,9 +178,10 @@ const unsigned char *sw_scan_run(const sw_scan *scan, sw_str text,
         memset(may, 1, scan->patterns);
         return may;
     }
-    memcpy(may, scan->always, scan->patterns);
     for (size_t width = 1; width <= SW_SCAN_WIDTHS; width++)
         if (scan->maps[width - 1] != NULL)
             scan_width(scan, width, folded, len, may);
+    for (size_t i = 0; i < scan->patterns; i++)
+        may[i] = may[i] == scan->needs[i];
     return may;
 }

@@ -19,25 +19,33 @@
 #include "base/vec.h"
 #include "rule/token.h"
 
-#define MAX_EXACT 24  /* strings of an exact set */
-#define MAX_ANY   400 /* strings of an "any of" set */
-#define MAX_LEN   48  /* bytes of a string while it grows */
-#define MAX_DEPTH 64  /* groups inside groups */
-#define MAX_CLASS 12  /* members of a class that is still spelled out */
+#define MAX_EXACT 24    /* strings of an exact set */
+#define MAX_ANY   400   /* strings of an "any of" set */
+#define MAX_LEN   48    /* bytes of a string while it grows */
+#define MAX_DEPTH 64    /* groups inside groups */
+#define COMMON    0.001 /* by cost: a second set as common as this is no use */
+#define MAX_CLASS 12    /* members of a class that is still spelled out */
 
 typedef struct strings SW_VEC(sw_str) strings;
 
+/* Sets that must each have a member in the text, the rarest first. */
+typedef struct needs {
+    strings at[SW_LITERAL_SETS];
+    double cost[SW_LITERAL_SETS];
+    size_t count;
+} needs;
+
 typedef struct node {
-    bool exact;  /* set: all it can be ("" included) */
-    strings set; /* not exact: any of these; none when empty */
+    bool exact; /* set: all it can be ("" included) */
+    strings set;
+    needs needs; /* not exact: what every match holds */
 } node;
 
 /* A sequence under way: `run` is the product of the exact parts since the
- * last break, best the best set given up so far. */
+ * last break, needs the best sets given up so far. */
 typedef struct seq {
     node run;
-    strings best;
-    double best_cost;
+    needs needs;
     bool broken;
 } seq;
 
@@ -186,17 +194,33 @@ static node product(finder *f, const strings *a, const strings *b)
 
 static void seq_start(finder *f, seq *s)
 {
-    *s = (seq){.run = exactly(f, (sw_str){"", 0}), .best_cost = HUGE_VAL};
+    *s = (seq){.run = exactly(f, (sw_str){"", 0})};
 }
 
-static void seq_offer(seq *s, const strings *set)
+/* Puts a set in its place among the rarest; what is common says nothing. */
+static void offer(needs *to, const strings *set)
 {
     double cost = cost_of_all(set);
+    size_t i = to->count;
 
-    if (cost < s->best_cost && cost < 1e9) {
-        s->best = *set;
-        s->best_cost = cost;
+    if (cost > (to->count > 0 ? COMMON : 1e6))
+        return;
+    if (to->count < SW_LITERAL_SETS)
+        to->count++;
+    else if (cost >= to->cost[--i])
+        return;
+    for (; i > 0 && to->cost[i - 1] > cost; i--) {
+        to->at[i] = to->at[i - 1];
+        to->cost[i] = to->cost[i - 1];
     }
+    to->at[i] = *set;
+    to->cost[i] = cost;
+}
+
+static void offer_all(needs *to, const needs *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        offer(to, &from->at[i]);
 }
 
 static void seq_add(finder *f, seq *s, const node *n)
@@ -205,13 +229,13 @@ static void seq_add(finder *f, seq *s, const node *n)
         s->run = product(f, &s->run.set, &n->set);
         return;
     }
-    seq_offer(s, &s->run.set);
+    offer(&s->needs, &s->run.set);
     s->broken = true;
     if (n->exact) {
         s->run = *n;
         return;
     }
-    seq_offer(s, &n->set);
+    offer_all(&s->needs, &n->needs);
     s->run = exactly(f, (sw_str){"", 0});
 }
 
@@ -219,38 +243,48 @@ static node seq_end(seq *s)
 {
     if (!s->broken)
         return s->run;
-    seq_offer(s, &s->run.set);
-    return (node){.exact = false, .set = s->best};
+    offer(&s->needs, &s->run.set);
+    return (node){.exact = false, .needs = s->needs};
 }
 
-/* What must stand there if n does, as an "any of" set. */
-static strings needed(const node *n)
+/* What every match of n holds. */
+static needs needed(const node *n)
 {
-    strings none = {0};
+    needs all = {.count = 0};
 
-    for (size_t i = 0; i < n->set.count; i++)
-        if (n->set.at[i].len == 0)
-            return none;
-    return n->set;
+    if (!n->exact)
+        return n->needs;
+    offer(&all, &n->set);
+    return all;
 }
 
+static void add_all(finder *f, strings *to, const strings *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        push(f, to, from->at[i]);
+}
+
+/* One of two: exact when both are; else a match holds the best of either. */
 static node either(finder *f, const node *a, const node *b)
 {
     node n = {.exact = a->exact && b->exact &&
                        a->set.count + b->set.count <= MAX_EXACT};
-    strings left = a->set, right = b->set;
+    needs left, right;
+    strings both = {0};
 
-    if (!n.exact) {
-        left = needed(a);
-        right = needed(b);
-        if (left.count == 0 || right.count == 0 ||
-            left.count + right.count > MAX_ANY)
-            return anything();
+    if (n.exact) {
+        add_all(f, &n.set, &a->set);
+        add_all(f, &n.set, &b->set);
+        return n;
     }
-    for (size_t i = 0; i < left.count; i++)
-        push(f, &n.set, left.at[i]);
-    for (size_t i = 0; i < right.count; i++)
-        push(f, &n.set, right.at[i]);
+    left = needed(a);
+    right = needed(b);
+    if (left.count == 0 || right.count == 0 ||
+        left.at[0].count + right.at[0].count > MAX_ANY)
+        return anything();
+    add_all(f, &both, &left.at[0]);
+    add_all(f, &both, &right.at[0]);
+    offer(&n.needs, &both);
     return n;
 }
 
@@ -647,8 +681,10 @@ static node alternation(finder *f, unsigned depth)
 bool sw_literal_find(sw_str expanded, sw_arena *arena, sw_literals *out)
 {
     finder f = {.arena = arena};
+    struct SW_VEC(unsigned char) sets = {0};
+    struct SW_VEC(sw_str) all = {0};
     node whole;
-    strings set, cut = {0};
+    needs found;
 
     *out = (sw_literals){0};
     sw_token_start(&f.cutter, expanded);
@@ -658,9 +694,16 @@ bool sw_literal_find(sw_str expanded, sw_arena *arena, sw_literals *out)
         return false;
     if (f.unknown || f.ahead.kind != SW_TOKEN_END)
         return true;
-    set = needed(&whole);
-    for (size_t i = 0; i < set.count; i++)
-        push(&f, &cut, rarest(set.at[i]));
-    *out = (sw_literals){cut.at, cut.count};
-    return !f.nomem;
+    found = needed(&whole);
+    for (size_t i = 0; i < found.count; i++)
+        for (size_t k = 0; k < found.at[i].count; k++) {
+            sw_str *literal = SW_VEC_PUSH(&all, arena);
+            unsigned char *set = SW_VEC_PUSH(&sets, arena);
+            if (literal == NULL || set == NULL)
+                return false;
+            *literal = rarest(found.at[i].at[k]);
+            *set = (unsigned char)i;
+        }
+    *out = (sw_literals){all.at, sets.at, all.count, found.count};
+    return true;
 }

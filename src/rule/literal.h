@@ -16,10 +16,14 @@
 
 #define SW_LITERAL_BYTES 16 /* a literal is cut to its rarest so many */
 
-/* Any of these stands in every match; count 0: none is known. */
+#define SW_LITERAL_SETS 3 /* sets kept for a pattern */
+
+/* Of each set, any literal stands in every match; count 0: none is known. */
 typedef struct sw_literals {
     const sw_str *at;
+    const unsigned char *set; /* of each: 0, 1, ... */
     size_t count;
+    size_t sets;
 } sw_literals;
 
 /* expanded: what PCRE2 gets, and PCRE2 accepts. False when out of memory. */

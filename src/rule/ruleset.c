@@ -25,11 +25,13 @@ static bool find_literals(saywell_builder *b)
         sw_pattern *pattern = &b->patterns.at[i];
         sw_literals found;
         sw_str *kept;
+        char *sets;
 
         if (!sw_literal_find(pattern->expanded, &b->work, &found))
             return false;
         kept = sw_arena_zero(&b->arena, found.count + 1, sizeof *kept);
-        if (!kept)
+        sets = sw_arena_copy(&b->arena, (const char *)found.set, found.count);
+        if (!kept || !sets)
             return false;
         for (size_t k = 0; k < found.count; k++) {
             kept[k].len = found.at[k].len;
@@ -38,7 +40,8 @@ static bool find_literals(saywell_builder *b)
             if (!kept[k].ptr)
                 return false;
         }
-        pattern->literals = (sw_literals){kept, found.count};
+        pattern->literals =
+            (sw_literals){kept, (unsigned char *)sets, found.count, found.sets};
         sw_arena_reset(&b->work);
     }
     return true;
