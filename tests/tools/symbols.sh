@@ -28,7 +28,7 @@ judge() { # judge WHAT FILE: an empty file is right
 # the word before the first bracket.
 tr '\n' ' ' <"$top/include/saywell.h" | tr ';' '\n' |
     sed -n 's/.*SAYWELL_API \([^(]*\)(.*/\1/p' |
-    sed 's/.*[^a-z0-9_]\([a-z0-9_]*\) *$/\1/' | sort >"$work/declared"
+    sed 's/.*[^a-z0-9_]\([a-z0-9_]*\) *$/\1/' | grep . | sort >"$work/declared"
 nm -D --defined-only "$build/libsaywell.so" | awk '{ print $3 }' |
     grep -v '^_\(init\|fini\|edata\|end\|_bss_start\)$' | sort >"$work/exported"
 [ -s "$work/declared" ] || echo "nothing declared?" >>"$work/undeclared"
