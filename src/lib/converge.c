@@ -2,13 +2,40 @@
  *
  * One edit a sentence a pass, then the text is judged anew: a rewrite may open
  * the way for another, or take its ground away. What comes out is a fixed
- * point, composed into one list of edits on the text that was given. */
+ * point, composed into one list of edits on the text that was given.
+ *
+ * A pass needs the text of the one before it and nothing older, so two arenas
+ * serve in turn. A draft that takes longer than its deadline gets no fix. */
 #include "lib/converge.h"
+
+#include <time.h>
 
 #include "fix/rewrite.h"
 #include "match/judge.h"
 
-/* The text with the edits, in the check's arena. */
+typedef struct passes {
+    saywell_session *s;
+    const sw_check *first;
+    sw_arena arenas[2];
+    saywell_reply reply;
+    struct timespec began;
+} passes;
+
+static bool late(const passes *p)
+{
+    struct timespec now;
+    size_t most = p->s->matching.deadline_ms;
+    int64_t ms;
+
+    if (most == 0)
+        return false;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    ms = (int64_t)(now.tv_sec - p->began.tv_sec) * 1000 +
+         (now.tv_nsec - p->began.tv_nsec) / 1000000;
+    return ms > (int64_t)most;
+}
+
+/* The text with the edits, in the arena. */
 static bool edited(sw_arena *arena, sw_str text, const sw_edits *edits,
                    sw_str *out)
 {
@@ -21,43 +48,60 @@ static bool edited(sw_arena *arena, sw_str text, const sw_edits *edits,
     return out->ptr != NULL;
 }
 
-/* Judges and rewrites the text of a pass; false when out of memory. */
-static bool pass(saywell_session *s, const sw_check *first, sw_str text,
-                 saywell_reply *reply, sw_check *c)
+/* Judges and rewrites what the chosen edits make of c's text; c becomes the
+ * check of that. False when out of memory. */
+static bool pass(passes *p, sw_arena *arena, const sw_edits *chosen,
+                 sw_check *c)
 {
-    *reply = *first->reply;
-    reply->text = text.ptr;
-    reply->len = text.len;
-    *c = (sw_check){.rules = s->rules,
-                    .reply = reply,
-                    .matcher = s->matcher,
-                    .arena = &s->scratch};
+    sw_str text;
+
+    sw_arena_reset(arena);
+    if (!edited(arena, c->doc.text, chosen, &text))
+        return false;
+    p->reply = *p->first->reply;
+    p->reply.text = text.ptr;
+    p->reply.len = text.len;
+    *c = (sw_check){.rules = p->s->rules,
+                    .reply = &p->reply,
+                    .matcher = p->s->matcher,
+                    .arena = arena};
     return sw_judge_run(c, NULL) == SAYWELL_OK && sw_rewrite_run(c);
+}
+
+/* all: what is done so far, on the first text, in the session's scratch. */
+static bool run(passes *p, sw_edits *all, bool *known)
+{
+    sw_check now = *p->first;
+
+    for (int i = 0; i < SW_CONVERGE_PASSES && !late(p); i++) {
+        sw_edits chosen = {0}, both = {0};
+        if (!sw_rewrite_choose(&now, &chosen))
+            return false;
+        *known = chosen.count == 0;
+        if (*known)
+            return true;
+        if (!sw_edits_compose(p->first->doc.text, all, &chosen, &p->s->scratch,
+                              &both) ||
+            !pass(p, &p->arenas[i & 1], &chosen, &now))
+            return false;
+        *all = both;
+    }
+    return true;
 }
 
 bool sw_converge_run(saywell_session *s, sw_check *c, sw_edits *out,
                      bool *known)
 {
-    sw_str first = c->doc.text, text = first;
-    sw_check now = *c;
-    saywell_reply reply;
+    passes p = {.s = s, .first = c};
     sw_edits all = {0};
+    bool good;
 
-    *known = true;
-    for (int i = 0; i < SW_CONVERGE_PASSES; i++) {
-        sw_edits chosen = {0}, both = {0};
-        if (!sw_rewrite_choose(&now, &chosen))
-            return false;
-        if (chosen.count == 0) {
-            *out = all;
-            return true;
-        }
-        if (!sw_edits_compose(first, &all, &chosen, c->arena, &both) ||
-            !edited(c->arena, text, &chosen, &text) ||
-            !pass(s, c, text, &reply, &now))
-            return false;
-        all = both;
-    }
     *known = false;
-    return true;
+    clock_gettime(CLOCK_MONOTONIC, &p.began);
+    good = run(&p, &all, known);
+    if (*known)
+        *out = all;
+    sw_arena_release(&p.arenas[0]);
+    sw_arena_release(&p.arenas[1]);
+    return good;
 }
