@@ -44,14 +44,17 @@ sw_str sw_line_trim(sw_str text, const sw_line *line)
     return sw_str_part(text, start, end);
 }
 
-/* Bytes of the white space character at i, 0 when there is none. */
+/* Bytes of the white space character at i, 0 when there is none. A byte order
+ * mark, which some editors write first, is white space too: "No, ..." behind
+ * it begins the reply. */
 static size_t space_at(sw_str text, size_t i)
 {
     const unsigned char c = (unsigned char)text.ptr[i];
     if (c < 0x80)
         return c == ' ' || (c >= '\t' && c <= '\r');
     size_t size;
-    return sw_utf8_is_space(sw_utf8_at(text, i, &size)) ? size : 0;
+    const uint32_t code = sw_utf8_at(text, i, &size);
+    return sw_utf8_is_space(code) || (code == 0xFEFF && i == 0) ? size : 0;
 }
 
 size_t sw_look_spaces(sw_str text, size_t i, size_t end)
