@@ -110,6 +110,7 @@ PARTS += replay 'tests/fuzz/replay.sh $(BUILD) $(FUZZ)'
 PARTS += $(if $(PROGRAM),golden 'tests/golden/run.sh $(PROGRAM)')
 PARTS += $(if $(PROGRAM),rules '$(PROGRAM) rules test --coverage')
 PARTS += $(if $(PROGRAM),laws 'tests/laws/run.sh $(PROGRAM)')
+PARTS += $(if $(PROGRAM),safe 'tests/laws/safe.sh $(PROGRAM)')
 PARTS += $(if $(PROGRAM),$(if $(wildcard tests/tools/manual.sh),manual \
 	'tests/tools/manual.sh $(PROGRAM)'))
 PARTS += $(if $(wildcard examples/*.c),examples \
@@ -135,9 +136,10 @@ ubsan: ## check under the undefined-behaviour sanitizer
 	@$(MAKE) check BUILD=build/ubsan SAN=undefined OPT='-O1 -g'
 tsan: ## check under the thread sanitizer
 	@$(MAKE) check BUILD=build/tsan SAN=thread OPT='-O1 -g'
-check-all: ## check, the sanitizers, lint; the last line is the sum
+check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 	@tests/tools/check.sh check '$(MAKE) check' asan '$(MAKE) asan' \
-		ubsan '$(MAKE) ubsan' tsan '$(MAKE) tsan' lint '$(MAKE) lint'
+		ubsan '$(MAKE) ubsan' tsan '$(MAKE) tsan' lint '$(MAKE) lint' \
+		$(if $(CORPUS),corpus 'tests/laws/safe.sh $(BUILD)/saywell $(CORPUS)')
 
 # ---- lint -----------------------------------------------------------------------
 

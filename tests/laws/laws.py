@@ -161,14 +161,34 @@ def see_reply(reply, data):
     return apply(data, reply["fix"]["edits"]) if reply["fix"] else data
 
 
-def check_draft(program, data, reply):
+def fix_files(program, texts, folder):
+    """What `fix --in-place` makes of the texts, in one process."""
+    os.mkdir(folder)
+    paths = write_files(texts, folder)
+    run(program, ["fix", "--isolated", "--input", "draft", "--in-place"]
+        + paths)
+    return [read_file(path) for path in paths]
+
+
+def check_draft(data, reply, fixed, twice):
     applied = see_reply(reply, data)
-    fixed = run(program, ["fix", "--isolated"], data)
     assert fixed == applied, \
-        f"fix prints {fixed!r}, replies[].fix gives {applied!r}"
-    if fixed != data:
-        twice = run(program, ["fix", "--isolated"], fixed)
-        assert twice == fixed, f"a second fix makes {twice!r} of {fixed!r}"
+        f"fix makes {fixed!r}, replies[].fix gives {applied!r}"
+    assert twice == fixed, f"a second fix makes {twice!r} of {fixed!r}"
+
+
+def write_files(texts, folder):
+    paths = []
+    for number, data in enumerate(texts):
+        paths.append(os.path.join(folder, f"{number:05}.txt"))
+        with open(paths[-1], "wb") as file:
+            file.write(data)
+    return paths
+
+
+def read_file(path):
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def main():
@@ -176,20 +196,19 @@ def main():
     names, texts = zip(*drafts(top))
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for number, data in enumerate(texts):
-            paths.append(os.path.join(folder, f"{number:05}.txt"))
-            with open(paths[-1], "wb") as file:
-                file.write(data)
+        paths = write_files(texts, folder)
         check = ["check", "--isolated", "--input", "draft", "-f", "json"]
         out = run(program, check + paths)
         if run(program, check + paths) != out:
             failed += 1
             print("laws: the same drafts give other bytes the second time")
         replies = {r["path"]: r for r in json.loads(out)["replies"]}
-        for name, path, data in zip(names, paths, texts):
+        fixed = fix_files(program, texts, os.path.join(folder, "fixed"))
+        twice = fix_files(program, fixed, os.path.join(folder, "twice"))
+        for name, path, data, once, again in zip(names, paths, texts, fixed,
+                                                 twice):
             try:
-                check_draft(program, data, replies[path])
+                check_draft(data, replies[path], once, again)
                 passed += 1
             except (AssertionError, KeyError, RuntimeError, ValueError,
                     IndexError) as error:
