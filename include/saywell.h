@@ -209,6 +209,7 @@ typedef struct saywell_rule_info {
     size_t line;
     const saywell_example *examples;
     size_t example_count;
+    bool safe, human; /* has rewrites that are */
 } saywell_rule_info;
 
 SAYWELL_API size_t saywell_rules_count(const saywell_rules *rules);
@@ -250,6 +251,17 @@ saywell_rules_source_at(const saywell_rules *rules, size_t i);
 SAYWELL_API size_t saywell_rules_category_count(const saywell_rules *rules);
 SAYWELL_API const saywell_name_info *
 saywell_rules_category_at(const saywell_rules *rules, size_t i);
+
+/* A piece of guidance in one of the documents, by the code that rules name as
+ * their source. */
+typedef struct saywell_row_info {
+    const char *code;    /* "002-h" */
+    const char *about;   /* what it says */
+    const char *why_not; /* why no rule shows it, or not all of it; or NULL */
+} saywell_row_info;
+SAYWELL_API size_t saywell_rules_row_count(const saywell_rules *rules);
+SAYWELL_API const saywell_row_info *
+saywell_rules_row_at(const saywell_rules *rules, size_t i);
 
 SAYWELL_API const char *saywell_rules_pack(const saywell_rules *rules);
 SAYWELL_API const char *saywell_rules_pack_version(const saywell_rules *rules);

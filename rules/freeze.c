@@ -373,13 +373,13 @@ static void info(const saywell_rule_info *i)
     text(i->file);
     printf(", %zu, ", i->line);
     if (i->example_count == 0) {
-        printf("NULL, 0}");
+        printf("NULL, 0, %d, %d}", i->safe, i->human);
         return;
     }
     printf("(const saywell_example[]){\n");
     for (size_t k = 0; k < i->example_count; k++)
         example(&i->examples[k]);
-    printf("}, %zu}", i->example_count);
+    printf("}, %zu, %d, %d}", i->example_count, i->safe, i->human);
 }
 
 static void rule_row(const sw_rule *r)
@@ -424,6 +424,21 @@ static void names(const char *name, const saywell_name_info *list, size_t count)
         printf("},\n");
     }
     printf("{NULL, NULL}};\n");
+}
+
+static void rows(void)
+{
+    printf("static const saywell_row_info row_table[] = {\n");
+    for (size_t i = 0; i < rules->row_count; i++) {
+        printf("{");
+        text(rules->rows[i].code);
+        printf(", ");
+        text(rules->rows[i].about);
+        printf(", ");
+        text(rules->rows[i].why_not);
+        printf("},\n");
+    }
+    printf("{NULL, NULL, NULL}};\n");
 }
 
 static void settings_and_profiles(void)
@@ -534,8 +549,10 @@ static void write_rules(void)
            rules->signal_count, rules->setting_count);
     printf(".profiles = (saywell_profile_info *)(uintptr_t)profile_table, "
            ".profile_count = %zu,\n.sources = (saywell_name_info *)"
-           "(uintptr_t)source_table, .source_count = %zu,\n",
-           rules->profile_count, rules->source_count);
+           "(uintptr_t)source_table, .source_count = %zu,\n"
+           ".rows = (saywell_row_info *)(uintptr_t)row_table, "
+           ".row_count = %zu,\n",
+           rules->profile_count, rules->source_count, rules->row_count);
     printf(".categories = (saywell_name_info *)(uintptr_t)category_table, "
            ".category_count = %zu,\n.spellings = (sw_spelling *)(uintptr_t)"
            "spelling_table, .spelling_count = %zu,\n",
@@ -562,6 +579,7 @@ static void write_all(const sw_scan *s)
     write_lists();
     settings_and_profiles();
     names("source_table", rules->sources, rules->source_count);
+    rows();
     names("category_table", rules->categories, rules->category_count);
     spellings();
     printf("static const sw_signal signal_table[%zu] = {\n",

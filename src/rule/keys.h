@@ -44,7 +44,8 @@ typedef struct sw_keys {
 /* The tables; each stands with its setters. */
 extern const sw_keys sw_keys_pack, sw_keys_file, sw_keys_rule, sw_keys_pattern,
     sw_keys_rewrite, sw_keys_gate, sw_keys_signal, sw_keys_example,
-    sw_keys_setting, sw_keys_profile, sw_keys_title;
+    sw_keys_setting, sw_keys_profile, sw_keys_source, sw_keys_category,
+    sw_keys_row;
 
 /* Puts the members of an object at the places of their keys in the table;
  * what is there is replaced. kind: SW_KIND_COUNT when there is none yet.

@@ -215,13 +215,15 @@ bool sw_load_setting_has(saywell_builder *b, const sw_def *def,
                          const char *value, sw_map *values);
 bool sw_load_positions(saywell_builder *b, const sw_at *at, unsigned *mask);
 
-/* load_signal.c, load_rule.c, load_example.c, load_pack.c */
+/* load_signal.c, load_rule.c, load_example.c, load_source.c, load_pack.c */
 bool sw_load_all_signals(saywell_builder *b);
 bool sw_load_all_rules(saywell_builder *b);
 bool sw_load_zones(saywell_builder *b, const sw_at *at, unsigned *mask);
 bool sw_load_examples(saywell_builder *b, const sw_at *at,
                       saywell_rule_info *info);
-bool sw_load_pack(saywell_builder *b); /* settings, profiles, maps, ... */
+bool sw_load_sources(saywell_builder *b); /* and categories */
+bool sw_load_pack(
+    saywell_builder *b); /* sources, settings, profiles, maps, ... */
 
 /* Reads the keys of a rule that the file gives, to report what is wrong at
  * once. */

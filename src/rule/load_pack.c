@@ -1,45 +1,12 @@
 /*
- * load_pack.c - what a pack says about itself: sources, settings, profiles,
- * word lists.
+ * load_pack.c - what a pack says about itself: settings, profiles, word
+ * lists.
  */
 #include "rule/keys.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
-
-/* ---- sources and categories: {"title": ...} ----------------------------- */
-
-static bool set_title(saywell_builder *b, const sw_at *at, void *into)
-{
-    ((saywell_name_info *)into)->title = sw_keep(b, at->node->valuestring);
-    return !b->nomem;
-}
-
-static const sw_key title_rows[] = {
-    {"title", SW_TYPE_TEXT, 0, set_title, "what it is called"},
-};
-const sw_keys sw_keys_title = {"a source or category", title_rows, 1};
-
-static bool load_titles(saywell_builder *b, const sw_map *defs,
-                        saywell_name_info **out, size_t *count)
-{
-    saywell_name_info *infos =
-        sw_arena_zero(&b->arena, defs->count + 1, sizeof *infos);
-
-    if (!infos)
-        return !(b->nomem = true);
-    for (size_t i = 0; i < defs->count && !b->nomem; i++) {
-        const sw_def *def = defs->at[i].value;
-        sw_at at = sw_layer_newest(def);
-
-        infos[i].name = infos[i].title = def->name;
-        sw_keys_read(b, &sw_keys_title, &at, &infos[i]);
-    }
-    *out = infos;
-    *count = defs->count;
-    return !b->nomem;
-}
 
 /* ---- settings ----------------------------------------------------------- */
 
@@ -370,10 +337,7 @@ bool sw_load_pack(saywell_builder *b)
 {
     saywell_rules *out = b->out;
 
-    return load_titles(b, &b->sources, &out->sources, &out->source_count) &&
-           load_titles(b, &b->categories, &out->categories,
-                       &out->category_count) &&
-           load_settings(b) && load_profiles(b) &&
+    return sw_load_sources(b) && load_settings(b) && load_profiles(b) &&
            load_words(b, &b->maps, load_map, &b->word_maps) &&
            load_words(b, &b->lists, load_list, &out->lists) &&
            load_spellings(b);

@@ -108,6 +108,27 @@ static bool fits(saywell_builder *b, const sw_rewrite_keys *in,
     return good;
 }
 
+/* Which trust the rewrites have, for those who ask the rules. */
+static void note_rewrites(const sw_rewrite *rewrites, size_t count,
+                          saywell_rule_info *info)
+{
+    for (size_t i = 0; i < count; i++) {
+        info->safe |= rewrites[i].trust == SAYWELL_SAFE;
+        info->human |= rewrites[i].trust == SAYWELL_HUMAN;
+    }
+}
+
+static void note_trust(const saywell_builder *b, sw_rule *rule)
+{
+    if (rule->rewrite_count)
+        note_rewrites(rule->rewrites, rule->rewrite_count, &rule->info);
+    for (size_t i = 0; i < rule->patterns.count; i++) {
+        const sw_pattern *p = &b->patterns.at[rule->patterns.at[i]];
+
+        note_rewrites(p->rewrites, p->rewrite_count, &rule->info);
+    }
+}
+
 static bool load_texts(saywell_builder *b, const sw_at *values, sw_rule *rule)
 {
     sw_rewrite_keys in = {*VALUE("rewrite"), *VALUE("trust"), *VALUE("insert"),
@@ -116,6 +137,8 @@ static bool load_texts(saywell_builder *b, const sw_at *values, sw_rule *rule)
                                  &rule->rewrite_count);
 
     good = good && fits(b, &in, VALUE("message"), rule);
+    if (good)
+        note_trust(b, rule);
     sw_arena_reset(&b->work);
     return good;
 }

@@ -216,6 +216,8 @@ struct saywell_rules {
     size_t profile_count;
     saywell_name_info *sources, *categories;
     size_t source_count, category_count;
+    saywell_row_info *rows;
+    size_t row_count;
     saywell_error *problems;
     size_t problem_count;
     sw_map lists; /* name -> const sw_map * of words (folded as in filters) */

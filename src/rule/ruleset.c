@@ -197,6 +197,17 @@ const saywell_name_info *saywell_rules_source_at(const saywell_rules *rules,
     return i < rules->source_count ? &rules->sources[i] : NULL;
 }
 
+size_t saywell_rules_row_count(const saywell_rules *rules)
+{
+    return rules->row_count;
+}
+
+const saywell_row_info *saywell_rules_row_at(const saywell_rules *rules,
+                                             size_t i)
+{
+    return i < rules->row_count ? &rules->rows[i] : NULL;
+}
+
 size_t saywell_rules_category_count(const saywell_rules *rules)
 {
     return rules->category_count;

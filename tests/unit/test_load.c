@@ -450,6 +450,44 @@ START_TEST(unknown_names_in_a_profile)
 }
 END_TEST
 
+#define ROWS(rows)                                                 \
+    "{\"name\": \"n\", \"version\": \"1\", \"language\": \"en\", " \
+    "\"categories\": {\"tone\": {\"title\": \"T\"}}, "             \
+    "\"sources\": {\"001\": {\"title\": \"D\", \"rows\": " rows    \
+    "}, \"002\": {\"title\": \"E\"}}}"
+
+START_TEST(rows_of_guidance)
+{
+    const saywell_row_info *row;
+
+    build(ROWS("{\"001-a\": {\"about\": \"Say so\"}, \"001-b\": {\"why_not\": "
+               "\"No\", \"about\": \"B\"}}"),
+          GOOD "]}");
+    ck_assert_uint_eq(saywell_rules_problem_count(rules), 0);
+    ck_assert_uint_eq(saywell_rules_row_count(rules), 2);
+    row = saywell_rules_row_at(rules, 0);
+    ck_assert_str_eq(row->code, "001-a");
+    ck_assert_str_eq(row->about, "Say so");
+    ck_assert_ptr_null(row->why_not);
+    ck_assert_str_eq(saywell_rules_row_at(rules, 1)->why_not, "No");
+    ck_assert_ptr_null(saywell_rules_row_at(rules, 2));
+}
+END_TEST
+
+START_TEST(bad_rows_of_guidance)
+{
+    build(ROWS("{\"002-a\": {\"about\": \"x\"}, \"001-b\": {}, \"001-c\": 3, "
+               "\"001-\": {\"about\": \"y\"}}"),
+          GOOD "]}");
+    ck_assert_uint_eq(saywell_rules_problem_count(rules), 4);
+    check_place(saywell_rules_problem_at(rules, 0), "\"002-a\"");
+    ck_assert_ptr_nonnull(
+        strstr(saywell_rules_problem_at(rules, 1)->message, "\"about\""));
+    check_place(saywell_rules_problem_at(rules, 2), "3");
+    check_place(saywell_rules_problem_at(rules, 3), "\"001-\"");
+}
+END_TEST
+
 /* ---- hostile packs: bounded in time and memory -------------------------- */
 
 /* text = before, n times `each` (with its number twice in it), after. */
@@ -571,6 +609,8 @@ Suite *suite_load(void)
     tcase_add_test(tc, says_all_that_is_wrong_with_a_rule);
     tcase_add_test(tc, unknown_category);
     tcase_add_test(tc, unknown_names_in_a_profile);
+    tcase_add_test(tc, rows_of_guidance);
+    tcase_add_test(tc, bad_rows_of_guidance);
     suite_add_tcase(suite, tc);
     tcase_add_checked_fixture(hostile, NULL, teardown);
     tcase_set_timeout(hostile, 60);

@@ -47,7 +47,9 @@ static const struct row {
     {&sw_keys_example, &rules, "example"},
     {&sw_keys_setting, &pack, "setting"},
     {&sw_keys_profile, &pack, "profile"},
-    {&sw_keys_title, &pack, "titled"},
+    {&sw_keys_source, &pack, "source"},
+    {&sw_keys_category, &pack, "category"},
+    {&sw_keys_row, &pack, "row"},
 };
 
 static const cJSON *get(const cJSON *object, const char *key)
