@@ -5,12 +5,14 @@
  * run. So what is explained is what is tested.
  */
 #include "cli/output.h"
+#include "cli/rule_view.h"
 #include "cli/say.h"
 #include "cli/setup.h"
 
 #include "base/json_write.h"
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -102,48 +104,52 @@ static void put_circumstances(sw_buf *out, const saywell_example *e)
                       e->settings[i + 1]);
 }
 
-static void put_examples(sw_buf *out, const saywell_rule_info *rule, bool flag,
-                         const char *title, bool colour)
+static void put_example(sw_buf *out, const saywell_example *e)
 {
-    bool first = true;
-
-    for (size_t i = 0; i < rule->example_count; i++) {
-        const saywell_example *e = &rule->examples[i];
-
-        if (e->flag != flag)
-            continue;
-        if (first)
-            put_title(out, title, colour);
-        first = false;
-        put_filled(out, "   - ", "     ", (sw_str){e->text, e->text_len});
-        if (e->fix)
-            put_filled(out, "     -> ", "        ", sw_str_of(e->fix));
-        put_circumstances(out, e);
-    }
+    put_filled(out, "   - ", "     ", (sw_str){e->text, e->text_len});
+    if (e->fix)
+        put_filled(out, "     -> ", "        ", sw_str_of(e->fix));
+    put_circumstances(out, e);
 }
 
-static const char *source_title(const saywell_rules *rules, const char *code)
+/* Some of them, or every one. */
+static void put_examples(sw_buf *out, const saywell_rule_info *rule, bool flag,
+                         bool every, bool colour)
 {
-    size_t len = strcspn(code, "-");
+    const saywell_example *some[SW_VIEW_EXAMPLES];
+    size_t all,
+        count = sw_rule_examples(rule, flag, SW_VIEW_EXAMPLES, some, &all);
 
-    for (size_t i = 0; i < saywell_rules_source_count(rules); i++) {
-        const saywell_name_info *s = saywell_rules_source_at(rules, i);
-
-        if (strlen(s->name) == len && strncmp(s->name, code, len) == 0)
-            return s->title;
-    }
-    return NULL;
+    if (all)
+        put_title(out, flag ? "What it flags" : "What it leaves alone", colour);
+    for (size_t i = 0; !every && i < count; i++)
+        put_example(out, some[i]);
+    for (size_t i = 0; every && i < rule->example_count; i++)
+        if (rule->examples[i].flag == flag)
+            put_example(out, &rule->examples[i]);
+    if (!every && all > count)
+        sw_buf_printf(out, "   %zu more: saywell explain -v %s\n", all - count,
+                      rule->id);
 }
 
 static void put_sources(sw_buf *out, const saywell_rules *rules,
                         const saywell_rule_info *rule, bool colour)
 {
+    const char *title, *last = NULL;
+
     put_title(out, "Where it comes from", colour);
     for (size_t i = 0; rule->sources && rule->sources[i]; i++) {
-        const char *title = source_title(rules, rule->sources[i]);
+        const char *code = rule->sources[i];
+        const saywell_row_info *row = sw_rule_row(rules, code);
+        char first[80];
 
-        sw_buf_printf(out, "   %s%s%s\n", rule->sources[i], title ? "  " : "",
-                      title ? title : "");
+        title = sw_rule_source(rules, code);
+        if (title && title != last)
+            put_filled(out, "   ", "   ", sw_str_of(title));
+        last = title;
+        snprintf(first, sizeof first, "     %.40s%s", code, row ? "  " : "");
+        put_filled(out, first, "            ",
+                   sw_str_of(row ? row->about : ""));
     }
 }
 
@@ -164,32 +170,21 @@ static void put_silence(sw_buf *out, const saywell_rule_info *rule, bool colour)
                       rule->id);
 }
 
-static const char *category_title(const saywell_rules *rules, const char *name)
-{
-    for (size_t i = 0; i < saywell_rules_category_count(rules); i++) {
-        const saywell_name_info *c = saywell_rules_category_at(rules, i);
-
-        if (strcmp(c->name, name) == 0)
-            return c->title;
-    }
-    return name;
-}
-
 static void put_rule(sw_buf *out, const saywell_rules *rules,
-                     const saywell_rule_info *rule, bool colour)
+                     const saywell_rule_info *rule, bool every, bool colour)
 {
     sw_buf_printf(out, colour ? "\033[1m%s\033[0m: %s\n" : "%s: %s\n", rule->id,
                   rule->title);
     sw_buf_printf(out, "   %s, %s, %s%s\n",
-                  category_title(rules, rule->category),
+                  sw_rule_category(rules, rule->category),
                   severities[rule->severity], rule->enabled ? "on" : "off",
                   rule->enabled == rule->default_on ? ""
                   : rule->enabled                   ? " (off by default)"
                                                     : " (on by default)");
     put_title(out, "Why", colour);
     put_filled(out, "   ", "   ", sw_str_of(rule->why));
-    put_examples(out, rule, true, "What it flags", colour);
-    put_examples(out, rule, false, "What it leaves alone", colour);
+    put_examples(out, rule, true, every, colour);
+    put_examples(out, rule, false, every, colour);
     put_sources(out, rules, rule, colour);
     put_silence(out, rule, colour);
 }
@@ -236,7 +231,7 @@ static void put_rule_json(sw_json *json, const saywell_rules *rules,
     for (size_t i = 0; rule->sources && rule->sources[i]; i++) {
         sw_json_object(json);
         member(json, "code", rule->sources[i]);
-        member(json, "title", source_title(rules, rule->sources[i]));
+        member(json, "title", sw_rule_source(rules, rule->sources[i]));
         sw_json_end_object(json);
     }
     sw_json_end_array(json);
@@ -251,13 +246,13 @@ static void put_rule_json(sw_json *json, const saywell_rules *rules,
 /* ---- the command --------------------------------------------------------- */
 
 static bool explain_one(sw_buf *out, const saywell_rules *rules, const char *id,
-                        bool colour)
+                        bool every, bool colour)
 {
     const char *near = NULL;
     const saywell_rule_info *rule = saywell_rules_find(rules, id, &near);
 
     if (rule)
-        put_rule(out, rules, rule, colour);
+        put_rule(out, rules, rule, every, colour);
     else if (near)
         sw_say("there is no rule \"%s\"; did you mean \"%s\"?", id, near);
     else
@@ -269,17 +264,17 @@ static bool explain_text(sw_run *run, sw_buf *out, const saywell_rules *rules)
 {
     const sw_words *ids = &run->options.operands;
     bool colour = sw_say_colour(&run->options, STDOUT_FILENO), ok = true;
+    bool every = run->options.verbose;
+    sw_rule_walk walk = {.rules = rules};
+    const saywell_rule_info *rule;
 
-    if (run->options.all) {
-        for (size_t i = 0; i < saywell_rules_count(rules); i++) {
-            sw_buf_put_c(out, i ? "\n\n" : "");
-            put_rule(out, rules, saywell_rules_at(rules, i), colour);
-        }
-        return true;
+    while (run->options.all && (rule = sw_rule_next(&walk))) {
+        sw_buf_put_c(out, out->len ? "\n\n" : "");
+        put_rule(out, rules, rule, every, colour);
     }
     for (size_t i = 0; i < ids->count; i++) {
         sw_buf_put_c(out, i && out->len ? "\n\n" : "");
-        ok = explain_one(out, rules, ids->at[i], colour) && ok;
+        ok = explain_one(out, rules, ids->at[i], every, colour) && ok;
     }
     return ok;
 }
@@ -287,22 +282,22 @@ static bool explain_text(sw_run *run, sw_buf *out, const saywell_rules *rules)
 static bool explain_json(sw_run *run, sw_buf *out, const saywell_rules *rules)
 {
     const sw_words *ids = &run->options.operands;
+    sw_rule_walk walk = {.rules = rules};
+    const saywell_rule_info *rule;
     sw_buf unused = {0};
     sw_json json;
     bool ok = true;
 
     sw_json_init(&json, out, true);
     sw_json_array(&json);
-    for (size_t i = 0; run->options.all && i < saywell_rules_count(rules); i++)
-        put_rule_json(&json, rules, saywell_rules_at(rules, i));
+    while (run->options.all && (rule = sw_rule_next(&walk)))
+        put_rule_json(&json, rules, rule);
     for (size_t i = 0; !run->options.all && i < ids->count; i++) {
-        const saywell_rule_info *rule =
-            saywell_rules_find(rules, ids->at[i], NULL);
-
+        rule = saywell_rules_find(rules, ids->at[i], NULL);
         if (rule)
             put_rule_json(&json, rules, rule);
         else
-            ok = explain_one(&unused, rules, ids->at[i], false);
+            ok = explain_one(&unused, rules, ids->at[i], false, false);
     }
     sw_json_end_array(&json);
     sw_buf_byte(out, '\n');
