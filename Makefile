@@ -179,8 +179,10 @@ demo: ## deps, build, and lint the example drafts
 	@$(MAKE) $(INNER_JOBS) all
 	@$(BUILD)/saywell examples/drafts/* || test $$? -eq 1
 
-docs: all ## the manual as text and HTML, the rules as text: build/docs
+docs: all ## rules/en/README.md; the manual as text and HTML: build/docs
 	@mkdir -p $(BUILD)/docs
+	$(BUILD)/saywell rules docs --isolated >$(BUILD)/docs/README.md
+	cp $(BUILD)/docs/README.md $(PACK)/README.md
 	mandoc -Tutf8 src/cli/saywell.1 | col -b >$(BUILD)/docs/saywell.txt
 	mandoc -Thtml -O style=mandoc.css src/cli/saywell.1 \
 		>$(BUILD)/docs/saywell.html

@@ -113,6 +113,7 @@ PARTS += $(if $(PROGRAM),laws 'tests/laws/run.sh $(PROGRAM)')
 PARTS += $(if $(PROGRAM),safe 'tests/laws/safe.sh $(PROGRAM)')
 PARTS += $(if $(PROGRAM),$(if $(wildcard tests/tools/manual.sh),manual \
 	'tests/tools/manual.sh $(PROGRAM)'))
+PARTS += $(if $(PROGRAM),docs 'tests/tools/docs.sh $(PROGRAM)')
 PARTS += $(if $(wildcard examples/*.c),examples \
 	'tests/examples/run.sh $(BUILD) $(LINK)')
 FAULT := $(if $(findstring SW_FAULT,$(DEFS)),\

@@ -1,10 +1,12 @@
 /*
- * cmd_rules.c - list the rules, run their examples, try a pattern, print a
- * schema.
+ * cmd_rules.c - list the rules, run their examples, try a pattern, print
+ * their page or a schema.
  */
 #include "cli/output.h"
+#include "cli/rule_docs.h"
 #include "cli/rule_test.h"
 #include "cli/rule_try.h"
+#include "cli/rule_view.h"
 #include "cli/say.h"
 #include "cli/setup.h"
 
@@ -45,24 +47,24 @@ static size_t longest_id(const saywell_rules *rules)
 static void list_text(const saywell_rules *rules, sw_buf *out)
 {
     int width = (int)longest_id(rules);
+    sw_rule_walk walk = {.rules = rules};
+    const saywell_rule_info *r;
 
-    for (size_t i = 0; i < saywell_rules_count(rules); i++) {
-        const saywell_rule_info *r = saywell_rules_at(rules, i);
-
-        sw_buf_printf(out, "%-*s  %-10s  %-3s  %-12s  %s\n", width, r->id,
+    while ((r = sw_rule_next(&walk)))
+        sw_buf_printf(out, "%-*s  %-10s  %-3s  %-13s  %s\n", width, r->id,
                       severities[r->severity], r->enabled ? "on" : "off",
                       r->category, r->title);
-    }
 }
 
 static void list_json(const saywell_rules *rules, sw_buf *out)
 {
+    sw_rule_walk walk = {.rules = rules};
+    const saywell_rule_info *r;
     sw_json json;
 
     sw_json_init(&json, out, true);
     sw_json_array(&json);
-    for (size_t i = 0; i < saywell_rules_count(rules); i++) {
-        const saywell_rule_info *r = saywell_rules_at(rules, i);
+    while ((r = sw_rule_next(&walk))) {
         const char *const members[] = {
             "rule",      r->id,  "title", r->title,   "category",
             r->category, "kind", r->kind, "severity", severities[r->severity],
@@ -83,7 +85,25 @@ static void list_json(const saywell_rules *rules, sw_buf *out)
     sw_buf_byte(out, '\n');
 }
 
-static int run_list(sw_run *run)
+static void list(sw_run *run, sw_buf *out, const saywell_rules *rules)
+{
+    if (run->options.format == SAYWELL_FORMAT_JSON + 1)
+        list_json(rules, out);
+    else
+        list_text(rules, out);
+}
+
+/* ---- docs ---------------------------------------------------------------- */
+
+static void docs(sw_run *run, sw_buf *out, const saywell_rules *rules)
+{
+    (void)run;
+    sw_rule_docs(out, rules);
+}
+
+/* Prints what `put` says about the rules in force. */
+static int run_about(sw_run *run,
+                     void (*put)(sw_run *, sw_buf *, const saywell_rules *))
 {
     sw_setups setups = {.run = run};
     sw_setup *setup = sw_setup_for(&setups, NULL);
@@ -91,10 +111,7 @@ static int run_list(sw_run *run)
     bool ok = setup && !setup->failed;
 
     if (setup && setup->rules) {
-        if (run->options.format == SAYWELL_FORMAT_JSON + 1)
-            list_json(setup->rules, &words);
-        else
-            list_text(setup->rules, &words);
+        put(run, &words, setup->rules);
         ok = print(run, &words) && ok;
     }
     sw_setup_release(&setups);
@@ -169,7 +186,8 @@ static int run_schema(sw_run *run, const char *const *names, size_t count)
 
 static int run_rules(sw_run *run)
 {
-    static const char *const verbs[] = {"list", "test", "try", "schema", NULL};
+    static const char *const verbs[] = {"list", "test",   "try",
+                                        "docs", "schema", NULL};
     const sw_words *words = &run->options.operands;
     const char *verb = words->count ? words->at[0] : "";
     const char *const *rest = words->at + 1;
@@ -177,7 +195,9 @@ static int run_rules(sw_run *run)
     const char *near;
 
     if (strcmp(verb, "list") == 0 && count == 0)
-        return run_list(run);
+        return run_about(run, list);
+    if (strcmp(verb, "docs") == 0 && count == 0)
+        return run_about(run, docs);
     if (strcmp(verb, "test") == 0)
         return run_test(run, rest, count);
     if (strcmp(verb, "try") == 0 && count > 0)
@@ -189,16 +209,16 @@ static int run_rules(sw_run *run)
         sw_say("there is no \"rules %s\"; did you mean \"rules %s\"?", verb,
                near);
     else
-        sw_say("rules wants: list, test [PACK...], try PATTERN [FILE...] or "
-               "schema NAME");
+        sw_say("rules wants: list, test [PACK...], try PATTERN [FILE...], "
+               "docs or schema NAME");
     return SW_EXIT_FAILED;
 }
 
 const sw_command sw_command_rules = {
     .name = "rules",
     .bit = SW_RULES,
-    .usage = "rules list | test [PACK...] | try PATTERN [FILE...] | schema "
-             "NAME",
+    .usage = "rules list | test [PACK...] | try PATTERN [FILE...] | docs | "
+             "schema NAME",
     .summary = "list the rules, run their examples, try a pattern",
     .run = run_rules,
 };
