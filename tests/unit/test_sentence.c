@@ -232,11 +232,14 @@ static void check_order(const sw_sentences *s, size_t len)
 {
     size_t end = 0;
     for (size_t k = 0; k < s->count; k++) {
-        ck_assert_uint_ge(s->at[k].start, end);
-        ck_assert_uint_ge(s->at[k].begin, s->at[k].start);
-        ck_assert_uint_gt(s->at[k].end, s->at[k].begin);
-        ck_assert(k == 0 || s->at[k].paragraph >= s->at[k - 1].paragraph);
-        end = s->at[k].end;
+        const sw_sentence *one = &s->at[k];
+        /* not an assertion each: Check notes every one that it passes */
+        if (one->start < end || one->begin < one->start ||
+            one->end <= one->begin ||
+            (k > 0 && one->paragraph < one[-1].paragraph))
+            ck_abort_msg("sentence %zu, %zu..%zu, is out of order", k,
+                         one->start, one->end);
+        end = one->end;
     }
     ck_assert_uint_le(end, len);
 }
@@ -334,7 +337,7 @@ static const char *const hostile[] = {
 
 START_TEST(linear)
 {
-    const size_t size = 2u << 20;
+    const size_t size = (1u << 19) / UNIT_SLOWER;
     const size_t unit = strlen(hostile[_i]);
     const size_t len = size / unit * unit;
     char *const text = malloc(size);
@@ -349,7 +352,7 @@ START_TEST(linear)
     ck_assert(sw_zone_parse((sw_str){text, len}, &arena, &found));
     ck_assert(sw_sentence_parse((sw_str){text, len}, &found, &arena, &s));
     const double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
-    ck_assert_msg(seconds < 10, "2 MB of %s took %.1f s", hostile[_i], seconds);
+    ck_assert_msg(seconds < 2, "%s took %.1f s", hostile[_i], seconds);
     check_order(&s, len);
     sw_arena_release(&arena);
     free(text);
