@@ -23,7 +23,8 @@ sw_str sw_str_part(sw_str s, size_t start, size_t end)
 
 bool sw_str_equal(sw_str a, sw_str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len &&
+           (a.len == 0 || (a.ptr && b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 bool sw_str_equal_c(sw_str a, const char *b)
@@ -71,7 +72,7 @@ bool sw_str_ends(sw_str s, sw_str with)
 
 size_t sw_str_find_byte(sw_str s, char byte, size_t from)
 {
-    if (from >= s.len)
+    if (from >= s.len || !s.ptr)
         return SW_NOWHERE;
     const char *hit = memchr(s.ptr + from, byte, s.len - from);
     return hit ? (size_t)(hit - s.ptr) : SW_NOWHERE;

@@ -15,8 +15,7 @@ bool sw_guard_borders(const sw_doc *doc, const sw_pattern *pattern,
 size_t sw_guard_next(const sw_doc *doc, sw_border begins, size_t from);
 /* Zones: no block zone outside the mask is touched, no inline zone outside
  * the mask holds the first or last byte; and no paragraph border lies in it. */
-bool sw_guard_zones(const sw_doc *doc, unsigned mask, size_t start,
-                    size_t end);
+bool sw_guard_zones(const sw_doc *doc, unsigned mask, size_t start, size_t end);
 /* "clause": "main" and "subject": "us", by the pack's word lists. */
 bool sw_guard_clause(const saywell_rules *rules, const sw_doc *doc,
                      const sw_pattern *pattern, size_t start);

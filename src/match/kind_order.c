@@ -20,7 +20,7 @@ static sw_found earliest(sw_check *c, const sw_signals *signals,
 
 static sw_found run(sw_check *c, const sw_rule *rule)
 {
-    const sw_match *first, *then;
+    const sw_match *first, *then = NULL;
     sw_found found = earliest(c, &rule->first, &first);
 
     if (found == SW_FOUND_OK)

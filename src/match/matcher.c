@@ -18,7 +18,7 @@
 #include "rule/compile.h"
 
 #define SLICE       4096  /* start positions between looks at the clock */
-#define HOT 40    /* runs of a pattern in one session before JIT */
+#define HOT         40    /* runs of a pattern in one session before JIT */
 #define HOT_BYTES   65536 /* or a text as long as this */
 #define DEPTH_LIMIT 20000 /* PCRE2's backtracking depth */
 #define HEAP_LIMIT  20480 /* KiB */

@@ -12,6 +12,7 @@
 #include "base/fail.h"
 #include "base/mem.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define BUILTIN "support-en"
@@ -258,6 +259,8 @@ static bool begin_pack(saywell_builder *b, const sw_at *values)
 
     if (!slot)
         return !(b->nomem = true);
+    for (size_t i = 1; i <= 3; i++)
+        assert(values[i].node); /* is_pack asked for them */
     *slot = sw_keep(b, values[1].node->valuestring);
     b->version = sw_keep(b, values[2].node->valuestring);
     b->language = sw_keep(b, values[3].node->valuestring);
@@ -293,12 +296,12 @@ static saywell_status take_pack(saywell_builder *b, const char *name,
 {
     sw_at values[SW_KEYS_MAX] = {0}, root;
     size_t problems = b->problems.count;
-    sw_file *file;
+    sw_file *file = NULL;
     saywell_status status;
 
     b->pack++;
     status = read_file(b, name, json, len, &file, err);
-    if (status)
+    if (status || !file)
         return status;
     file->builtin = builtin;
     root = (sw_at){.file = file, .node = file->tree, .base = ""};
@@ -321,7 +324,7 @@ static saywell_status look(const char *name, const char *json, size_t len,
     saywell_status status = read_file(&probe, name, json, len, &file, err);
 
     *extends = NULL;
-    if (!status && extended(file->tree)) {
+    if (!status && file && extended(file->tree)) {
         *extends = sw_arena_copy(arena, extended(file->tree),
                                  strlen(extended(file->tree)));
         if (!*extends)
@@ -404,15 +407,16 @@ static saywell_status take_rules(saywell_builder *b, const char *name,
     sw_at values[SW_KEYS_MAX] = {0}, root;
     size_t problems = b->problems.count, i = 0;
     const cJSON *item;
-    sw_file *file;
+    sw_file *file = NULL;
     saywell_status status = read_file(b, name, json, len, &file, err);
 
-    if (status)
+    if (status || !file)
         return status;
     file->builtin = builtin;
     root = (sw_at){.file = file, .node = file->tree, .base = ""};
     if (!is_rules_file(b, &root, values))
         return fail_file(b, problems, err);
+    assert(values[1].node && values[2].node);
     file->category = values[1].node->valuestring;
     if (!sw_map_find(&b->categories, sw_str_of(file->category)))
         sw_problem_unknown(b, &values[1], "category", file->category,

@@ -15,15 +15,14 @@ static const char *const inserts[] = {"before-sentence", "after-sentence",
 static bool parse(saywell_builder *b, const sw_at *at, const char *const *names,
                   sw_arena *arena, sw_template *out)
 {
-    char message[300];
-    size_t offset, len;
+    sw_template_fault fault;
     saywell_status status =
         sw_template_parse(sw_str_of(at->node->valuestring), names,
-                          &b->word_maps, arena, out, &offset, &len, message);
+                          &b->word_maps, arena, out, &fault);
 
     if (status == SAYWELL_RULE)
-        return sw_problem_inside(b, at, SAYWELL_RULE, offset, len, "%s",
-                                 message);
+        return sw_problem_inside(b, at, SAYWELL_RULE, fault.offset, fault.len,
+                                 "%s", fault.message);
     return !status || !(b->nomem = true);
 }
 

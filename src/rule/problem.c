@@ -98,22 +98,27 @@ static saywell_error *slot(saywell_builder *b)
     return err;
 }
 
-static void put(saywell_builder *b, const sw_at *at, saywell_status status,
-                const char *path, size_t offset, size_t len, const char *format,
-                va_list args) __attribute__((format(printf, 7, 0)));
+/* Where in a file a problem is. */
+struct spot {
+    const char *path; /* NULL: no memory for it */
+    size_t offset, len;
+};
 
 static void put(saywell_builder *b, const sw_at *at, saywell_status status,
-                const char *path, size_t offset, size_t len, const char *format,
-                va_list args)
+                struct spot spot, const char *format, va_list args)
+    __attribute__((format(printf, 5, 0)));
+
+static void put(saywell_builder *b, const sw_at *at, saywell_status status,
+                struct spot spot, const char *format, va_list args)
 {
     char message[sizeof((saywell_error *)0)->message];
-    saywell_error *err = path ? slot(b) : NULL;
+    saywell_error *err = spot.path ? slot(b) : NULL;
 
     if (!err)
         return;
     vsnprintf(message, sizeof message, format, args);
-    sw_json_text_fail(at->file->jt, err, status, path, offset, len ? len : 1,
-                      "%s", message);
+    sw_json_text_fail(at->file->jt, err, status, spot.path, spot.offset,
+                      spot.len ? spot.len : 1, "%s", message);
     if (b->owner)
         snprintf(err->rule, sizeof err->rule, "%s", b->owner);
 }
@@ -134,12 +139,13 @@ bool sw_problem(saywell_builder *b, const sw_at *at, const char *format, ...)
 {
     const char *path = sw_at_path(b, at, &b->work);
     size_t place = path ? sw_json_text_place(at->file->jt, path) : SW_NOWHERE;
+    struct spot spot = {path, place, 1};
     va_list args;
 
+    if (path && place != SW_NOWHERE)
+        spot.len = value_len(at, path, place);
     va_start(args, format);
-    put(b, at, SAYWELL_RULE, path, place,
-        path && place != SW_NOWHERE ? value_len(at, path, place) : 1, format,
-        args);
+    put(b, at, SAYWELL_RULE, spot, format, args);
     va_end(args);
     return false;
 }
@@ -150,11 +156,11 @@ bool sw_problem_key(saywell_builder *b, const sw_at *at, const char *format,
     const char *path = sw_at_path(b, at, &b->work);
     size_t place =
         path ? sw_json_text_key_place(at->file->jt, path) : SW_NOWHERE;
+    struct spot spot = {path, place, at->key ? strlen(at->key) + 2 : 1};
     va_list args;
 
     va_start(args, format);
-    put(b, at, SAYWELL_RULE, path, place, at->key ? strlen(at->key) + 2 : 1,
-        format, args);
+    put(b, at, SAYWELL_RULE, spot, format, args);
     va_end(args);
     return false;
 }
@@ -180,8 +186,8 @@ bool sw_problem_inside(saywell_builder *b, const sw_at *at,
                        const char *format, ...)
 {
     sw_at item = *at;
-    const char *path;
-    size_t first = SW_NOWHERE, last = 0, index;
+    struct spot spot = {NULL, SW_NOWHERE, 1};
+    size_t last = 0, index;
     va_list args;
 
     if (cJSON_IsArray(at->node)) {
@@ -190,14 +196,15 @@ bool sw_problem_inside(saywell_builder *b, const sw_at *at,
         if (node)
             item = sw_at_item(at, node, index);
     }
-    path = sw_at_path(b, &item, &b->work);
-    if (path) {
-        first = sw_json_text_inside(at->file->jt, path, start);
-        last = sw_json_text_inside(at->file->jt, path, start + len);
+    spot.path = sw_at_path(b, &item, &b->work);
+    if (spot.path) {
+        spot.offset = sw_json_text_inside(at->file->jt, spot.path, start);
+        last = sw_json_text_inside(at->file->jt, spot.path, start + len);
     }
+    if (spot.offset != SW_NOWHERE && last > spot.offset)
+        spot.len = last - spot.offset;
     va_start(args, format);
-    put(b, at, status, path, first,
-        first != SW_NOWHERE && last > first ? last - first : 1, format, args);
+    put(b, at, status, spot, format, args);
     va_end(args);
     return false;
 }

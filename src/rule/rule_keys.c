@@ -168,6 +168,16 @@ static bool set_takes(saywell_builder *b, const sw_at *at, void *into)
     return link_rules(b, at, &((sw_rule *)into)->takes);
 }
 
+static bool set_beside(saywell_builder *b, const sw_at *at, void *into)
+{
+    sw_rules_list unused;
+    size_t links = b->links.count;
+    bool good = link_rules(b, at, &unused); /* are they there? */
+
+    b->links.count = links;
+    return good && sw_names_keep(b, at->node, &((sw_rule *)into)->info.beside);
+}
+
 /* ---- setters: numbers --------------------------------------------------- */
 
 static size_t count_of(const sw_at *at)
@@ -259,6 +269,7 @@ static const sw_key rows[] = {
     {"except", SW_TYPE_LIST, 0, set_except, "a match that touches one drops"},
     {"over", SW_TYPE_NAMES, 0, set_over, "rules it silences on its words"},
     {"takes", SW_TYPE_NAMES, 0, set_takes, "rules whose words its edit takes"},
+    {"beside", SW_TYPE_NAMES, 0, set_beside, "rules that flag its words, too"},
     {"rewrite", SW_TYPE_STRING, 0, NULL, "what to say instead"},
     {"trust", SW_TYPE_TEXT, 0, NULL, "\"safe\" or \"human\""},
     {"insert", SW_TYPE_TEXT, 0, NULL, "where the rewrite goes"},

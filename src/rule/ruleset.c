@@ -103,10 +103,10 @@ saywell_status sw_ruleset_finish(saywell_builder *b, bool choosing,
         *rules = (saywell_rules){.arena = {0}};
         b->out = rules;
     }
-    if (!status && (!rules || b->nomem ||
+    if (!status && (!rules || !b->out || b->nomem ||
                     !(b->deferred ? thaw(b, choosing) : build(b, choosing))))
         status = sw_fail_nomem(err);
-    if (!status) {
+    if (!status && rules) {
         hand_over(b, rules);
         *out = rules;
     } else {

@@ -37,12 +37,12 @@ static const struct {
                 {"upper", SW_FILTER_UPPER},
                 {"sentence", SW_FILTER_SENTENCE}};
 
-static bool fault(struct reader *r, size_t start, size_t end,
-                  const char *format, ...)
+static bool refuse(struct reader *r, size_t start, size_t end,
+                   const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-static bool fault(struct reader *r, size_t start, size_t end,
-                  const char *format, ...)
+static bool refuse(struct reader *r, size_t start, size_t end,
+                   const char *format, ...)
 {
     va_list args;
 
@@ -103,14 +103,14 @@ static bool known_name(struct reader *r, sw_str name, size_t start)
         }
     }
     if (near)
-        return fault(r, start, start + name.len,
-                     "the pattern has no capture (?<%.*s>...); did you mean "
-                     "{%s}?",
-                     shown(name), name.ptr, near);
-    return fault(r, start, start + name.len,
-                 "the pattern has no capture (?<%.*s>...); name a group so, "
-                 "or write {{ for the character itself",
-                 shown(name), name.ptr);
+        return refuse(r, start, start + name.len,
+                      "the pattern has no capture (?<%.*s>...); did you mean "
+                      "{%s}?",
+                      shown(name), name.ptr, near);
+    return refuse(r, start, start + name.len,
+                  "the pattern has no capture (?<%.*s>...); name a group so, "
+                  "or write {{ for the character itself",
+                  shown(name), name.ptr);
 }
 
 static bool find_filter(struct reader *r, sw_str name, size_t start,
@@ -130,13 +130,13 @@ static bool find_filter(struct reader *r, sw_str name, size_t start,
     if (r->maps)
         near = sw_map_nearest(r->maps, name);
     if (near.len)
-        return fault(r, start, start + name.len,
-                     "there is no map \"%.*s\"; did you mean \"%.*s\"?",
-                     shown(name), name.ptr, shown(near), near.ptr);
-    return fault(r, start, start + name.len,
-                 "there is no map \"%.*s\"; filters are the pack's maps, "
-                 "lower, upper and sentence",
-                 shown(name), name.ptr);
+        return refuse(r, start, start + name.len,
+                      "there is no map \"%.*s\"; did you mean \"%.*s\"?",
+                      shown(name), name.ptr, shown(near), near.ptr);
+    return refuse(r, start, start + name.len,
+                  "there is no map \"%.*s\"; filters are the pack's maps, "
+                  "lower, upper and sentence",
+                  shown(name), name.ptr);
 }
 
 static bool read_filters(struct reader *r, sw_str rest, size_t start,
@@ -170,16 +170,16 @@ static bool read_capture(struct reader *r)
     sw_part *part;
 
     if (end == SW_NOWHERE)
-        return fault(r, start, start + 1,
-                     "this { is never closed; write {{ for the character "
-                     "itself");
+        return refuse(r, start, start + 1,
+                      "this { is never closed; write {{ for the character "
+                      "itself");
     inside = sw_str_part(r->text, start + 1, end);
     bar = sw_str_find_byte(inside, '|', 0);
     name = sw_str_part(inside, 0, bar);
     if (!name.len)
-        return fault(r, start, end + 1,
-                     "{ wants the name of a capture; write {{ for the "
-                     "character itself");
+        return refuse(r, start, end + 1,
+                      "{ wants the name of a capture; write {{ for the "
+                      "character itself");
     if (!flush(r) || !known_name(r, name, start + 1))
         return false;
     part = SW_VEC_PUSH(&r->parts, r->arena);
@@ -201,11 +201,11 @@ static bool read_capture(struct reader *r)
 static bool read_slot(struct reader *r, char bracket)
 {
     if (bracket == '[' && r->slot != SW_NOWHERE)
-        return fault(r, r->at, r->at + 1, "a [slot] may not hold another");
+        return refuse(r, r->at, r->at + 1, "a [slot] may not hold another");
     if (bracket == ']' && r->slot == SW_NOWHERE)
-        return fault(r, r->at, r->at + 1,
-                     "this ] closes no [slot]; write ]] for the character "
-                     "itself");
+        return refuse(r, r->at, r->at + 1,
+                      "this ] closes no [slot]; write ]] for the character "
+                      "itself");
     r->slots = true;
     r->slot = bracket == '[' ? r->at : SW_NOWHERE;
     r->out[r->len++] = bracket;
@@ -226,9 +226,9 @@ static bool read_next(struct reader *r)
     if (c == '{')
         return read_capture(r);
     if (c == '}')
-        return fault(r, r->at, r->at + 1,
-                     "this } closes nothing; write }} for the character "
-                     "itself");
+        return refuse(r, r->at, r->at + 1,
+                      "this } closes nothing; write }} for the character "
+                      "itself");
     if (c == '[' || c == ']')
         return read_slot(r, c);
     r->out[r->len++] = c;
@@ -238,29 +238,28 @@ static bool read_next(struct reader *r)
 
 saywell_status sw_template_parse(sw_str text, const char *const *names,
                                  const sw_map *maps, sw_arena *arena,
-                                 sw_template *out, size_t *offset, size_t *len,
-                                 char message[300])
+                                 sw_template *out, sw_template_fault *fault)
 {
     struct reader r = {.text = text,
                        .names = names,
                        .maps = maps,
                        .arena = arena,
                        .slot = SW_NOWHERE,
-                       .message = message,
+                       .message = fault->message,
                        .out = sw_arena_alloc(arena, text.len + 1)};
     bool ok = r.out != NULL || nomem(&r);
 
     *out = (sw_template){0};
-    message[0] = '\0';
+    fault->message[0] = '\0';
     while (ok && r.at < text.len)
         ok = read_next(&r);
     if (ok && r.slot != SW_NOWHERE)
-        ok = fault(&r, r.slot, r.slot + 1,
-                   "this [ is never closed; write [[ for the character "
-                   "itself");
+        ok = refuse(&r, r.slot, r.slot + 1,
+                    "this [ is never closed; write [[ for the character "
+                    "itself");
     ok = ok && flush(&r);
-    *offset = r.bad;
-    *len = r.bad_len;
+    fault->offset = r.bad;
+    fault->len = r.bad_len;
     *out = (sw_template){r.parts.at, r.parts.count, r.slots};
     return ok ? SAYWELL_OK : r.status;
 }

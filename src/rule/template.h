@@ -4,13 +4,17 @@
 
 #include "rule/rule.h"
 
+/* Filled on failure. */
+typedef struct sw_template_fault {
+    size_t offset, len; /* in the text */
+    char message[300];  /* what is wrong, and the nearest name */
+} sw_template_fault;
+
 /* names: the captures of the pattern (NULL: any name passes, checked at
- * use); maps: name -> const sw_map *. On failure *offset and *len are the
- * place in text and message (300 bytes) says what and the nearest name. */
+ * use); maps: name -> const sw_map *. */
 saywell_status sw_template_parse(sw_str text, const char *const *names,
                                  const sw_map *maps, sw_arena *arena,
-                                 sw_template *out, size_t *offset, size_t *len,
-                                 char message[300]);
+                                 sw_template *out, sw_template_fault *fault);
 
 /* Folds a word for a map or list: ASCII lower case, apostrophes to ',
  * white-space runs to one space, trimmed. */

@@ -107,12 +107,11 @@ const char *draft_mark(struct draft *d, const char *text, size_t *start,
 sw_template draft_template(struct draft *d, const char *text)
 {
     sw_template out = {0};
-    size_t offset, len;
-    char message[300];
+    sw_template_fault fault;
 
     ck_assert_msg(!sw_template_parse(sw_str_of(text), NULL, d->maps, &d->arena,
-                                     &out, &offset, &len, message),
-                  "%s: %s", text, message);
+                                     &out, &fault),
+                  "%s: %s", text, fault.message);
     return out;
 }
 

@@ -66,15 +66,14 @@ static const struct row {
 START_TEST(parses)
 {
     const struct row *row = &rows[_i];
-    char message[300];
-    size_t offset, len;
+    sw_template_fault fault;
     sw_template t;
     sw_buf out;
 
     sw_buf_init(&out, 0);
     ck_assert_msg(sw_template_parse(sw_str_of(row->text), names, &maps, &arena,
-                                    &t, &offset, &len, message) == SAYWELL_OK,
-                  "%s: %s", row->text, message);
+                                    &t, &fault) == SAYWELL_OK,
+                  "%s: %s", row->text, fault.message);
     show(&t, &out);
     ck_assert_str_eq(sw_buf_c(&out), row->parts);
     ck_assert_int_eq(t.slots, row->slots);
@@ -102,29 +101,28 @@ static const struct refusal {
 START_TEST(refuses)
 {
     const struct refusal *row = &refusals[_i];
-    char message[300];
-    size_t offset, len;
+    sw_template_fault fault;
     sw_template t;
 
     ck_assert_int_eq(sw_template_parse(sw_str_of(row->text), names, &maps,
-                                       &arena, &t, &offset, &len, message),
+                                       &arena, &t, &fault),
                      SAYWELL_RULE);
-    ck_assert_msg(strstr(message, row->message) != NULL, "%s: %s", row->text,
-                  message);
-    ck_assert_msg(memcmp(row->text + offset, row->at, strlen(row->at)) == 0 &&
-                      len == (row->at[0] ? strlen(row->at) : 1),
-                  "%s: the place is %zu, %zu", row->text, offset, len);
+    ck_assert_msg(strstr(fault.message, row->message) != NULL, "%s: %s",
+                  row->text, fault.message);
+    ck_assert_msg(
+        memcmp(row->text + fault.offset, row->at, strlen(row->at)) == 0 &&
+            fault.len == (row->at[0] ? strlen(row->at) : 1),
+        "%s: the place is %zu, %zu", row->text, fault.offset, fault.len);
 }
 END_TEST
 
 START_TEST(any_name_passes_without_a_list)
 {
-    char message[300];
-    size_t offset, len;
+    sw_template_fault fault;
     sw_template t;
 
     ck_assert_int_eq(sw_template_parse(SW_STR("{whatever}"), NULL, &maps,
-                                       &arena, &t, &offset, &len, message),
+                                       &arena, &t, &fault),
                      SAYWELL_OK);
 }
 END_TEST
