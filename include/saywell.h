@@ -209,7 +209,9 @@ typedef struct saywell_rule_info {
     size_t line;
     const saywell_example *examples;
     size_t example_count;
-    bool safe, human; /* has rewrites that are */
+    bool safe, human;          /* has rewrites that are */
+    const char *const *beside; /* rules that may flag the same words; ends with
+                                  NULL; or NULL */
 } saywell_rule_info;
 
 SAYWELL_API size_t saywell_rules_count(const saywell_rules *rules);

@@ -373,13 +373,16 @@ static void info(const saywell_rule_info *i)
     text(i->file);
     printf(", %zu, ", i->line);
     if (i->example_count == 0) {
-        printf("NULL, 0, %d, %d}", i->safe, i->human);
-        return;
+        printf("NULL, 0");
+    } else {
+        printf("(const saywell_example[]){\n");
+        for (size_t k = 0; k < i->example_count; k++)
+            example(&i->examples[k]);
+        printf("}, %zu", i->example_count);
     }
-    printf("(const saywell_example[]){\n");
-    for (size_t k = 0; k < i->example_count; k++)
-        example(&i->examples[k]);
-    printf("}, %zu, %d, %d}", i->example_count, i->safe, i->human);
+    printf(", %d, %d, ", i->safe, i->human);
+    texts(i->beside);
+    printf("}");
 }
 
 static void rule_row(const sw_rule *r)

@@ -81,6 +81,8 @@ static const sw_opt rows[] = {
      "every rule of the pack"},
     {SW_RULES, 0, "coverage", NULL, SW_OPT_FLAG, TO_(coverage), NULL,
      "test: list patterns that no example hits"},
+    {SW_RULES, 0, "conflicts", NULL, SW_OPT_FLAG, TO_(conflicts), NULL,
+     "test: see whether rules disturb each other"},
     {SW_EVERY, 0, "color", "WHEN", SW_OPT_CHOICE, TO_(color), whens,
      "colour auto, always or never"},
     {SW_EVERY, 'q', "quiet", NULL, SW_OPT_FLAG, TO_(quiet), NULL,

@@ -35,7 +35,7 @@ typedef struct sw_options {
     sw_words rules, set, select, ignore;
     size_t max_findings; /* SW_NOWHERE: not given */
     bool is_public, isolated, no_prefilter, keep_fields;
-    bool in_place, diff, all, coverage;
+    bool in_place, diff, all, coverage, conflicts;
     bool quiet, verbose, help, version;
     sw_words operands; /* what is no option */
 } sw_options;

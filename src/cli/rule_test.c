@@ -9,6 +9,7 @@
 #include "cli/rule_test.h"
 
 #include "base/fail.h"
+#include "cli/rule_conflict.h"
 #include "cli/say.h"
 
 #include <string.h>
@@ -130,14 +131,15 @@ static void free_worlds(tester *t)
 
 /* ---- what went wrong ----------------------------------------------------- */
 
-static void put_shown(sw_buf *out, const char *bytes, size_t len)
+void sw_rule_test_shown(sw_buf *out, sw_str text)
 {
     sw_buf_byte(out, '"');
-    for (size_t i = 0; i < len; i++) {
-        if (bytes[i] == '\n')
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\n')
             sw_buf_put(out, SW_STR("\\n"));
         else
-            sw_buf_byte(out, (unsigned char)bytes[i] < 0x20 ? '?' : bytes[i]);
+            sw_buf_byte(out,
+                        (unsigned char)text.ptr[i] < 0x20 ? '?' : text.ptr[i]);
     }
     sw_buf_byte(out, '"');
 }
@@ -150,7 +152,7 @@ static void put_head(const trial *x)
 
     sw_buf_printf(out, "%s:%zu: %s: ", e->file ? e->file : x->rule->file,
                   e->line ? e->line : x->rule->line, x->rule->id);
-    put_shown(out, e->text, e->text_len);
+    sw_rule_test_shown(out, (sw_str){e->text, e->text_len});
     sw_buf_put(out, SW_STR("\n    "));
 }
 
@@ -168,9 +170,9 @@ static bool fail_strings(const trial *x, const char *wanted_words,
 
     put_head(x);
     sw_buf_put_c(out, wanted_words);
-    put_shown(out, wanted.ptr, wanted.len);
+    sw_rule_test_shown(out, wanted);
     sw_buf_put_c(out, seen_words);
-    put_shown(out, seen.ptr, seen.len);
+    sw_rule_test_shown(out, seen);
     sw_buf_byte(out, '\n');
     return false;
 }
@@ -209,7 +211,8 @@ static size_t count_of(const saywell_result *r, const char *rule)
     return n;
 }
 
-static void fill(const saywell_example *e, sw_str text, saywell_reply *reply)
+void sw_rule_test_reply(const saywell_example *e, sw_str text,
+                        saywell_reply *reply)
 {
     *reply = (saywell_reply){.text = text.ptr ? text.ptr : "",
                              .len = text.len,
@@ -258,7 +261,7 @@ static bool judge_safe(const trial *x)
     saywell_error err;
     bool ok;
 
-    fill(x->example, sw_buf_str(&x->t->fixed), &reply);
+    sw_rule_test_reply(x->example, sw_buf_str(&x->t->fixed), &reply);
     if (saywell_check(x->world->session, &reply, &after, &err))
         return fail(x, err.message);
     ok = judge_fixed(x, after);
@@ -313,7 +316,8 @@ static bool run_in(trial *x)
     saywell_reply reply;
     bool ok;
 
-    fill(x->example, (sw_str){x->example->text, x->example->text_len}, &reply);
+    sw_rule_test_reply(
+        x->example, (sw_str){x->example->text, x->example->text_len}, &reply);
     if (saywell_check(x->world->session, &reply, &result, &err))
         return fail(x, err.message);
     x->result = result;
@@ -365,7 +369,7 @@ static void list_unhit(tester *t)
         t->tests->unhit++;
         sw_buf_printf(t->out, "%s:%zu: %s: no example hits %s\n    ", p->file,
                       p->line, p->owner, p->key);
-        put_shown(t->out, p->source, strlen(p->source));
+        sw_rule_test_shown(t->out, sw_str_of(p->source));
         sw_buf_byte(t->out, '\n');
     }
 }
@@ -382,6 +386,9 @@ static void run_all(tester *t)
     }
     if (t->run->options.coverage && !t->failed)
         list_unhit(t);
+    if (t->run->options.conflicts && !t->failed)
+        t->failed =
+            !sw_rule_conflicts(t->setup, t->run, rules, t->out, t->tests);
 }
 
 static void say_problems(tester *t)

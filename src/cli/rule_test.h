@@ -16,4 +16,10 @@ typedef struct sw_rule_tests {
 bool sw_rule_test_run(sw_setup *setup, sw_run *run, sw_buf *out,
                       sw_rule_tests *tests);
 
+/* For the tests beside these: an example's text as a reply (the text may be
+ * another), and a text in quotes, on one line. */
+void sw_rule_test_reply(const saywell_example *e, sw_str text,
+                        saywell_reply *reply);
+void sw_rule_test_shown(sw_buf *out, sw_str text);
+
 #endif
