@@ -204,13 +204,11 @@ accuracy: ## precision and recall: make accuracy CORPUS=DIR
 		echo '  labelled.jsonl   replies with the findings they should have'; \
 		echo '  dev.jsonl        conversations to sweep'; exit 2; }
 	@$(MAKE) $(INNER_JOBS) all
-	@set -e; python=$$(tests/tools/python.sh json); \
-	for f in '$(CORPUS)'/labelled*.jsonl; do test -f "$$f" || continue; \
-		$$python tests/accuracy/accuracy.py --program $(BUILD)/saywell \
-			--labelled "$$f"; done; \
-	for f in '$(CORPUS)'/dev*.jsonl; do test -f "$$f" || continue; \
-		$$python tests/accuracy/accuracy.py --program $(BUILD)/saywell \
-			--sweep "$$f"; done
+	@python=$$(tests/tools/python.sh json) && \
+	$$python tests/accuracy/accuracy.py --saywell $(BUILD)/saywell \
+		$(if $(wildcard $(CORPUS)/labelled.jsonl),--labelled '$(CORPUS)/labelled.jsonl') \
+		$(if $(wildcard $(CORPUS)/dev.jsonl),--sweep '$(CORPUS)/dev.jsonl') \
+		--judged tests/accuracy/judged.json --write $(PACK)/ACCURACY.md
 
 -include $(UNIT_OBJ:.o=.d) $(UNIT_HELP_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) $(BUILD)/obj/tests/fuzz/replay.d \
 	$(BUILD)/obj/tests/fault/fault.d

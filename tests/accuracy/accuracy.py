@@ -245,18 +245,19 @@ def write_table(args, both, swept):
     if args.judged:
         with open(args.judged, encoding="utf-8") as f:
             judged = json.load(f)
+    rules = sorted(rule_list(args), key=lambda r: r["rule"])
     with open(args.write, "w", encoding="utf-8") as out:
         out.write(TABLE_HEAD)
-        for rule in rule_list(args)["rules"]:
-            tally = both.get(rule["id"], Tally())
+        for rule in rules:
+            tally = both.get(rule["rule"], Tally())
             alarms = tally.right + tally.wrong
-            read = judged.get(rule["id"])
+            read = judged.get(rule["rule"])
             out.write("| `%s` | %s | %s | %s | %s | %s |\n" % (
-                rule["id"],
-                "on" if rule["default"] else "off",
+                rule["rule"],
+                "on" if rule["enabled"] else "off",
                 share(tally.right, alarms) if both else "-",
                 share(tally.found, tally.labels) if both else "-",
-                "%.1f" % (1000 * swept[1][rule["id"]] / swept[0])
+                "%.1f" % (1000 * swept[1][rule["rule"]] / swept[0])
                 if swept else "-",
                 "%d of %d" % (read["right"], read["read"]) if read else "-"))
         out.write(TABLE_END)
@@ -276,7 +277,7 @@ is how many of a seeded sample of those findings a reader called right.
 """
 TABLE_END = """
 `-`: not labelled in the set, or not measured. The figures come from one set
-of replies: expect other ones on yours, and measure
+of replies, which the authors of the rules had read: expect lower ones on yours, and measure
 (`make accuracy CORPUS=DIR`).
 """
 
