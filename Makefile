@@ -96,7 +96,7 @@ LOADER_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/builtin.o
 LIB_OBJ := $(LOADER_OBJ) $(BUILD)/obj/gen/frozen.o
 PROGRAM_OBJ := $(PROGRAM_SRC:%.c=$(BUILD)/obj/%.o)
 LIB_A := $(BUILD)/libsaywell.a
-PROGRAM := $(if $(wildcard src/cli/main.c),$(BUILD)/saywell)
+PROGRAM := $(BUILD)/saywell
 
 ifeq ($(shell uname -s),Darwin)
 LIB_SO_NAME := libsaywell.$(SO_VERSION).dylib
@@ -133,7 +133,7 @@ $(LIB_SO): $(LIB_OBJ) $(BUILD)/sources
 $(BUILD)/$(LIB_SO_LINK): $(LIB_SO)
 	$(Q)ln -sf $(LIB_SO_NAME) $@
 
-$(BUILD)/saywell: $(PROGRAM_OBJ) $(LIB_A)
+$(PROGRAM): $(PROGRAM_OBJ) $(LIB_A)
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $(PROGRAM_OBJ) $(LIB_A) $(LIB_LIBS)
 
@@ -214,8 +214,7 @@ install: all ## PREFIX, DESTDIR, LIBDIR ... as everywhere
 	sed -e 's|@prefix@|$(PREFIX)|' -e 's|@libdir@|$(LIBDIR)|' \
 		-e 's|@includedir@|$(INCLUDEDIR)|' -e 's|@version@|$(VERSION)|' \
 		src/lib/saywell.pc.in >'$(DESTDIR)$(LIBDIR)/pkgconfig/saywell.pc'
-	$(if $(wildcard src/cli/saywell.1),$(INSTALL) -m 644 src/cli/saywell.1 \
-		'$(DESTDIR)$(MANDIR)/man1/')
+	$(INSTALL) -m 644 src/cli/saywell.1 '$(DESTDIR)$(MANDIR)/man1/'
 	$(foreach d,$(RULES_SUB),test -z '$(wildcard rules/$(d)/*.json)' || \
 		$(INSTALL) -m 644 $(wildcard rules/$(d)/*.json) \
 		'$(DESTDIR)$(DATADIR)/saywell/rules/$(d)/' &&) :
@@ -244,4 +243,4 @@ dist: ## a tarball of the committed tree, unpacked and checked from inside
 
 include tests/tests.mk
 
--include $(LIB_OBJ:.o=.d) $(PROGRAM_OBJ:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(PROGRAM_OBJ:.o=.d) $(FREEZE_OBJ:.o=.d)

@@ -38,19 +38,15 @@ unit: $(BUILD)/unit ## run the unit tests (ROOMS='arena str' narrows)
 # ---- golden -------------------------------------------------------------------
 
 .PHONY: golden accept
-golden: all ## run the golden cases (CASES='cli-*' narrows)
-	@tests/golden/run.sh $(BUILD)/saywell $(if $(CASES),$(CASES:%='%'))
+golden: $(PROGRAM) ## run the golden cases (CASES='cli-*' narrows)
+	@tests/golden/run.sh $(PROGRAM) $(if $(CASES),$(CASES:%='%'))
 
-accept: all ## rewrite the golden cases that differ (CASES='cli-*' narrows)
-	@tests/golden/run.sh --accept $(BUILD)/saywell $(if $(CASES),$(CASES:%='%'))
+accept: $(PROGRAM) ## rewrite the golden cases that differ (CASES='cli-*' narrows)
+	@tests/golden/run.sh --accept $(PROGRAM) $(if $(CASES),$(CASES:%='%'))
 
 # ---- fuzz targets ---------------------------------------------------------------
 
 FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-# Until the rooms are all there: the targets whose rooms are.
-FUZZ := $(if $(wildcard src/lib/saywell.c),$(FUZZ),$(filter json doc,$(FUZZ)))
-FUZZ := $(if $(wildcard src/doc/doc.c),$(FUZZ),$(filter-out doc,$(FUZZ)))
-FUZZ := $(if $(wildcard src/base/json_text.c),$(FUZZ),$(filter-out json,$(FUZZ)))
 FUZZ_OBJ := $(FUZZ:%=$(BUILD)/obj/tests/fuzz/fuzz_%.o)
 REPLAY := $(FUZZ:%=$(BUILD)/replay_%)
 .SECONDARY: $(FUZZ_OBJ) $(BUILD)/obj/tests/fuzz/replay.o \
@@ -105,20 +101,18 @@ SAN_ENV := ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
 UNIT_RUN := CK_FORK=no $(BUILD)/unit || { status=$$?; [ $$status -eq 1 ] || \
 	ASAN_OPTIONS=detect_leaks=0 $(BUILD)/unit; exit $$status; }
 
+FAULT := $(if $(findstring SW_FAULT,$(DEFS)),$(BUILD)/fault)
+
 PARTS = unit '$(UNIT_RUN)'
 PARTS += frozen '$(BUILD)/refreeze | cmp - $(BUILD)/gen/frozen.c'
 PARTS += replay 'tests/fuzz/replay.sh $(BUILD) $(FUZZ)'
-PARTS += $(if $(PROGRAM),golden 'tests/golden/run.sh $(PROGRAM)')
-PARTS += $(if $(PROGRAM),rules '$(PROGRAM) rules test --coverage')
-PARTS += $(if $(PROGRAM),laws 'tests/laws/run.sh $(PROGRAM)')
-PARTS += $(if $(PROGRAM),safe 'tests/laws/safe.sh $(PROGRAM)')
-PARTS += $(if $(PROGRAM),$(if $(wildcard tests/tools/manual.sh),manual \
-	'tests/tools/manual.sh $(PROGRAM)'))
-PARTS += $(if $(PROGRAM),docs 'tests/tools/docs.sh $(PROGRAM)')
-PARTS += $(if $(wildcard examples/*.c),examples \
-	'tests/examples/run.sh $(BUILD) $(LINK)')
-FAULT := $(if $(findstring SW_FAULT,$(DEFS)),\
-	$(if $(wildcard src/lib/saywell.c),$(BUILD)/fault))
+PARTS += golden 'tests/golden/run.sh $(PROGRAM)'
+PARTS += rules '$(PROGRAM) rules test --coverage'
+PARTS += laws 'tests/laws/run.sh $(PROGRAM)'
+PARTS += safe 'tests/laws/safe.sh $(PROGRAM)'
+PARTS += manual 'tests/tools/manual.sh $(PROGRAM)'
+PARTS += docs 'tests/tools/docs.sh $(PROGRAM)'
+PARTS += examples 'tests/examples/run.sh $(BUILD) $(LINK)'
 PARTS += $(if $(FAULT),fault '$(FAULT)')
 
 # The outer make installs what is missing; the inner one then sees it.
@@ -145,12 +139,13 @@ check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 
 # ---- lint -----------------------------------------------------------------------
 
-ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) $(UNIT_HELP_SRC) rules/embed.c \
-	$(sort $(wildcard tests/fuzz/*.c tests/fault/*.c examples/*.c))
+ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) $(UNIT_HELP_SRC) \
+	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c examples/*.c))
 ALL_HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run)
 TIDY_DIR := $(BUILD)/tidy$(if $(DEEP),-deep)
-TIDY := $(LIB_SRC:%.c=$(TIDY_DIR)/%.ok) $(PROGRAM_SRC:%.c=$(TIDY_DIR)/%.ok)
+TIDY_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(sort $(wildcard rules/*.c))
+TIDY := $(TIDY_SRC:%.c=$(TIDY_DIR)/%.ok)
 
 # The analyzer following every call takes four fifths of the time: DEEP=1.
 SHALLOW := --extra-arg=-Xclang --extra-arg=-analyzer-config \
@@ -181,13 +176,13 @@ lint-cppcheck:
 	@cppcheck -q -j2 --std=c11 --enable=warning,performance,portability \
 		--inline-suppr --error-exitcode=1 --cppcheck-build-dir=$(BUILD)/cppcheck \
 		--suppressions-list=tests/tools/cppcheck.txt -D_POSIX_C_SOURCE=200809L \
-		-Isrc -Iinclude $(LIB_SRC) $(PROGRAM_SRC) rules/embed.c
+		-Isrc -Iinclude $(LIB_SRC) $(PROGRAM_SRC) $(wildcard rules/*.c)
 lint-format:
 	@clang-format --dry-run -Werror $(ALL_SRC) $(ALL_HEADERS)
 lint-shell:
 	@shellcheck $(SCRIPTS)
 lint-manual:
-	@$(if $(wildcard src/cli/saywell.1),mandoc -Tlint -W warning src/cli/saywell.1)
+	@mandoc -Tlint -W warning src/cli/saywell.1
 
 .PHONY: format
 format: ## clang-format over the tree
@@ -210,5 +205,5 @@ accuracy: ## precision and recall: make accuracy CORPUS=DIR
 		$(if $(wildcard $(CORPUS)/dev.jsonl),--sweep '$(CORPUS)/dev.jsonl') \
 		--judged tests/accuracy/judged.json --write $(PACK)/ACCURACY.md
 
--include $(UNIT_OBJ:.o=.d) $(UNIT_HELP_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) $(BUILD)/obj/tests/fuzz/replay.d \
-	$(BUILD)/obj/tests/fault/fault.d
+-include $(UNIT_OBJ:.o=.d) $(UNIT_HELP_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) \
+	$(BUILD)/obj/tests/fuzz/replay.d $(BUILD)/obj/tests/fault/fault.d
