@@ -20,6 +20,7 @@ END
     test) cat <<'END' ;;
 library:check           check                   check-devel        check
 command:diff            diffutils               diffutils          diffutils
+command:patch           patch                   patch              gpatch
 python_module:jsonschema python3,python3-jsonschema python3-jsonschema python-jsonschema
 END
     lint) cat <<'END' ;;
