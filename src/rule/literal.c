@@ -17,6 +17,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "rule/literal_char.h"
 #include "rule/token.h"
 
 #define MAX_EXACT 24    /* strings of an exact set */
@@ -59,31 +60,6 @@ typedef struct finder {
 /* ---- how rare
  * ------------------------------------------------------------------ */
 
-/* Share of a folded character in English support talk, in 1/1000. */
-static double share(unsigned char c)
-{
-    static const unsigned char letters[26] = {
-        62, 12, 24, 31, 96, 17, 16, 37, 57, 2,  8, 33, 21,
-        54, 65, 17, 1,  46, 48, 74, 26, 9,  15, 2, 17, 1};
-
-    if (c >= 'a' && c <= 'z')
-        return letters[c - 'a'] / 1000.0;
-    if (c == ' ')
-        return 0.175;
-    if (c == '0')
-        return 0.012;
-    return c == '.' || c == ',' || c == '\'' ? 0.012 : 0.004;
-}
-
-static double cost_of(sw_str s)
-{
-    double cost = 1;
-
-    for (size_t i = 0; i < s.len; i++)
-        cost *= share((unsigned char)s.ptr[i]);
-    return cost;
-}
-
 static double cost_of_all(const strings *set)
 {
     double cost = 0;
@@ -91,21 +67,11 @@ static double cost_of_all(const strings *set)
     if (set->count == 0)
         return HUGE_VAL;
     for (size_t i = 0; i < set->count; i++)
-        cost += set->at[i].len == 0 ? 1e9 : cost_of(set->at[i]);
+        cost += set->at[i].len == 0 ? 1e9 : sw_literal_cost(set->at[i]);
     return cost;
 }
 
-size_t sw_literal_rarest(sw_str literal, size_t width)
-{
-    size_t best = 0;
-
-    for (size_t i = 1; i + width <= literal.len; i++)
-        if (cost_of(sw_str_part(literal, i, i + width)) <
-            cost_of(sw_str_part(literal, best, best + width)))
-            best = i;
-    return best;
-}
-
+/* The rarest SW_LITERAL_BYTES of a string. */
 static sw_str rarest(sw_str s)
 {
     size_t at = sw_literal_rarest(s, SW_LITERAL_BYTES);
@@ -291,40 +257,6 @@ static node either(finder *f, const node *a, const node *b)
 /* ---- characters
  * ---------------------------------------------------------------------- */
 
-char sw_literal_fold(uint32_t code)
-{
-    if (code >= 'A' && code <= 'Z')
-        return (char)(code + ('a' - 'A'));
-    if (code >= '0' && code <= '9')
-        return '0';
-    if (sw_utf8_is_space(code))
-        return ' ';
-    switch (code) {
-    case '`':
-    case 0xB4:
-    case 0x2BC:
-    case 0x2018:
-    case 0x2019:
-        return '\'';
-    case 0xAB:
-    case 0xBB:
-    case 0x201C:
-    case 0x201D:
-    case 0x201E:
-    case 0x201F:
-    case 0xFF02:
-        return '"';
-    case 0x2010:
-    case 0x2011:
-    case 0x2012:
-    case 0x2013:
-    case 0x2212:
-        return '-';
-    default:
-        return code < 0x7F && code > 0x20 ? (char)code : 0;
-    }
-}
-
 static node character(finder *f, uint32_t code)
 {
     char folded = sw_literal_fold(code);
@@ -340,57 +272,12 @@ static node character(finder *f, uint32_t code)
     return exactly(f, (sw_str){made, 1});
 }
 
-/* The code point that an escape stands for; UINT32_MAX: a set of them or
- * nothing at all. */
-#define NO_CODE UINT32_MAX
-static uint32_t hex(sw_str digits)
-{
-    uint32_t code = 0;
-
-    if (digits.len == 0 || digits.len > 6)
-        return NO_CODE;
-    for (size_t i = 0; i < digits.len; i++) {
-        char c = digits.ptr[i];
-        uint32_t d = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
-                     : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10
-                     : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A') + 10
-                                            : 16;
-        if (d == 16)
-            return NO_CODE;
-        code = code * 16 + d;
-    }
-    return code;
-}
-
-static uint32_t escaped_code(sw_str text)
-{
-    char c = text.len > 1 ? text.ptr[1] : 0;
-
-    switch (c) {
-    case 'n':
-    case 'r':
-    case 't':
-    case 'f':
-        return ' ';
-    case 'x':
-        if (text.len > 4 && text.ptr[2] == '{')
-            return hex(sw_str_part(text, 3, text.len - 1));
-        return hex(sw_str_part(text, 2, text.len));
-    default:
-        break;
-    }
-    if (text.len == 2 && c > ' ' && (unsigned char)c < 0x7F &&
-        !sw_utf8_is_word((uint32_t)c))
-        return (uint32_t)c;
-    return text.len == 2 && c == ' ' ? (uint32_t)' ' : NO_CODE;
-}
-
 /* An escape outside a class. */
 static node escape(finder *f, sw_str text)
 {
-    uint32_t code = escaped_code(text);
+    uint32_t code = sw_literal_code(text);
 
-    if (code != NO_CODE)
+    if (code != SW_LITERAL_NO_CODE)
         return character(f, code);
     switch (text.len > 1 ? text.ptr[1] : 0) {
     case 'b': /* places, not characters */
@@ -455,12 +342,12 @@ static node class(finder *f, sw_str text)
         } else if (code == '\\') {
             size_t end = sw_token_escape_end(text, at);
             sw_str whole = sw_str_part(text, at, end);
-            code = sw_str_equal_c(whole, "\\s") ? ' ' : escaped_code(whole);
+            code = sw_str_equal_c(whole, "\\s") ? ' ' : sw_literal_code(whole);
             size = end - at;
         } else if (at + size + 2 < text.len && text.ptr[at + size] == '-') {
             return anything();
         }
-        if (code == NO_CODE || n.set.count >= MAX_CLASS)
+        if (code == SW_LITERAL_NO_CODE || n.set.count >= MAX_CLASS)
             return anything();
         one = character(f, code);
         if (!one.exact)
