@@ -9,6 +9,7 @@
  * too; the unit test of frozen packs compares both ways of getting the rules.
  */
 #include "match/scan.h"
+#include "rule/compile.h"
 #include "rule/frozen.h"
 #include "rule/load.h"
 
@@ -601,6 +602,29 @@ static void write_all(const sw_scan *s)
     write_rules();
 }
 
+/* Says what is wrong with the pack: problems of loading, and patterns that
+ * PCRE2 refuses, which a start would meet only when a draft needs them. */
+static bool sound(saywell_rules *made)
+{
+    bool good = made->problem_count == 0;
+
+    for (size_t i = 0; i < made->problem_count; i++)
+        fprintf(stderr, "%s:%zu:%zu: %s [%s] (%s)\n", made->problems[i].file,
+                made->problems[i].line, made->problems[i].column,
+                made->problems[i].message, made->problems[i].rule,
+                made->problems[i].key);
+    for (size_t i = 0; i < made->pattern_count; i++) {
+        const saywell_pattern_info *info = &made->patterns[i].info;
+        char message[160] = "";
+        if (sw_compile(&made->patterns[i], NULL, message) != NULL)
+            continue;
+        fprintf(stderr, "%s:%zu: %s [%s] (%s)\n", info->file, info->line,
+                message, info->owner, info->key);
+        good = false;
+    }
+    return good;
+}
+
 int main(void)
 {
     saywell_builder *b = saywell_builder_new();
@@ -615,11 +639,10 @@ int main(void)
         return 1;
     }
     rules = made;
-    for (size_t i = 0; i < made->problem_count; i++)
-        fprintf(stderr, "%s:%zu:%zu: %s [%s] (%s)\n", made->problems[i].file,
-                made->problems[i].line, made->problems[i].column,
-                made->problems[i].message, made->problems[i].rule,
-                made->problems[i].key);
+    if (!sound(made)) {
+        saywell_rules_free(made);
+        return 1;
+    }
     s = sw_scan_make(made, &arena);
     if (s == NULL)
         return 1;
