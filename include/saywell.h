@@ -388,6 +388,17 @@ SAYWELL_API saywell_status saywell_check(saywell_session *s,
                                          const saywell_reply *reply,
                                          saywell_result **out,
                                          saywell_error *err);
+/* Checks n replies: what saywell_check gives for each, only faster where many
+ * are given at once (some dozens: their texts are read side by side). results
+ * has room for n; results[i] is yours, and NULL where reply i could not be
+ * checked: why is in errors[i], when errors is not NULL. One bad reply does
+ * not keep the others from being checked. The status of the first that failed,
+ * or SAYWELL_OK. */
+SAYWELL_API saywell_status saywell_check_many(saywell_session *s,
+                                              const saywell_reply *replies,
+                                              size_t n,
+                                              saywell_result **results,
+                                              saywell_error *errors);
 SAYWELL_API void saywell_result_free(saywell_result *r);
 
 /* Findings in order of place, then severity (worst first), then id. */

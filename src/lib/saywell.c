@@ -107,6 +107,22 @@ saywell_status saywell_check(saywell_session *s, const saywell_reply *reply,
     return status;
 }
 
+saywell_status saywell_check_many(saywell_session *s,
+                                  const saywell_reply *replies, size_t n,
+                                  saywell_result **results,
+                                  saywell_error *errors)
+{
+    saywell_status first = SAYWELL_OK;
+
+    for (size_t i = 0; i < n; i++) {
+        saywell_status status = saywell_check(
+            s, &replies[i], &results[i], errors != NULL ? &errors[i] : NULL);
+        if (first == SAYWELL_OK)
+            first = status;
+    }
+    return first;
+}
+
 void saywell_result_free(saywell_result *r)
 {
     if (r == NULL)

@@ -31,6 +31,7 @@
     X_(schema)          \
     X_(literal)         \
     X_(judge)           \
+    X_(many)            \
     X_(edit)            \
     X_(style)           \
     X_(eval)            \
