@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/setup.h"
+#include "cli/sink.h"
 
 typedef struct sw_check {
     sw_run *run;
@@ -12,6 +13,7 @@ typedef struct sw_check {
     sw_output out;
     saywell_format format;
     saywell_report *report; /* NULL until the first input */
+    const sw_sink *sink;    /* takes the replies; the report stays empty */
     sw_buf customer;        /* --customer, --customer-file */
     bool found;             /* something at --fail-on or above: status 1 */
     bool failed;            /* something could not be done: status 2 */
@@ -19,6 +21,9 @@ typedef struct sw_check {
     bool usage;             /* the command line was wrong */
     size_t bad_lines;       /* of the stream filter */
 } sw_check;
+
+/* Everything that the operands name; gives up when c->stopped. */
+void sw_check_inputs(sw_check *c);
 
 /* The report; made with the first input, whose rules and kind it tells. */
 saywell_report *sw_check_report(sw_check *c, const sw_setup *setup,

@@ -104,7 +104,9 @@ void sw_check_error(sw_check *c, const saywell_origin *origin, const char *code,
         sw_say("%s:%zu: %s", name, origin->line, words);
     else
         sw_say("%s: %s", name, words);
-    if (sw_check_report(c, NULL, SW_INPUT_DRAFT)) {
+    if (c->sink)
+        c->sink->error(c->sink->ctx, origin, code, words);
+    else if (sw_check_report(c, NULL, SW_INPUT_DRAFT)) {
         sw_check_note(c, saywell_report_error(c->report, origin, code, words));
         sw_check_note(c, saywell_report_line(c->report, origin));
     }
@@ -137,12 +139,14 @@ static void report_setup(sw_check *c, sw_setup *setup)
 static void report_unchecked(sw_check *c, const sw_setup *setup,
                              const saywell_origin *origin)
 {
-    if (setup->usage || !sw_check_report(c, setup, SW_INPUT_DRAFT))
+    static const char words[] =
+        "not checked: its configuration or rules cannot be used";
+
+    if (c->sink && !setup->usage)
+        c->sink->error(c->sink->ctx, origin, "setup", words);
+    if (c->sink || setup->usage || !sw_check_report(c, setup, SW_INPUT_DRAFT))
         return;
-    sw_check_note(c, saywell_report_error(
-                         c->report, origin, "setup",
-                         "not checked: its configuration or rules cannot be "
-                         "used"));
+    sw_check_note(c, saywell_report_error(c->report, origin, "setup", words));
     sw_check_note(c, saywell_report_line(c->report, origin));
 }
 
@@ -180,8 +184,11 @@ void sw_check_reply(sw_check *c, const sw_setup *setup,
         level = stream ? never : SAYWELL_WARNING;
     if (level != never && reaches(result, level))
         c->found = true;
-    sw_check_note(c, saywell_report_reply(c->report, origin, reply->text,
-                                          reply->len, result));
+    if (c->sink)
+        c->sink->reply(c->sink->ctx, origin, reply, result);
+    else
+        sw_check_note(c, saywell_report_reply(c->report, origin, reply->text,
+                                              reply->len, result));
     saywell_result_free(result);
 }
 
@@ -229,6 +236,8 @@ static void check_source(sw_check *c, const sw_setup *setup,
 
     if (kind == SW_INPUT_AUTO)
         kind = sw_input_sniff(input, source);
+    if (c->sink)
+        c->sink->setup(c->sink->ctx, setup->rules, &setup->config);
     if (c->format == SAYWELL_FORMAT_JSON || c->format == SAYWELL_FORMAT_JSONL)
         saywell_session_set(setup->session, SAYWELL_WANT_FIX, 1);
     if (kind == SW_INPUT_DRAFT)
@@ -312,7 +321,7 @@ static void say_summary(const sw_check *c)
            sum->skipped, sum->limited, c->bad_lines);
 }
 
-static void check_inputs(sw_check *c)
+void sw_check_inputs(sw_check *c)
 {
     const sw_words *paths = &c->run->options.operands;
     sw_inputs inputs = {0};
@@ -342,7 +351,7 @@ static int run_check(sw_run *run)
         sw_buf_release(&c.customer);
         return SW_EXIT_FAILED;
     }
-    check_inputs(&c);
+    sw_check_inputs(&c);
     if (!(c.usage && c.format == SAYWELL_FORMAT_TEXT) && !c.out.failed &&
         sw_check_report(&c, NULL, SW_INPUT_DRAFT)) {
         sw_check_note(&c, saywell_report_end(c.report));
