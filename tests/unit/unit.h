@@ -17,6 +17,7 @@
     X_(utf8)            \
     X_(buf)             \
     X_(map)             \
+    X_(pool)            \
     X_(json_write)      \
     X_(json_read)       \
     X_(json_text)       \
