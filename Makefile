@@ -28,7 +28,7 @@ INNER_JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell \
 # ---- sources -----------------------------------------------------------------
 
 FLOORS ?= base doc rule match fix lib report
-PROGRAM_FLOORS ?= conf cli
+PROGRAM_FLOORS ?= conf talk cli
 PACK ?= rules/en
 
 LIB_SRC := $(sort $(foreach f,$(FLOORS),$(wildcard src/$(f)/*.c)))

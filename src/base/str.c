@@ -255,6 +255,22 @@ size_t sw_str_distance(sw_str a, sw_str b)
     return least(above[b.len], FAR);
 }
 
+const char *sw_str_nearest(const char *const *words, sw_str meant)
+{
+    size_t best = 2 + meant.len / 4; /* further away it is no slip */
+    const char *near = NULL;
+
+    for (size_t i = 0; words[i]; i++) {
+        size_t d = sw_str_distance(sw_str_of(words[i]), meant);
+
+        if (d < best) {
+            best = d;
+            near = words[i];
+        }
+    }
+    return near;
+}
+
 uint64_t sw_str_hash(uint64_t h, sw_str s)
 {
     for (size_t i = 0; i < s.len; i++)

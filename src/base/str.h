@@ -40,6 +40,9 @@ bool sw_str_number(sw_str s, size_t max, size_t *out);
  * count as far. */
 size_t sw_str_distance(sw_str a, sw_str b);
 
+/* The word in words (ends with NULL) that was probably meant, or NULL. */
+const char *sw_str_nearest(const char *const *words, sw_str meant);
+
 /* FNV-1a, 64 bits, continued from h; start with SW_HASH_START. */
 #define SW_HASH_START 14695981039346656037ULL
 uint64_t sw_str_hash(uint64_t h, sw_str s);

@@ -1,5 +1,5 @@
 /*
- * check_lines.c - conversation lines: one in, one out, whatever happens.
+ * check_lines.c - conversations: one in, one out, whatever happens.
  *
  * Only what an agent said in public is linted. The customer's turns since an
  * agent last spoke are its context, the agent's earlier replies its past; both
@@ -8,8 +8,8 @@
  */
 #include "cli/check_run.h"
 
-#include "cli/conversation.h"
 #include "cli/say.h"
+#include "talk/talk.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,9 +21,9 @@ typedef struct filter {
     sw_check *check;
     const sw_setup *setup;
     const sw_input *input;
-    sw_arena arena; /* of one line */
+    sw_arena arena; /* of one conversation */
     sw_buf customer, earlier;
-    size_t conversations, agent_turns;
+    size_t agent_turns;
     unsigned roles; /* seen, as bits */
 } filter;
 
@@ -58,16 +58,11 @@ static void append_earlier(filter *s, sw_str text)
     to->len -= cut;
 }
 
-static bool is_linted(const sw_turn *turn)
-{
-    return turn->role == SW_ROLE_AGENT && !turn->internal;
-}
-
 /* The last turn of customer or agent. */
 static size_t last_word(const sw_conversation *c)
 {
     for (size_t i = c->turns.count; i-- > 0;)
-        if (is_linted(&c->turns.at[i]) ||
+        if (sw_turn_is_linted(&c->turns.at[i]) ||
             c->turns.at[i].role == SW_ROLE_CUSTOMER)
             return i;
     return SW_NOWHERE;
@@ -95,9 +90,9 @@ static void check_turn(filter *s, const sw_conversation *c, size_t i,
         reply.earlier = s->earlier.ptr;
         reply.earlier_len = s->earlier.len;
     }
-    snprintf(pointer, sizeof pointer, "/turns/%zu/text", i);
     origin->turn = i;
-    origin->pointer = pointer;
+    origin->pointer = sw_turn_pointer(c, i, pointer);
+    origin->line = turn->src.line ? turn->src.line : c->line;
     origin->author = turn->author;
     origin->time = turn->time;
     sw_check_reply(s->check, s->setup, origin, &reply);
@@ -122,7 +117,7 @@ static void check_conversation(filter *s, const sw_conversation *c,
         s->roles |= 1u << turn->role;
         if (turn->role == SW_ROLE_CUSTOMER)
             append(&s->customer, turn->text);
-        if (!is_linted(turn))
+        if (!sw_turn_is_linted(turn))
             continue;
         s->agent_turns++;
         check_turn(s, c, i, origin, position);
@@ -136,53 +131,50 @@ static void check_conversation(filter *s, const sw_conversation *c,
     }
 }
 
-/* ---- one line ------------------------------------------------------------ */
+/* ---- one input ----------------------------------------------------------- */
 
-static void bad_line(filter *s, const saywell_origin *origin,
-                     const sw_line_error *error)
+/* The input as a whole. */
+static void fail_input(filter *s, const sw_talk_error *error)
+{
+    const saywell_origin origin = {
+        .path = s->input->name, .turn = SAYWELL_NOWHERE, .line = error->line};
+
+    sw_check_error(s->check, &origin, error->code, error->message);
+}
+
+static void bad_record(filter *s, const sw_talk_error *error)
 {
     sw_check *c = s->check;
+    const saywell_origin origin = {.path = s->input->name,
+
+                                   .conversation = error->conversation,
+                                   .turn = SAYWELL_NOWHERE,
+                                   .line = error->line};
 
     if (!is_filter(s)) {
-        sw_check_error(c, origin, error->code, error->message);
+        sw_check_error(c, &origin, error->code, error->message);
         return;
     }
     c->bad_lines++;
-    sw_check_note(c, saywell_report_error(c->report, origin, error->code,
+    sw_check_note(c, saywell_report_error(c->report, &origin, error->code,
                                           error->message));
-    sw_check_note(c, saywell_report_line(c->report, origin));
+    sw_check_note(c, saywell_report_line(c->report, &origin));
 }
 
-static void check_line(filter *s, sw_str line, const sw_stream *stream)
+static void check_one(filter *s, const sw_conversation *c)
 {
     saywell_origin origin = {.path = s->input->name,
                              .turn = SAYWELL_NOWHERE,
-                             .line = stream->number};
-    sw_line_error error = {.code = "limit"};
-    sw_conversation c = {0};
+                             .conversation = c->id,
+                             .channel = c->channel,
+                             .line = c->line};
 
-    if (stream->too_long) {
-        snprintf(error.message, sizeof error.message,
-                 "the line is longer than 64 MiB");
-        bad_line(s, &origin, &error);
-        return;
-    }
-    if (sw_str_trim(line).len == 0)
-        return; /* an empty line between records is none */
-    s->conversations++;
-    if (!sw_conversation_read(&c, line, s->check->run->options.keep_fields,
-                              &s->arena, &error)) {
-        origin.conversation = c.id;
-        bad_line(s, &origin, &error);
-        return;
-    }
-    origin.conversation = c.id;
-    origin.channel = c.channel;
-    check_conversation(s, &c, &origin);
+    check_conversation(s, c, &origin);
     origin.turn = SAYWELL_NOWHERE;
+    origin.line = c->line;
     if (s->check->run->options.keep_fields) {
-        origin.record = c.record.len ? c.record.ptr : "";
-        origin.record_len = c.record.len;
+        origin.record = c->record.len ? c->record.ptr : "";
+        origin.record_len = c->record.len;
     }
     if (!s->check->stopped)
         sw_check_note(s->check, saywell_report_line(s->check->report, &origin));
@@ -203,39 +195,56 @@ static void complain_without_agents(filter *s)
         if (!(s->roles & 1u << i))
             continue;
         at += (size_t)snprintf(words + at, sizeof words - at, "%s %s",
-                               first ? "" : ",",
-                               sw_conversation_role((sw_role)i));
+                               first ? "" : ",", sw_role_name((sw_role)i));
         first = false;
     }
     sw_check_error(s->check, &origin, "agent", words);
 }
 
+/* One after the other, until the end or until nothing more can be done. */
+static void check_all(filter *s, sw_talk *talk)
+{
+    sw_check *check = s->check;
+    sw_talk_error error;
+    sw_conversation c;
+
+    while (!check->stopped) {
+        sw_talk_status status = sw_talk_next(talk, &s->arena, &c, &error);
+
+        if (status == SW_TALK_END)
+            break;
+        if (status == SW_TALK_FAILED) {
+            fail_input(s, &error);
+            break;
+        }
+        if (status == SW_TALK_BAD)
+            bad_record(s, &error);
+        else
+            check_one(s, &c);
+        sw_arena_reset(&s->arena);
+        /* Whoever waits at the other end of a pipe gets what there is before
+         * we wait for more. */
+        if (!sw_talk_ready(talk) && !sw_output_flush(&check->out))
+            check->failed = check->stopped = true;
+    }
+    if (!check->stopped)
+        complain_without_agents(s);
+}
+
 void sw_check_lines(sw_check *c, const sw_setup *setup, const sw_input *input,
-                    sw_source *source)
+                    sw_source *source, const sw_talk_options *options)
 {
     filter s = {.check = c, .setup = setup, .input = input};
-    sw_stream *stream = &source->stream;
-    sw_str line;
+    sw_talk_error error;
+    sw_talk *talk;
 
     if (!sw_check_report(c, setup, SW_INPUT_CONVERSATIONS))
         return;
-    while (!c->stopped && sw_stream_next(stream, &line)) {
-        check_line(&s, line, stream);
-        sw_arena_reset(&s.arena);
-        /* Whoever waits at the other end of a pipe gets what there is before
-         * we wait for more. */
-        if (!sw_stream_ready(stream) && !sw_output_flush(&c->out))
-            c->failed = c->stopped = true;
-    }
-    if (stream->status) {
-        const saywell_origin origin = {.path = input->name,
-                                       .turn = SAYWELL_NOWHERE};
-
-        sw_check_error(c, &origin, sw_file_code(stream->status),
-                       sw_file_words(stream->status));
-    }
-    if (!c->stopped)
-        complain_without_agents(&s);
+    if (sw_talk_open(&talk, options, &source->stream, &error))
+        fail_input(&s, &error);
+    else
+        check_all(&s, talk);
+    sw_talk_close(talk);
     sw_buf_release(&s.customer);
     sw_buf_release(&s.earlier);
     sw_arena_release(&s.arena);

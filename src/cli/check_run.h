@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/setup.h"
 #include "cli/sink.h"
+#include "talk/talk.h"
 
 typedef struct sw_check {
     sw_run *run;
@@ -37,8 +38,8 @@ void sw_check_error(sw_check *c, const saywell_origin *origin, const char *code,
 /* Keeps what a report call gave back. */
 void sw_check_note(sw_check *c, saywell_status status);
 
-/* Every conversation line of an input; gives how many replies were checked. */
+/* Every conversation of an input. */
 void sw_check_lines(sw_check *c, const sw_setup *setup, const sw_input *input,
-                    sw_source *source);
+                    sw_source *source, const sw_talk_options *options);
 
 #endif

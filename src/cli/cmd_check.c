@@ -9,7 +9,9 @@
 
 #include "base/utf8.h"
 #include "cli/say.h"
+#include "cli/talk_setup.h"
 #include "cli/text_error.h"
+#include "conf/file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -231,23 +233,25 @@ static void check_source(sw_check *c, const sw_setup *setup,
 {
     const saywell_origin origin = {.path = input->name,
                                    .turn = SAYWELL_NOWHERE};
-    sw_input_kind kind =
-        (sw_input_kind)sw_setup_choice(setup, SW_CONFIG_INPUT, SW_INPUT_AUTO);
+    sw_talk_options options;
 
-    if (kind == SW_INPUT_AUTO)
-        kind = sw_input_sniff(input, source);
+    if (!sw_talk_setup(setup, c->run, input, &source->stream, &options)) {
+        sw_say("out of memory");
+        c->failed = c->stopped = true;
+        return;
+    }
     if (c->sink)
         c->sink->setup(c->sink->ctx, setup->rules, &setup->config);
     if (c->format == SAYWELL_FORMAT_JSON || c->format == SAYWELL_FORMAT_JSONL)
         saywell_session_set(setup->session, SAYWELL_WANT_FIX, 1);
-    if (kind == SW_INPUT_DRAFT)
+    if (!options.reader)
         check_draft(c, setup, input, source);
     else if (c->customer.len)
         sw_check_error(c, &origin, "usage",
                        "--customer is for a draft; a conversation has its "
                        "customer's turns");
     else
-        sw_check_lines(c, setup, input, source);
+        sw_check_lines(c, setup, input, source, &options);
 }
 
 static const char *missing_words(const sw_check *c, const sw_input *input,

@@ -9,6 +9,7 @@
 
 #include "cli/diff.h"
 #include "cli/say.h"
+#include "cli/talk_setup.h"
 #include "cli/text_error.h"
 
 #include <stdio.h>
@@ -144,8 +145,7 @@ static void pass_on(fixer *f, sw_str text)
 static void fix_text(fixer *f, const sw_input *input, const sw_setup *setup,
                      sw_source *source)
 {
-    sw_input_kind kind =
-        (sw_input_kind)sw_setup_choice(setup, SW_CONFIG_INPUT, SW_INPUT_AUTO);
+    sw_talk_options options;
     sw_file_status status;
     saywell_reply reply;
     saywell_result *result;
@@ -153,14 +153,16 @@ static void fix_text(fixer *f, const sw_input *input, const sw_setup *setup,
     char words[600];
     sw_str text;
 
-    if (kind == SW_INPUT_AUTO)
-        kind = sw_input_sniff(input, source);
+    if (!sw_talk_setup(setup, f->run, input, &source->stream, &options)) {
+        fail(f, input, "out of memory");
+        return;
+    }
     status = sw_stream_rest(&source->stream, &text);
     if (status) {
         fail(f, input, sw_file_words(status));
         return;
     }
-    if (kind == SW_INPUT_CONVERSATIONS) {
+    if (options.reader) {
         fail(f, input,
              "fix is for drafts, not for conversations that took place");
         pass_on(f, text);

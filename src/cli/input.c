@@ -7,8 +7,7 @@
  * lead back.
  */
 #include "cli/input.h"
-
-#include "cli/conversation.h"
+#include "conf/file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -214,17 +213,4 @@ void sw_input_close(sw_source *source)
     sw_stream_release(&source->stream);
     if (fd > STDIN_FILENO)
         close(fd);
-}
-
-sw_input_kind sw_input_sniff(const sw_input *input, sw_source *source)
-{
-    sw_str line, name = sw_str_of(input->name);
-
-    if (sw_str_ends(name, SW_STR(".jsonl")) ||
-        sw_str_ends(name, SW_STR(".ndjson")))
-        return SW_INPUT_CONVERSATIONS;
-    if (sw_stream_peek(&source->stream, &line) &&
-        sw_conversation_looks_so(line))
-        return SW_INPUT_CONVERSATIONS;
-    return SW_INPUT_DRAFT;
 }

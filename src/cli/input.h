@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
-#include "cli/stream.h"
+#include "talk/stream.h"
 
 #include <sys/stat.h>
 
@@ -38,7 +38,5 @@ typedef struct sw_source {
 
 sw_file_status sw_input_open(const sw_input *input, sw_source *source);
 void sw_input_close(sw_source *source);
-/* What is it: by name, then by the first line. */
-sw_input_kind sw_input_sniff(const sw_input *input, sw_source *source);
 
 #endif

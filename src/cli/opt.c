@@ -103,19 +103,7 @@ const sw_opt *sw_opt_at(size_t i)
 
 const char *sw_opt_nearest(const char *const *words, const char *word)
 {
-    sw_str meant = sw_str_of(word);
-    size_t best = 2 + meant.len / 4; /* further away it is no slip */
-    const char *near = NULL;
-
-    for (size_t i = 0; words[i]; i++) {
-        size_t d = sw_str_distance(sw_str_of(words[i]), meant);
-
-        if (d < best) {
-            best = d;
-            near = words[i];
-        }
-    }
-    return near;
+    return sw_str_nearest(words, sw_str_of(word));
 }
 
 /* ---- parsing ------------------------------------------------------------- */

@@ -4,8 +4,9 @@
 #include "cli/text_error.h"
 
 #include "base/utf8.h"
-#include "cli/stream.h"
+#include "talk/stream.h"
 #include "cli/say.h"
+#include "conf/file.h"
 
 #include <stdio.h>
 

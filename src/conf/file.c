@@ -1,8 +1,7 @@
 /*
  * file.c - whole files and paths: read with a cap, join, look from where.
  *
- * Both configuration and the command line read files that people name; what
- * can go wrong has one list of words here.
+ * Both configuration and the command line read files that people name.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
@@ -15,28 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static const struct {
-    const char *code, *words;
-} kinds[] = {
-    [SW_FILE_OK] = {"ok", "no error"},
-    [SW_FILE_MISSING] = {"missing", "no such file or folder"},
-    [SW_FILE_FOLDER] = {"folder", "is a folder"},
-    [SW_FILE_DENIED] = {"denied", "permission denied"},
-    [SW_FILE_TOO_LONG] = {"limit", "too long (more than 64 MiB)"},
-    [SW_FILE_NOMEM] = {"memory", "out of memory"},
-    [SW_FILE_FAILED] = {"read", "cannot be read"},
-};
-
-const char *sw_file_words(sw_file_status status)
-{
-    return kinds[status].words;
-}
-
-const char *sw_file_code(sw_file_status status)
-{
-    return kinds[status].code;
-}
 
 static sw_file_status status_of(int error)
 {

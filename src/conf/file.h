@@ -4,25 +4,12 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-
-typedef enum sw_file_status {
-    SW_FILE_OK,
-    SW_FILE_MISSING, /* errno ENOENT or ENOTDIR */
-    SW_FILE_FOLDER,
-    SW_FILE_DENIED,
-    SW_FILE_TOO_LONG, /* more bytes than buf->max */
-    SW_FILE_NOMEM,
-    SW_FILE_FAILED /* anything else */
-} sw_file_status;
+#include "base/file_status.h"
 
 /* Everything in the file, appended to out; out->max is the cap. */
 sw_file_status sw_file_read(const char *path, sw_buf *out);
 /* The same from an open descriptor, which stays open. */
 sw_file_status sw_file_read_fd(int fd, sw_buf *out);
-/* Words for people, no full stop: "no such file". */
-const char *sw_file_words(sw_file_status status);
-/* For "errors" in JSON: "missing", "folder", "denied", "limit", "read". */
-const char *sw_file_code(sw_file_status status);
 
 bool sw_file_is_folder(const char *path);
 /* folder/name; name alone when it is absolute or folder is "". */

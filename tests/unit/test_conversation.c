@@ -3,7 +3,7 @@
 
 #include "unit.h"
 
-#include "cli/conversation.h"
+#include "talk/read_lines.h"
 
 #define AGENT "{\"role\":\"agent\",\"text\":\"Hi\"}"
 
@@ -43,9 +43,9 @@ START_TEST(row)
 {
     sw_arena arena = {0};
     sw_conversation c;
-    sw_line_error error;
-    bool ok = sw_conversation_read(&c, sw_str_of(rows[_i].line), false, &arena,
-                                   &error);
+    sw_talk_error error;
+    bool ok =
+        sw_lines_read(&c, sw_str_of(rows[_i].line), false, &arena, &error);
 
     ck_assert_msg(ok == !rows[_i].code, "%s: %s", rows[_i].line, error.message);
     if (ok)
@@ -60,13 +60,13 @@ START_TEST(everything)
 {
     sw_arena arena = {0};
     sw_conversation c;
-    sw_line_error error;
+    sw_talk_error error;
     sw_str line = sw_str_of(
         "{\"a\" : 1.0, \"id\":\"x\\u00e9\",\"channel\":\"chat\",\"public\":"
         "true,\"turns\":[{\"role\":\"agent\",\"author\":\"Ana\",\"time\":12,"
         "\"text\":\"a\\u0000b\\n\",\"visibility\":\"internal\"}],\"b\":[ ]}");
 
-    ck_assert(sw_conversation_read(&c, line, true, &arena, &error));
+    ck_assert(sw_lines_read(&c, line, true, &arena, &error));
     ck_assert_str_eq(c.id, "x\xc3\xa9");
     ck_assert_str_eq(c.channel, "chat");
     ck_assert(c.is_public);
@@ -94,8 +94,7 @@ static const struct {
 
 START_TEST(look)
 {
-    ck_assert_msg(sw_conversation_looks_so(sw_str_of(looks[_i].line)) ==
-                      looks[_i].so,
+    ck_assert_msg(sw_lines_looks_so(sw_str_of(looks[_i].line)) == looks[_i].so,
                   "%s", looks[_i].line);
 }
 END_TEST

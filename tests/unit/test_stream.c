@@ -6,7 +6,8 @@
 
 #include "unit.h"
 
-#include "cli/stream.h"
+#include "base/buf.h"
+#include "talk/stream.h"
 
 /* A pipe that a child fills with text, n bytes at a time. */
 static int pipe_of(const char *text, size_t n)
@@ -83,6 +84,25 @@ START_TEST(peek_and_rest)
 }
 END_TEST
 
+/* What is looked at is not taken, and no more is waited for than asked. */
+START_TEST(head)
+{
+    sw_stream stream;
+    sw_str line;
+    int fd = pipe_of("abc\ndef\n", 3);
+
+    sw_stream_init(&stream, fd);
+    ck_assert_uint_eq(sw_stream_head(&stream, 2).len, 2);
+    ck_assert_uint_eq(sw_stream_head(&stream, 5).len, 5);
+    ck_assert_uint_eq(sw_stream_head(&stream, 100).len, 8);
+    ck_assert(sw_stream_next(&stream, &line));
+    ck_assert(sw_str_equal_c(line, "abc"));
+    sw_stream_release(&stream);
+    close(fd);
+    wait(NULL);
+}
+END_TEST
+
 Suite *suite_stream(void)
 {
     Suite *s = suite_create("stream");
@@ -90,6 +110,7 @@ Suite *suite_stream(void)
 
     tcase_add_loop_test(tc, lines, 0, sizeof rows / sizeof rows[0]);
     tcase_add_test(tc, peek_and_rest);
+    tcase_add_test(tc, head);
     suite_add_tcase(s, tc);
     return s;
 }

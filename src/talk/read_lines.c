@@ -1,15 +1,15 @@
 /*
- * conversation.c - one line of our own conversation format, read and checked.
+ * read_lines.c - our own conversation format: one conversation a line.
  *
  * Lines come by the million, so there is no tree: one pass of the pull reader,
  * strings taken from the line where they hold no escapes. Keys we do not know
  * are skipped; what we do know must have the right shape, for a reply that is
  * left out in silence looks like a good one.
  */
-#include "cli/conversation.h"
+#include "talk/read_lines.h"
 
 #include "base/json_read.h"
-#include "cli/opt.h"
+#include "talk/reader.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,15 +24,10 @@ typedef struct reading {
     sw_json_reader json;
     sw_arena *arena;
     sw_buf text; /* escapes undone */
-    sw_line_error *error;
+    sw_talk_error *error;
     bool keep;
     sw_buf record;
 } reading;
-
-const char *sw_conversation_role(sw_role role)
-{
-    return roles[role];
-}
 
 static bool fail(reading *r, const char *code, const char *words)
 {
@@ -116,7 +111,6 @@ static bool take_true(reading *r, bool *out)
 static bool read_role(reading *r, sw_turn *turn, size_t index)
 {
     char words[200];
-    char label[64] = "";
     const char *near;
     sw_str name;
     sw_json_event event = sw_json_read(&r->json);
@@ -127,19 +121,14 @@ static bool read_role(reading *r, sw_turn *turn, size_t index)
         return fail_turn(r, "role", index, "role must be a string");
     if (!take_text(r, &name))
         return false;
-    for (int i = 0; roles[i]; i++) {
-        if (sw_str_equal_c(name, roles[i])) {
-            turn->role = (sw_role)i;
-            return true;
-        }
-    }
-    memcpy(label, name.ptr, name.len < 40 ? name.len : 40);
-    near = sw_opt_nearest(roles, label);
+    if (sw_role_named(name, &turn->role))
+        return true;
+    near = sw_str_nearest(roles, name);
     snprintf(words, sizeof words,
-             near ? "unknown role \"%s\"; did you mean \"%s\"?"
-                  : "unknown role \"%s\"; known are agent, customer, bot, "
+             near ? "unknown role \"%.*s\"; did you mean \"%s\"?"
+                  : "unknown role \"%.*s\"; known are agent, customer, bot, "
                     "system, note, unknown%s",
-             label, near ? near : "");
+             (int)(name.len < 40 ? name.len : 40), name.ptr, near ? near : "");
     return fail_turn(r, "role", index, words);
 }
 
@@ -282,14 +271,14 @@ static bool read_record(reading *r, sw_conversation *c)
     return turns || fail(r, "turns", "the conversation has no turns");
 }
 
-bool sw_conversation_read(sw_conversation *c, sw_str line, bool keep,
-                          sw_arena *arena, sw_line_error *error)
+bool sw_lines_read(sw_conversation *c, sw_str line, bool keep, sw_arena *arena,
+                   sw_talk_error *error)
 {
     reading r = {.arena = arena, .error = error, .keep = keep};
     bool ok;
 
     *c = (sw_conversation){0};
-    *error = (sw_line_error){.code = ""};
+    *error = (sw_talk_error){.code = ""};
     sw_json_read_init(&r.json, line);
     ok = read_record(&r, c);
     if (ok && r.record.len) {
@@ -303,7 +292,7 @@ bool sw_conversation_read(sw_conversation *c, sw_str line, bool keep,
     return ok;
 }
 
-bool sw_conversation_looks_so(sw_str line)
+bool sw_lines_looks_so(sw_str line)
 {
     sw_json_reader json;
 
@@ -320,3 +309,53 @@ bool sw_conversation_looks_so(sw_str line)
     }
     return false;
 }
+
+/* ---- the reader ---------------------------------------------------------- */
+
+static int sniff(sw_str head, bool whole, const sw_talk_options *options)
+{
+    sw_str line = {0}, rest = head;
+
+    (void)whole, (void)options;
+    while (sw_str_line(&rest, &line) && sw_str_trim(line).len == 0)
+        ;
+    return sw_lines_looks_so(line) ? SW_SNIFF_SURE : SW_SNIFF_NO;
+}
+
+static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
+                           sw_talk_error *error)
+{
+    sw_stream *stream = talk->stream;
+    const char *copy;
+    sw_str line;
+
+    do {
+        if (!sw_stream_next(stream, &line))
+            return sw_talk_stream_end(talk, error);
+        if (stream->too_long)
+            return sw_talk_fail(error, SW_TALK_BAD, "limit", stream->number,
+                                "the line is longer than 64 MiB");
+    } while (sw_str_trim(line).len == 0); /* between records it is none */
+    /* One copy, so that strings without escapes need none of their own. */
+    copy = sw_arena_copy(arena, line.ptr, line.len);
+    if (!copy)
+        return sw_talk_fail_nomem(error);
+    line.ptr = copy;
+    if (sw_lines_read(out, line, talk->options->keep_record, arena, error)) {
+        out->line = stream->number;
+        return SW_TALK_ONE;
+    }
+    error->line = stream->number;
+    error->conversation = out->id;
+    return SW_TALK_BAD;
+}
+
+static const char *const endings[] = {".jsonl", ".ndjson", NULL};
+
+const sw_talk_reader sw_read_lines = {
+    .name = "conversations",
+    .help = "our own conversation lines, one a line",
+    .endings = endings,
+    .sniff = sniff,
+    .next = next,
+};

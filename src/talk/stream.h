@@ -1,9 +1,9 @@
 /* stream.h - a stream line by line, or the rest of it in one piece. */
-#ifndef SW_CLI_STREAM_H
-#define SW_CLI_STREAM_H
+#ifndef SW_TALK_STREAM_H
+#define SW_TALK_STREAM_H
 
+#include "base/file_status.h"
 #include "base/str.h"
-#include "conf/file.h"
 
 #define SW_STREAM_MAX ((size_t)64 << 20) /* bytes of a line, or of a draft */
 
@@ -30,6 +30,9 @@ bool sw_stream_ready(const sw_stream *stream);
 /* The first line without taking it: what is this? False when there is none
  * or when it is too long. */
 bool sw_stream_peek(sw_stream *stream, sw_str *line);
+/* The first want bytes, or all there are when there are fewer, without taking
+ * them. Waits for them. */
+sw_str sw_stream_head(sw_stream *stream, size_t want);
 /* Everything that is left. */
 sw_file_status sw_stream_rest(sw_stream *stream, sw_str *rest);
 

@@ -4,7 +4,7 @@
  * Made for a filter that runs for days: no line count and no length but the
  * longest line's decides how much memory it takes.
  */
-#include "cli/stream.h"
+#include "talk/stream.h"
 
 #include "base/mem.h"
 
@@ -149,6 +149,16 @@ bool sw_stream_peek(sw_stream *stream, sw_str *line)
         return false;
     *line = (sw_str){stream->ptr + stream->start, end - stream->start};
     return true;
+}
+
+sw_str sw_stream_head(sw_stream *stream, size_t want)
+{
+    size_t have;
+
+    while (stream->end - stream->start < want && fill(stream))
+        ;
+    have = stream->end - stream->start;
+    return (sw_str){stream->ptr + stream->start, have < want ? have : want};
 }
 
 sw_file_status sw_stream_rest(sw_stream *stream, sw_str *rest)

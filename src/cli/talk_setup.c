@@ -1,0 +1,47 @@
+/*
+ * talk_setup.c - what an input is, and what the configuration knows of it.
+ *
+ * The one place where names of agents and --input become options of a reader,
+ * so that every command that reads transcripts reads them alike.
+ */
+#include "cli/talk_setup.h"
+
+#include <string.h>
+
+/* The values of a list in the configuration, in their order. */
+static bool names_of(const sw_setup *setup, sw_run *run, sw_config_key key,
+                     sw_talk_names *out)
+{
+    struct SW_VEC(const char *) list = {0};
+
+    for (size_t i = 0; i < setup->config.entries.count; i++) {
+        const sw_config_entry *e = &setup->config.entries.at[i];
+        const char **to;
+
+        if (e->key != key || !sw_config_applies(&setup->config, e))
+            continue;
+        to = SW_VEC_PUSH(&list, &run->arena);
+        if (!to)
+            return false;
+        *to = e->value;
+    }
+    *out = (sw_talk_names){list.at, list.count};
+    return true;
+}
+
+bool sw_talk_setup(const sw_setup *setup, sw_run *run, const sw_input *input,
+                   sw_stream *stream, sw_talk_options *options)
+{
+    const char *kind = sw_setup_value(setup, SW_CONFIG_INPUT);
+
+    *options = (sw_talk_options){.name = input->name,
+                                 .keep_record = run->options.keep_fields};
+    if (!names_of(setup, run, SW_CONFIG_AGENTS, &options->agents) ||
+        !names_of(setup, run, SW_CONFIG_OUR_DOMAINS, &options->our_domains))
+        return false;
+    if (!kind || strcmp(kind, "auto") == 0)
+        options->reader = sw_talk_sniff(options, stream);
+    else
+        options->reader = sw_talk_named(kind); /* none is called "draft" */
+    return true;
+}

@@ -1,0 +1,63 @@
+/*
+ * conversation.c - the model: names of roles, places of turns.
+ *
+ * A pointer is asked for only when something was found, so conversation
+ * lines, which come by the million, leave it to be made here.
+ */
+#include "talk/conversation.h"
+
+#include <stdio.h>
+
+static const char *const roles[] = {
+#define SW_X_(upper, name) name,
+    SW_ROLE_MAP(SW_X_)
+#undef SW_X_
+};
+
+const char *sw_role_name(sw_role role)
+{
+    return roles[role];
+}
+
+bool sw_role_named(sw_str name, sw_role *out)
+{
+    for (int i = 0; i < SW_ROLE_COUNT; i++) {
+        if (sw_str_equal_c(name, roles[i])) {
+            *out = (sw_role)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sw_turn_is_linted(const sw_turn *turn)
+{
+    return turn->role == SW_ROLE_AGENT && !turn->internal;
+}
+
+const char *sw_turn_pointer(const sw_conversation *c, size_t i, char space[48])
+{
+    const sw_turn *turn = &c->turns.at[i];
+
+    if (turn->src.pointer || turn->src.line)
+        return turn->src.pointer;
+    snprintf(space, 48, "/turns/%zu/text", i);
+    return space;
+}
+
+size_t sw_turn_source_byte(const sw_turn *turn, size_t byte)
+{
+    size_t low = 0, high = turn->run_count;
+
+    if (high == 0)
+        return byte;
+    while (high - low > 1) { /* the last run at or before byte */
+        size_t mid = low + (high - low) / 2;
+
+        if (turn->runs[mid].text <= byte)
+            low = mid;
+        else
+            high = mid;
+    }
+    return turn->runs[low].source + (byte - turn->runs[low].text);
+}
