@@ -12,6 +12,7 @@
 #include "rule/compile.h"
 #include "rule/frozen.h"
 #include "rule/load.h"
+#include "rule/stored.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -276,6 +277,73 @@ static void rewrites(const sw_rewrite *list, size_t count)
     printf("}, %zu", count);
 }
 
+/* ---- codes as PCRE2 writes them
+ * ------------------------------------------------------ */
+
+static sw_str *stored;     /* by pattern: all that PCRE2 wrote */
+static size_t stored_head; /* bytes that all of them begin with */
+
+/* Compiles the text afresh: a code that was read from bytes is marked so. */
+static bool store(const sw_pattern *p, char message[160])
+{
+    sw_code *code = sw_compile_text(p->expanded, NULL, message);
+    const pcre2_code *one = code != NULL ? code->code : NULL;
+    uint8_t *made;
+    PCRE2_SIZE len;
+
+    if (code == NULL)
+        return false;
+    if (pcre2_serialize_encode(&one, 1, &made, &len, NULL) != 1) {
+        snprintf(message, 160, "PCRE2 cannot write what it compiled");
+        sw_compile_free(code);
+        return false;
+    }
+    stored[p->id] = (sw_str){(const char *)made, len};
+    sw_compile_free(code);
+    return true;
+}
+
+static void find_head(void)
+{
+    stored_head = rules->pattern_count > 0 ? stored[0].len : 0;
+    for (size_t i = 1; i < rules->pattern_count; i++) {
+        size_t n = 0;
+        while (n < stored_head && n < stored[i].len &&
+               stored[i].ptr[n] == stored[0].ptr[n])
+            n++;
+        stored_head = n;
+    }
+}
+
+static sw_str stored_tail(uint32_t id)
+{
+    return sw_str_part(stored[id], stored_head, stored[id].len);
+}
+
+static void write_head(void)
+{
+    char version[SW_STORED_VERSION], unicode[SW_STORED_VERSION];
+    uint32_t link_size = 0;
+    bool known = sw_stored_version(PCRE2_CONFIG_VERSION, version) &&
+                 sw_stored_version(PCRE2_CONFIG_UNICODE_VERSION, unicode);
+
+    pcre2_config(PCRE2_CONFIG_LINKSIZE, &link_size);
+    printf("const sw_stored_head sw_stored_head_built = {");
+    text(known ? version : NULL);
+    printf(", ");
+    text(known ? unicode : NULL);
+    printf(", %" PRIu32 ", ", link_size);
+    str((sw_str){stored_head > 0 ? stored[0].ptr : "", stored_head});
+    printf("};\n");
+}
+
+static void forget_stored(void)
+{
+    for (size_t i = 0; i < rules->pattern_count; i++)
+        pcre2_serialize_free((uint8_t *)(uintptr_t)stored[i].ptr);
+    free(stored);
+}
+
 /* ---- tables
  * ------------------------------------------------------------------------ */
 
@@ -321,6 +389,8 @@ static void pattern(const sw_pattern *p)
     gates(p->gates);
     printf(", ");
     rewrites(p->rewrites, p->rewrite_count);
+    printf(",\n ");
+    str(stored_tail(p->id));
     printf(", NULL},\n");
 }
 
@@ -573,6 +643,7 @@ static void write_all(const sw_scan *s)
 {
     printf("/* Made by rules/freeze.c from rules/en; do not edit. */\n"
            "#include \"match/scan.h\"\n#include \"rule/frozen.h\"\n"
+           "#include \"rule/stored.h\"\n"
            "#ifdef __GNUC__\n"
            "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n"
            "#pragma GCC diagnostic ignored \"-Wcast-qual\"\n#endif\n"
@@ -599,12 +670,13 @@ static void write_all(const sw_scan *s)
         rule_row(&rules->rules[i]);
     printf("{.index = 0}};\n");
     scan(s);
+    write_head();
     write_rules();
 }
 
 /* Says what is wrong with the pack: problems of loading, and patterns that
  * PCRE2 refuses, which a start would meet only when a draft needs them. */
-static bool sound(saywell_rules *made)
+static bool sound(const saywell_rules *made)
 {
     bool good = made->problem_count == 0;
 
@@ -616,7 +688,7 @@ static bool sound(saywell_rules *made)
     for (size_t i = 0; i < made->pattern_count; i++) {
         const saywell_pattern_info *info = &made->patterns[i].info;
         char message[160] = "";
-        if (sw_compile(&made->patterns[i], NULL, message) != NULL)
+        if (store(&made->patterns[i], message))
             continue;
         fprintf(stderr, "%s:%zu: %s [%s] (%s)\n", info->file, info->line,
                 message, info->owner, info->key);
@@ -639,15 +711,18 @@ int main(void)
         return 1;
     }
     rules = made;
-    if (!sound(made)) {
+    stored = calloc(made->pattern_count + 1, sizeof *stored);
+    if (stored == NULL || !sound(made)) {
         saywell_rules_free(made);
         return 1;
     }
+    find_head();
     s = sw_scan_make(made, &arena);
     if (s == NULL)
         return 1;
     write_all(s);
     sw_arena_release(&arena);
+    forget_stored();
     saywell_rules_free(made);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

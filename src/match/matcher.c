@@ -165,7 +165,7 @@ static bool late(const sw_matcher *m)
 typedef struct run {
     sw_matcher *m;
     const sw_doc *doc;
-    sw_pattern *pattern;
+    const sw_pattern *pattern;
     const sw_code *code;
     const sw_filter_by *by;
     sw_arena *arena;
@@ -376,11 +376,11 @@ static sw_found heat_up(run *r)
 
     if (*heat < HOT)
         *heat = (uint16_t)(r->doc->text.len >= HOT_BYTES ? HOT : *heat + 1);
-    r->code = sw_compile(r->pattern, NULL, message);
+    r->code = sw_compile_use(m->rules, r->pattern->id, message);
     if (r->code == NULL)
         return message[0] != '\0' ? SW_FOUND_LIMIT : SW_FOUND_NOMEM;
     if (m->options.jit != 0 && *heat >= HOT)
-        r->code = sw_compile_jit(r->pattern);
+        r->code = sw_compile_jit(m->rules, r->pattern->id);
     return r->code != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
 }
 

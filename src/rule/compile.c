@@ -2,17 +2,21 @@
  * compile.c - PCRE2 patterns, compiled at first use for all threads.
  *
  * A pack has hundreds of patterns and a draft touches a few: those are
- * compiled when they are first asked for. The pointer is published by one
- * compare-and-swap; a thread that loses the race frees its own work.
+ * compiled when they are first asked for, or read from bytes when the pack
+ * brought them (stored.c). The pointer is published by one compare-and-swap; a
+ * thread that loses the race frees its own work.
  *
  * JIT compiling writes into the code, so it may not happen beside a match in
- * another thread. It is done on a copy, and the copy takes the place of the
- * original, which stays, linked behind, for those who are still in it.
+ * another thread. It is done on a second code, made like the first: PCRE2's
+ * copy of a code that was read counts its users without a lock. The second
+ * takes the place of the first, which stays, linked behind, for those who are
+ * still in it.
  */
 #include "rule/compile.h"
 
 #include "base/mem.h"
 #include "rule/emit.h"
+#include "rule/stored.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -80,7 +84,7 @@ static void give_back(void *p, void *unused)
 
 /* ---- one code ----------------------------------------------------------- */
 
-static void code_free(sw_code *code)
+void sw_compile_free(sw_code *code)
 {
     while (code) {
         sw_code *older = code->older;
@@ -107,10 +111,9 @@ static sw_code *code_new(pcre2_code *made)
     return code;
 }
 
-static pcre2_code *compile(sw_str text, int *error, size_t *offset)
+static pcre2_code *compile(sw_str text, pcre2_general_context *memory,
+                           int *error, size_t *offset)
 {
-    pcre2_general_context *memory =
-        pcre2_general_context_create(get, give_back, NULL);
     pcre2_compile_context *context =
         memory ? pcre2_compile_context_create(memory) : NULL;
     pcre2_code *code = NULL;
@@ -125,60 +128,92 @@ static pcre2_code *compile(sw_str text, int *error, size_t *offset)
                              offset, context);
     }
     pcre2_compile_context_free(context);
-    pcre2_general_context_free(memory);
     return code;
 }
 
-/* ---- the pattern's code ------------------------------------------------- */
-
-const sw_code *sw_compile(sw_pattern *pattern, size_t *offset,
-                          char message[160])
+/* From the stored bytes if there are some and this PCRE2 can read them. */
+static sw_code *make(sw_str text, sw_str stored, size_t *offset,
+                     char message[160])
 {
-    sw_code *code = atomic_load(&pattern->code), *now = NULL;
-    pcre2_code *made;
-    size_t place;
-    int error;
+    pcre2_general_context *memory =
+        pcre2_general_context_create(get, give_back, NULL);
+    int error = 0;
+    size_t place = 0;
+    pcre2_code *made = NULL;
+    sw_code *code;
+    bool was_stored;
+
+    if (memory && stored.len)
+        made = sw_stored_read(&sw_stored_head_built, stored, memory);
+    was_stored = made != NULL;
+    if (!made)
+        made = compile(text, memory, &error, &place);
+    pcre2_general_context_free(memory);
+    code = code_new(made);
+    if (code) {
+        code->stored = was_stored;
+        return code;
+    }
+    if (offset)
+        *offset = place;
+    say(made ? PCRE2_ERROR_HEAP_FAILED : error, message);
+    return NULL;
+}
+
+sw_code *sw_compile_text(sw_str text, size_t *offset, char message[160])
+{
+    return make(text, (sw_str){NULL, 0}, offset, message);
+}
+
+/* ---- the rules' codes --------------------------------------------------- */
+
+static sw_code *make_again(const saywell_rules *rules, uint32_t pattern,
+                           char message[160])
+{
+    const sw_pattern *p = &rules->patterns[pattern];
+
+    return make(p->expanded, p->stored, NULL, message);
+}
+
+const sw_code *sw_compile_use(const saywell_rules *rules, uint32_t pattern,
+                              char message[160])
+{
+    sw_code_slot *slot = &rules->codes[pattern];
+    sw_code *code = atomic_load(slot), *now = NULL;
 
     if (code)
         return code;
-    made = compile(pattern->expanded, &error, &place);
-    code = code_new(made);
-    if (!code) {
-        error = made ? PCRE2_ERROR_HEAP_FAILED : error;
-        if (offset)
-            *offset = place;
-        say(error, message);
-        return NULL;
-    }
-    if (atomic_compare_exchange_strong(&pattern->code, &now, code))
+    code = make_again(rules, pattern, message);
+    if (!code || atomic_compare_exchange_strong(slot, &now, code))
         return code;
-    code_free(code); /* another thread was faster */
+    sw_compile_free(code); /* another thread was faster */
     return now;
 }
 
-const sw_code *sw_compile_jit(sw_pattern *pattern)
+const sw_code *sw_compile_jit(const saywell_rules *rules, uint32_t pattern)
 {
-    const sw_code *first = sw_compile(pattern, NULL, NULL);
-    sw_code *now = atomic_load(&pattern->code), *code;
+    const sw_code *first = sw_compile_use(rules, pattern, NULL);
+    sw_code_slot *slot = &rules->codes[pattern];
+    sw_code *now = atomic_load(slot), *code;
 
     if (!first || now->jit)
         return now;
-    code = code_new(pcre2_code_copy(now->code));
+    code = make_again(rules, pattern, NULL);
     if (!code)
         return now;
-    /* Where there is no JIT the copy is as good as the original, and the mark
-     * keeps us from trying again. */
+    /* Where there is no JIT the second code is as good as the first, and the
+     * mark keeps us from trying again. */
     code->jit = true;
     pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE);
     code->older = now;
-    if (atomic_compare_exchange_strong(&pattern->code, &now, code))
+    if (atomic_compare_exchange_strong(slot, &now, code))
         return code;
     code->older = NULL;
-    code_free(code);
+    sw_compile_free(code);
     return now;
 }
 
-void sw_compile_free(sw_pattern *pattern)
+const sw_code *sw_compile_made(const saywell_rules *rules, uint32_t pattern)
 {
-    code_free(atomic_exchange(&pattern->code, NULL));
+    return atomic_load(&rules->codes[pattern]);
 }

@@ -13,19 +13,27 @@ typedef struct sw_code {
     uint32_t name_count, name_size; /* the name table */
     const unsigned char *names;
     bool jit;              /* JIT was tried on it */
+    bool stored;           /* read from bytes, not compiled */
     struct sw_code *older; /* the one it replaced; freed with the pattern */
 } sw_code;
 
-/* The compiled pattern: made now when this is the first use (two threads may
- * both compile; one wins, the other's work is freed). NULL when PCRE2 refuses
- * (place in the expanded text and PCRE2's words in *offset and message) or
- * without memory (message ""). offset and message may be NULL. */
-const sw_code *sw_compile(sw_pattern *pattern, size_t *offset,
-                          char message[160]);
+/* A pattern's text, compiled for the caller. NULL when PCRE2 refuses (place in
+ * the text and PCRE2's words in *offset and message) or without memory
+ * (message ""). offset and message may be NULL. */
+sw_code *sw_compile_text(sw_str text, size_t *offset, char message[160]);
+void sw_compile_free(sw_code *code); /* takes NULL */
+
+/* The rules' code of a pattern: made now when this is the first use (two
+ * threads may both make it; one wins, the other's work is freed), from the
+ * stored bytes where there are some that this PCRE2 reads, else from the text.
+ * NULL as above. */
+const sw_code *sw_compile_use(const saywell_rules *rules, uint32_t pattern,
+                              char message[160]);
 /* JIT-compiles; harmless when done before or when there is no JIT. Not safe
  * beside a match of the same code in another thread, so a hot pattern gets
- * its JIT code in a copy: see the .c. */
-const sw_code *sw_compile_jit(sw_pattern *pattern);
-void sw_compile_free(sw_pattern *pattern);
+ * its JIT code in a code of its own: see the .c. */
+const sw_code *sw_compile_jit(const saywell_rules *rules, uint32_t pattern);
+/* What was made of a pattern so far, or NULL. */
+const sw_code *sw_compile_made(const saywell_rules *rules, uint32_t pattern);
 
 #endif

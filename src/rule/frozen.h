@@ -16,8 +16,8 @@ extern const saywell_rules *const sw_frozen_rules;
 /* The builder's hash over the pack's files, before choices. */
 extern const uint64_t sw_frozen_hash;
 
-/* Fills *out with a copy whose rules, patterns, settings and profiles stand in
- * the arena and may be changed; the rest is shared. False without memory. */
+/* Fills *out with a copy whose rules, settings and profiles stand in the arena
+ * and may be changed; the rest is shared. False without memory. */
 bool sw_frozen_thaw(sw_arena *arena, saywell_rules *out);
 
 #endif

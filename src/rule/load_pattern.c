@@ -141,7 +141,8 @@ static bool try_compile(saywell_builder *b, const sw_at *at, sw_str text,
     char message[160] = "";
     size_t offset = 0, start, len;
 
-    if (sw_compile(pattern, &offset, message))
+    pattern->code = sw_compile_text(pattern->expanded, &offset, message);
+    if (pattern->code)
         return true;
     if (!message[0])
         return !(b->nomem = true);
@@ -270,7 +271,7 @@ bool sw_load_pattern(saywell_builder *b, const sw_at *at, const char *owner,
     bool good = make(b, at, owner, &made) && push(b, &made.pattern, out);
 
     if (!good)
-        sw_compile_free(&made.pattern);
+        sw_compile_free(made.pattern.code);
     sw_arena_reset(&b->work);
     return good;
 }
@@ -285,7 +286,7 @@ sw_set sw_load_set(const sw_pattern_set *set)
 void sw_load_forget(saywell_builder *b, size_t count)
 {
     while (b->patterns.count > count)
-        sw_compile_free(&b->patterns.at[--b->patterns.count]);
+        sw_compile_free(b->patterns.at[--b->patterns.count].code);
 }
 
 bool sw_load_patterns(saywell_builder *b, const sw_at *at, const char *owner,
@@ -406,7 +407,8 @@ static saywell_status expand_chosen(saywell_builder *b, sw_str text,
         return fail_chosen(err, text, fault.message, fault.offset, fault.len);
     if (status || !keep_expansion(b, &x, pattern))
         return sw_fail_nomem(err);
-    if (sw_compile(pattern, &offset, message))
+    pattern->code = sw_compile_text(pattern->expanded, &offset, message);
+    if (pattern->code)
         return SAYWELL_OK;
     if (!message[0])
         return sw_fail_nomem(err);
@@ -428,6 +430,6 @@ saywell_status sw_load_chosen(saywell_builder *b, const char *owner,
             status = sw_fail_nomem(err);
     }
     if (status || !out)
-        sw_compile_free(&pattern);
+        sw_compile_free(pattern.code);
     return status;
 }

@@ -1,9 +1,9 @@
 /* rule.h - what a pack says, as data: patterns, signals, gates, rules.
  *
  * Everything here is made while building (room `load`, then `ruleset`), lives
- * in the rules arena, is read by all threads, and dies with saywell_rules.
- * The one thing that changes later is sw_pattern.code, compiled at first use
- * behind an atomic pointer (room `compile`). */
+ * in the rules arena or in the frozen tables, is read by all threads, and dies
+ * with saywell_rules. The one thing that changes later are the codes, made at
+ * first use behind atomic pointers (room `compile`). */
 #ifndef SW_RULE_RULE_H
 #define SW_RULE_RULE_H
 
@@ -27,6 +27,7 @@ typedef enum sw_border { /* "begins" and "ends" */
 struct sw_gates;
 struct sw_rewrite;
 struct sw_code; /* compiled pattern and its name table; see compile.h */
+typedef _Atomic(struct sw_code *) sw_code_slot; /* NULL until first used */
 
 typedef struct sw_pattern {
     uint32_t id;     /* index in saywell_rules' patterns */
@@ -42,7 +43,9 @@ typedef struct sw_pattern {
     const struct sw_gates *gates;      /* or NULL */
     const struct sw_rewrite *rewrites; /* best first; the rule's when none */
     size_t rewrite_count;
-    _Atomic(struct sw_code *) code; /* NULL until first used */
+    sw_str stored;        /* PCRE2's code as bytes (stored.h); or NULL, 0 */
+    struct sw_code *code; /* made while loading, to see that PCRE2 takes the
+                             pattern; finish moves it to the rules' slots */
 } sw_pattern;
 
 typedef struct sw_set { /* pattern ids */
@@ -206,8 +209,9 @@ struct saywell_rules {
     char hash[17];
     sw_rule *rules;
     size_t rule_count;
-    sw_pattern *patterns;
+    const sw_pattern *patterns;
     size_t pattern_count;
+    sw_code_slot *codes; /* by pattern */
     sw_signal *signals;
     size_t signal_count;
     saywell_setting_info *settings;

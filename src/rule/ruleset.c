@@ -12,6 +12,7 @@
 #include "base/mem.h"
 
 #include <inttypes.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -52,6 +53,22 @@ static bool build(saywell_builder *b, bool choosing)
     return sw_load_fragments(b) && sw_load_pack(b) && sw_load_all_signals(b) &&
            sw_load_all_rules(b) && (!choosing || sw_choice_apply(b)) &&
            find_literals(b) && !b->nomem;
+}
+
+/* A slot for the code of every pattern; what was compiled to see whether PCRE2
+ * takes it goes there. */
+static bool make_slots(saywell_builder *b)
+{
+    size_t count = b->deferred ? b->out->pattern_count : b->patterns.count;
+
+    b->out->codes = sw_arena_zero(&b->arena, count + 1, sizeof *b->out->codes);
+    if (!b->out->codes)
+        return false;
+    for (size_t i = 0; i < b->patterns.count; i++) {
+        atomic_init(&b->out->codes[i], b->patterns.at[i].code);
+        b->patterns.at[i].code = NULL;
+    }
+    return true;
 }
 
 /* What the builder owned is the rules' now. */
@@ -104,7 +121,8 @@ saywell_status sw_ruleset_finish(saywell_builder *b, bool choosing,
         b->out = rules;
     }
     if (!status && (!rules || !b->out || b->nomem ||
-                    !(b->deferred ? thaw(b, choosing) : build(b, choosing))))
+                    !(b->deferred ? thaw(b, choosing) : build(b, choosing)) ||
+                    !make_slots(b)))
         status = sw_fail_nomem(err);
     if (!status && rules) {
         hand_over(b, rules);
@@ -121,7 +139,7 @@ void saywell_rules_free(saywell_rules *rules)
     if (!rules)
         return;
     for (size_t i = 0; i < rules->pattern_count; i++)
-        sw_compile_free(&rules->patterns[i]);
+        sw_compile_free(atomic_load(&rules->codes[i]));
     sw_arena_release(&rules->arena);
     sw_mem_free(rules);
 }

@@ -18,12 +18,9 @@ bool sw_frozen_thaw(sw_arena *arena, saywell_rules *out)
 
     memcpy(out, f, sizeof *out);
     out->rules = copy(arena, f->rules, f->rule_count, sizeof *f->rules);
-    out->patterns =
-        copy(arena, f->patterns, f->pattern_count, sizeof *f->patterns);
     out->settings =
         copy(arena, f->settings, f->setting_count, sizeof *f->settings);
     out->profiles =
         copy(arena, f->profiles, f->profile_count, sizeof *f->profiles);
-    return out->rules != NULL && out->patterns != NULL &&
-           out->settings != NULL && out->profiles != NULL;
+    return out->rules != NULL && out->settings != NULL && out->profiles != NULL;
 }

@@ -232,19 +232,31 @@ static const struct row {
     {"(?<=(?<!so )if )we", "as if we", "we", 0},
 };
 
-static void compile_to(sw_pattern *pattern, sw_str text, bool edges)
+/* Rules of one pattern. */
+typedef struct compiled {
+    sw_pattern pattern;
+    sw_code_slot slot;
+    saywell_rules rules;
+} compiled;
+
+static void compile_to(compiled *made, sw_str text, bool edges)
 {
+    sw_pattern *pattern = &made->pattern;
     sw_pattern_fault fault;
     sw_expansion x;
     char message[160] = "";
     size_t offset = 0;
 
-    *pattern = (sw_pattern){0};
+    memset(made, 0, sizeof *made);
+    made->rules.patterns = pattern;
+    made->rules.codes = &made->slot;
     if (sw_pattern_expand(&fragments, text, edges, &arena, &x, &fault))
         ck_abort_msg("%s: %s at %zu", text.ptr, fault.message, fault.offset);
     pattern->expanded = x.text;
     pattern->names = x.names;
-    if (!sw_compile(pattern, &offset, message))
+    pattern->code = sw_compile_text(pattern->expanded, &offset, message);
+    made->slot = pattern->code;
+    if (!pattern->code)
         ck_abort_msg("%s -> %s: %s at %zu", text.ptr, x.text.ptr, message,
                      offset);
     for (size_t i = 0; i < x.text.len; i++)
@@ -256,22 +268,22 @@ START_TEST(matches)
     const struct row *row = &rows[_i];
     pcre2_match_data *data;
     const PCRE2_SIZE *place;
-    sw_pattern pattern;
+    compiled made;
     int found;
 
-    compile_to(&pattern, sw_str_of(row->pattern), !row->no_edges);
-    data = pcre2_match_data_create_from_pattern(
-        sw_compile(&pattern, NULL, NULL)->code, NULL);
-    found = pcre2_match(sw_compile_jit(&pattern)->code, (PCRE2_SPTR)row->text,
-                        strlen(row->text), 0, 0, data, NULL);
+    compile_to(&made, sw_str_of(row->pattern), !row->no_edges);
+    data = pcre2_match_data_create_from_pattern(made.pattern.code->code, NULL);
+    found =
+        pcre2_match(sw_compile_jit(&made.rules, 0)->code, (PCRE2_SPTR)row->text,
+                    strlen(row->text), 0, 0, data, NULL);
     place = pcre2_get_ovector_pointer(data);
     if (!row->match && found > 0)
         ck_abort_msg("%s -> %s matches \"%.*s\" in \"%s\"", row->pattern,
-                     pattern.expanded.ptr, (int)(place[1] - place[0]),
+                     made.pattern.expanded.ptr, (int)(place[1] - place[0]),
                      row->text + place[0], row->text);
     if (row->match && found <= 0)
         ck_abort_msg("%s -> %s does not match \"%s\"", row->pattern,
-                     pattern.expanded.ptr, row->text);
+                     made.pattern.expanded.ptr, row->text);
     if (row->match)
         ck_assert_msg(place[1] - place[0] == strlen(row->match) &&
                           memcmp(row->text + place[0], row->match,
@@ -280,7 +292,7 @@ START_TEST(matches)
                       (int)(place[1] - place[0]), row->text + place[0],
                       row->text);
     pcre2_match_data_free(data);
-    sw_compile_free(&pattern);
+    sw_compile_free(made.slot);
 }
 END_TEST
 
@@ -400,7 +412,6 @@ START_TEST(maps)
 {
     const struct late *row = &lates[_i];
     sw_str text = sw_str_of(row->pattern);
-    sw_pattern pattern = {0};
     sw_pattern_fault fault;
     sw_expansion x;
     char message[160] = "";
@@ -409,8 +420,7 @@ START_TEST(maps)
     ck_assert_int_eq(
         sw_pattern_expand(&fragments, text, true, &arena, &x, &fault),
         SAYWELL_OK);
-    pattern.expanded = x.text;
-    ck_assert_ptr_null(sw_compile(&pattern, &offset, message));
+    ck_assert_ptr_null(sw_compile_text(x.text, &offset, message));
     ck_assert_msg(strstr(message, row->message) != NULL, "%s: %s", row->pattern,
                   message);
     sw_pattern_place(text, &x, offset, &start, &len);
@@ -457,37 +467,37 @@ START_TEST(literally)
 {
     const struct literal *row = &literals[_i];
     pcre2_match_data *data;
-    sw_pattern pattern;
+    compiled made;
     sw_str text;
 
     ck_assert_int_eq(sw_pattern_literal(sw_str_of(row->words), &arena, &text),
                      SAYWELL_OK);
-    compile_to(&pattern, text, true);
+    compile_to(&made, text, true);
     data = pcre2_match_data_create(1, NULL);
-    ck_assert_msg((pcre2_match(sw_compile(&pattern, NULL, NULL)->code,
-                               (PCRE2_SPTR)row->text, strlen(row->text), 0, 0,
-                               data, NULL) >= 0) == (row->matches != 0),
-                  "%s -> %s", row->words, pattern.expanded.ptr);
+    ck_assert_msg((pcre2_match(made.pattern.code->code, (PCRE2_SPTR)row->text,
+                               strlen(row->text), 0, 0, data, NULL) >= 0) ==
+                      (row->matches != 0),
+                  "%s -> %s", row->words, made.pattern.expanded.ptr);
     pcre2_match_data_free(data);
-    sw_compile_free(&pattern);
+    sw_compile_free(made.slot);
 }
 END_TEST
 
 START_TEST(jit_keeps_the_old_code)
 {
-    sw_pattern pattern;
+    compiled made;
     const sw_code *plain, *fast;
 
-    compile_to(&pattern, SW_STR("(?<v>no) way"), true);
-    plain = sw_compile(&pattern, NULL, NULL);
-    fast = sw_compile_jit(&pattern);
+    compile_to(&made, SW_STR("(?<v>no) way"), true);
+    plain = sw_compile_use(&made.rules, 0, NULL);
+    fast = sw_compile_jit(&made.rules, 0);
     ck_assert_ptr_ne(plain, fast);
-    ck_assert_ptr_eq(fast, sw_compile_jit(&pattern));
-    ck_assert_ptr_eq(fast, sw_compile(&pattern, NULL, NULL));
+    ck_assert_ptr_eq(fast, sw_compile_jit(&made.rules, 0));
+    ck_assert_ptr_eq(fast, sw_compile_use(&made.rules, 0, NULL));
+    ck_assert_ptr_eq(fast, sw_compile_made(&made.rules, 0));
     ck_assert_uint_eq(plain->name_count, 1); /* still there to be read */
     ck_assert_uint_eq(fast->name_count, 1);
-    sw_compile_free(&pattern);
-    sw_compile_free(&pattern);
+    sw_compile_free(made.slot);
 }
 END_TEST
 

@@ -489,7 +489,6 @@ START_TEST(the_built_in_pack_compiles)
 {
     saywell_builder *b = saywell_builder_new();
     char message[160];
-    size_t offset;
 
     ck_assert_int_eq(saywell_builder_add_default(b, &err), 0);
     ck_assert_int_eq(saywell_builder_finish(b, &rules, &err), 0);
@@ -498,9 +497,9 @@ START_TEST(the_built_in_pack_compiles)
                      saywell_rules_problem_at(rules, i)->line,
                      saywell_rules_problem_at(rules, i)->message);
     for (size_t i = 0; i < rules->pattern_count; i++) {
-        sw_pattern *pattern = &rules->patterns[i];
+        const sw_pattern *pattern = &rules->patterns[i];
 
-        if (!sw_compile(pattern, &offset, message))
+        if (!sw_compile_use(rules, (uint32_t)i, message))
             ck_abort_msg("%s:%zu: %s: %s", pattern->info.file,
                          pattern->info.line, pattern->info.owner, message);
     }

@@ -31,6 +31,7 @@
     X_(ruleset)         \
     X_(schema)          \
     X_(literal)         \
+    X_(stored)          \
     X_(judge)           \
     X_(many)            \
     X_(edit)            \
