@@ -45,6 +45,7 @@
     X_(opt)             \
     X_(conversation)    \
     X_(stream)          \
+    X_(names)           \
     X_(diff)            \
     X_(replace)
 

@@ -1,0 +1,20 @@
+/* names.h - is this one of them? Names and patterns from the configuration. */
+#ifndef SW_TALK_NAMES_H
+#define SW_TALK_NAMES_H
+
+#include "talk/talk.h"
+
+/* Made from options->agents and its like, once an input; own it: hand it to
+ * sw_names_free. */
+typedef struct sw_names sw_names;
+
+/* SW_TALK_ONE, or SW_TALK_FAILED: a regular expression is wrong (the words
+ * say which and how; `key` is what the configuration calls the list). */
+sw_talk_status sw_names_new(sw_names **out, const sw_talk_names *patterns,
+                            const char *key, sw_talk_error *error);
+void sw_names_free(sw_names *names); /* takes NULL */
+/* A plain pattern is the whole name, whatever its capitals; /.../ and /.../i
+ * are extended regular expressions found anywhere in it. NULL names: no. */
+bool sw_names_match(const sw_names *names, sw_str name);
+
+#endif
