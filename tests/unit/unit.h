@@ -46,6 +46,7 @@
     X_(conversation)    \
     X_(stream)          \
     X_(names)           \
+    X_(stamp)           \
     X_(diff)            \
     X_(replace)
 
