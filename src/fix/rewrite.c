@@ -142,6 +142,29 @@ static bool give(maker *m, sw_finding *to, const saywell_fix *fix)
     return true;
 }
 
+static bool same_edits(const saywell_fix *a, const saywell_fix *b)
+{
+    for (size_t i = 0; i < a->edit_count && a->edit_count == b->edit_count;
+         i++) {
+        const saywell_edit *x = &a->edits[i], *y = &b->edits[i];
+
+        if (x->start != y->start || x->end != y->end ||
+            !sw_str_equal((sw_str){x->text, x->len}, (sw_str){y->text, y->len}))
+            return false;
+    }
+    return a->edit_count == b->edit_count;
+}
+
+/* Two templates that differ in spelling only are one in a draft that has made
+ * its choice: the first stands for both. */
+static bool is_offered(const sw_finding *f, const saywell_fix *fix)
+{
+    for (size_t i = 0; i < f->fixes.count; i++)
+        if (same_edits(&f->fixes.at[i], fix))
+            return true;
+    return false;
+}
+
 /* Adds the fix that the rewrite gives, if it gives one. False: no memory. */
 static bool make_fix(maker *m, sw_finding *f, const sw_rewrite *rewrite)
 {
@@ -163,6 +186,8 @@ static bool make_fix(maker *m, sw_finding *f, const sw_rewrite *rewrite)
     fix.message = rewrite->message ? rewrite->message : f->rule->info.title;
     fix.edits = edits.at;
     fix.edit_count = edits.count;
+    if (is_offered(f, &fix))
+        return true;
     fix.preview = sw_preview_make(&m->c->doc, &edits, m->c->arena);
     slot = SW_VEC_PUSH(&f->fixes, m->c->arena);
     if (!fix.preview || !slot)
