@@ -437,11 +437,16 @@ SAYWELL_API const unsigned char *saywell_session_hits(const saywell_session *s);
 /* ---- reports ----------------------------------------------------------------
  */
 
-#define SAYWELL_FORMAT_MAP(X_) \
-    X_(TEXT, "text")           \
-    X_(JSON, "json")           \
-    X_(JSONL, "jsonl")         \
-    X_(LINE, "line")
+#define SAYWELL_FORMAT_MAP(X_)   \
+    X_(TEXT, "text")             \
+    X_(JSON, "json")             \
+    X_(JSONL, "jsonl")           \
+    X_(LINE, "line")             \
+    X_(SARIF, "sarif")           \
+    X_(GITHUB, "github")         \
+    X_(CHECKSTYLE, "checkstyle") \
+    X_(RDJSON, "rdjson")         \
+    X_(LT, "lt")
 
 typedef enum saywell_format {
 #define SAYWELL_X_(name, text) SAYWELL_FORMAT_##name,

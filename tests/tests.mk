@@ -111,6 +111,7 @@ ifneq ($(SAN),thread) # what runs in one thread all over has no race to find
 PARTS += rules '$(PROGRAM) rules test --coverage --conflicts'
 PARTS += laws 'tests/laws/run.sh $(PROGRAM)'
 PARTS += safe 'tests/laws/safe.sh $(PROGRAM)'
+PARTS += formats 'tests/laws/formats.sh $(PROGRAM)'
 PARTS += manual 'tests/tools/manual.sh $(PROGRAM)'
 PARTS += docs 'tests/tools/docs.sh $(PROGRAM)'
 PARTS += examples 'tests/examples/run.sh $(BUILD) $(LINK)'
@@ -126,6 +127,11 @@ check: ## run every test; the last line is "N passed, N failed"
 check-parts: all $(BUILD)/unit $(BUILD)/refreeze $(REPLAY) $(FAULT)
 	@$(SAN_ENV) tests/tools/check.sh $(PARTS)
 
+.PHONY: formats-check
+formats-check: all ## the formats once more, SARIF by its published schema (npm)
+	@tests/tools/deps.sh build test npm
+	@tests/laws/formats.sh $(PROGRAM) $(BUILD)/npm/sarif
+
 .PHONY: asan ubsan tsan check-all
 asan: ## check under the address sanitizer, every allocation failed in turn
 	@$(MAKE) check BUILD=build/asan SAN=address,undefined OPT='-O1 -g' \
@@ -137,6 +143,7 @@ tsan: ## check under the thread sanitizer
 check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 	@tests/tools/check.sh check '$(MAKE) check' asan '$(MAKE) asan' \
 		ubsan '$(MAKE) ubsan' tsan '$(MAKE) tsan' lint '$(MAKE) lint' \
+		formats-check '$(MAKE) formats-check' \
 		$(if $(CORPUS),corpus 'tests/laws/safe.sh $(BUILD)/saywell $(CORPUS)')
 
 # ---- lint -----------------------------------------------------------------------

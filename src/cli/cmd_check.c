@@ -114,10 +114,18 @@ void sw_check_error(sw_check *c, const saywell_origin *origin, const char *code,
     }
 }
 
+/* Is standard output one document, whatever happens? */
+static bool is_document(saywell_format format)
+{
+    return format != SAYWELL_FORMAT_TEXT && format != SAYWELL_FORMAT_LINE &&
+           format != SAYWELL_FORMAT_GITHUB;
+}
+
 /* What is wrong with packs and configuration belongs in the document too. */
 static void report_setup(sw_check *c, sw_setup *setup)
 {
-    if (setup->reported || c->format != SAYWELL_FORMAT_JSON ||
+    if (setup->reported || !is_document(c->format) ||
+        c->format == SAYWELL_FORMAT_JSONL ||
         !sw_check_report(c, setup, SW_INPUT_DRAFT))
         return;
     setup->reported = true;
@@ -370,7 +378,8 @@ static int run_check(sw_run *run)
     return c.found ? SW_EXIT_FOUND : SW_EXIT_CLEAN;
 }
 
-/* The words were wrong; those who read JSON get a document all the same. */
+/* The words were wrong; programs that read the output get a document all the
+ * same. */
 static void refuse_check(sw_run *run, const saywell_error *err)
 {
     sw_check c = {.run = run};
@@ -379,8 +388,7 @@ static void refuse_check(sw_run *run, const saywell_error *err)
                                 ? (saywell_format)(run->options.format - 1)
                                 : SAYWELL_FORMAT_TEXT;
 
-    if ((format != SAYWELL_FORMAT_JSON && format != SAYWELL_FORMAT_JSONL) ||
-        !sw_output_begin(&c.out, &run->arena, NULL))
+    if (!is_document(format) || !sw_output_begin(&c.out, &run->arena, NULL))
         return;
     c.format = format;
     if (sw_check_report(&c, NULL, SW_INPUT_DRAFT)) {

@@ -18,6 +18,8 @@ static const char *const formats[] = {
     SAYWELL_FORMAT_MAP(SAYWELL_X_)
 #undef SAYWELL_X_
         NULL};
+/* The first two of those, in their order: what tells about rules. */
+static const char *const text_json[] = {"text", "json", NULL};
 static const char *const inputs[] = {"auto", "draft", "conversations", NULL};
 static const char *const channels[] = {"email",  "chat", "messaging", "voice",
                                        "social", "form", "other",     NULL};
@@ -31,8 +33,10 @@ static const char *const whens[] = {"auto", "always", "never", NULL};
 #define TO_(field) offsetof(sw_options, field)
 
 static const sw_opt rows[] = {
-    {SW_EVERY, 'f', "format", "F", SW_OPT_CHOICE, TO_(format), formats,
-     "print text, json, jsonl or line (default text)"},
+    {SW_TEXTS, 'f', "format", "F", SW_OPT_CHOICE, TO_(format), formats,
+     "text, json, sarif, github ...: see the manual"},
+    {SW_EVERY & ~SW_TEXTS, 'f', "format", "F", SW_OPT_CHOICE, TO_(format),
+     text_json, "text or json"},
     {SW_TEXTS, 'o', "output", "FILE", SW_OPT_TEXT, TO_(output), NULL,
      "write there, all of it or nothing"},
     {SW_TEXTS, 0, "input", "KIND", SW_OPT_CHOICE, TO_(input), inputs,

@@ -15,6 +15,11 @@ static const struct sw_report_format *const formats[SAYWELL_FORMAT_COUNT] = {
     [SAYWELL_FORMAT_JSON] = &sw_report_json,
     [SAYWELL_FORMAT_JSONL] = &sw_report_jsonl,
     [SAYWELL_FORMAT_LINE] = &sw_report_line,
+    [SAYWELL_FORMAT_SARIF] = &sw_report_sarif,
+    [SAYWELL_FORMAT_GITHUB] = &sw_report_github,
+    [SAYWELL_FORMAT_CHECKSTYLE] = &sw_report_checkstyle,
+    [SAYWELL_FORMAT_RDJSON] = &sw_report_rdjson,
+    [SAYWELL_FORMAT_LT] = &sw_report_lt,
 };
 
 static const saywell_origin nowhere = {.turn = SAYWELL_NOWHERE};

@@ -52,6 +52,11 @@ extern const struct sw_report_format sw_report_text;
 extern const struct sw_report_format sw_report_json;
 extern const struct sw_report_format sw_report_jsonl;
 extern const struct sw_report_format sw_report_line;
+extern const struct sw_report_format sw_report_sarif;
+extern const struct sw_report_format sw_report_github;
+extern const struct sw_report_format sw_report_checkstyle;
+extern const struct sw_report_format sw_report_rdjson;
+extern const struct sw_report_format sw_report_lt;
 
 /* "warning" */
 const char *sw_report_severity(saywell_severity severity);

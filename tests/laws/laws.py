@@ -218,8 +218,9 @@ def main():
     return failed > 0
 
 
-try:
-    sys.exit(main())
-except RuntimeError as broken:
-    print(f"laws: {broken}\nlaws: 0 passed, 1 failed")
-    sys.exit(1)
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except RuntimeError as broken:
+        print(f"laws: {broken}\nlaws: 0 passed, 1 failed")
+        sys.exit(1)

@@ -33,6 +33,26 @@ static const struct {
      "\"omitted\":0},\n\"errors\":[]}\n"},
     {SAYWELL_FORMAT_JSONL, ""},
     {SAYWELL_FORMAT_LINE, ""},
+    {SAYWELL_FORMAT_GITHUB, ""},
+    {SAYWELL_FORMAT_SARIF,
+     "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\n"
+     "\"version\":\"2.1.0\",\n\"runs\":[\n{\"tool\":{\"driver\":{"
+     "\"name\":\"saywell\",\"semanticVersion\":\"" SAYWELL_VERSION "\","
+     "\"rules\":[]}},\"columnKind\":\"unicodeCodePoints\",\n"
+     "\"results\":[],\n\"invocations\":[{\"executionSuccessful\":true,"
+     "\"toolExecutionNotifications\":[]}]}\n]}\n"},
+    {SAYWELL_FORMAT_CHECKSTYLE,
+     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+     "<checkstyle version=\"4.3\">\n</checkstyle>\n"},
+    {SAYWELL_FORMAT_RDJSON,
+     "{\"source\":{\"name\":\"saywell\"},\n\"diagnostics\":[]}\n"},
+    {SAYWELL_FORMAT_LT,
+     "{\"software\":{\"name\":\"saywell\",\"version\":\"" SAYWELL_VERSION
+     "\",\"apiVersion\":1,\"premium\":false,\"status\":\"\"},"
+     "\"language\":{\"name\":\"English\",\"code\":\"en\","
+     "\"detectedLanguage\":{\"name\":\"English\",\"code\":\"en\"}},\n"
+     "\"matches\":[],\n\"warnings\":{\"incompleteResults\":false},\n"
+     "\"errors\":[]}\n"},
 };
 
 START_TEST(empty_run)
