@@ -112,6 +112,7 @@ PARTS += rules '$(PROGRAM) rules test --coverage --conflicts'
 PARTS += laws 'tests/laws/run.sh $(PROGRAM)'
 PARTS += safe 'tests/laws/safe.sh $(PROGRAM)'
 PARTS += formats 'tests/laws/formats.sh $(PROGRAM)'
+PARTS += shells 'tests/shells/shells.sh $(PROGRAM) bash'
 PARTS += manual 'tests/tools/manual.sh $(PROGRAM)'
 PARTS += docs 'tests/tools/docs.sh $(PROGRAM)'
 PARTS += examples 'tests/examples/run.sh $(BUILD) $(LINK)'
@@ -126,6 +127,11 @@ check: ## run every test; the last line is "N passed, N failed"
 
 check-parts: all $(BUILD)/unit $(BUILD)/refreeze $(REPLAY) $(FAULT)
 	@$(SAN_ENV) tests/tools/check.sh $(PARTS)
+
+.PHONY: shell-check
+shell-check: all ## completion in bash, zsh and fish
+	@tests/tools/deps.sh build shells
+	@tests/shells/shells.sh $(PROGRAM) bash zsh fish
 
 .PHONY: formats-check
 formats-check: all ## the formats once more, SARIF by its published schema (npm)
@@ -144,6 +150,7 @@ check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 	@tests/tools/check.sh check '$(MAKE) check' asan '$(MAKE) asan' \
 		ubsan '$(MAKE) ubsan' tsan '$(MAKE) tsan' lint '$(MAKE) lint' \
 		formats-check '$(MAKE) formats-check' \
+		shell-check '$(MAKE) shell-check' \
 		$(if $(CORPUS),corpus 'tests/laws/safe.sh $(BUILD)/saywell $(CORPUS)')
 
 # ---- lint -----------------------------------------------------------------------

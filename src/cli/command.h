@@ -30,6 +30,10 @@ extern const sw_command sw_command_fix;
 extern const sw_command sw_command_explain;
 extern const sw_command sw_command_rules;
 extern const sw_command sw_command_config;
+extern const sw_command sw_command_completion;
+
+/* The commands in the order of the help; NULL past the end. */
+const sw_command *sw_command_at(size_t i);
 
 /* Names the nearest command; NULL when none is near. */
 const char *sw_command_nearest(const char *word);

@@ -12,9 +12,18 @@
 #include <string.h>
 #include <unistd.h>
 
-static const sw_command *const commands[] = {
-    &sw_command_check, &sw_command_fix,    &sw_command_explain,
-    &sw_command_rules, &sw_command_config, NULL};
+static const sw_command *const commands[] = {&sw_command_check,
+                                             &sw_command_fix,
+                                             &sw_command_explain,
+                                             &sw_command_rules,
+                                             &sw_command_config,
+                                             &sw_command_completion,
+                                             NULL};
+
+const sw_command *sw_command_at(size_t i)
+{
+    return i + 1 < sizeof commands / sizeof commands[0] ? commands[i] : NULL;
+}
 
 static const sw_command *command_named(const char *name)
 {

@@ -93,7 +93,8 @@ static const sw_opt rows[] = {
      "findings only: no summary, no reasons"},
     {SW_EVERY, 'v', "verbose", NULL, SW_OPT_FLAG, TO_(verbose), NULL,
      "say which configuration and pack are used"},
-    {SW_EVERY, 'h', "help", NULL, SW_OPT_FLAG, TO_(help), NULL, "print this"},
+    {SW_EVERY | SW_COMPLETION, 'h', "help", NULL, SW_OPT_FLAG, TO_(help), NULL,
+     "print this"},
     {SW_EVERY, 'V', "version", NULL, SW_OPT_FLAG, TO_(version), NULL,
      "print the version"},
 };
@@ -206,11 +207,9 @@ static const char *command_with(unsigned commands)
     static const struct {
         unsigned bit;
         const char *name;
-    } names[] = {{SW_CHECK, "check"},
-                 {SW_FIX, "fix"},
-                 {SW_EXPLAIN, "explain"},
-                 {SW_RULES, "rules"},
-                 {SW_CONFIG, "config"}};
+    } names[] = {{SW_CHECK, "check"},     {SW_FIX, "fix"},
+                 {SW_EXPLAIN, "explain"}, {SW_RULES, "rules"},
+                 {SW_CONFIG, "config"},   {SW_COMPLETION, "completion"}};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (commands & names[i].bit)

@@ -18,6 +18,7 @@ enum {
     SW_EXPLAIN = 4,
     SW_RULES = 8,
     SW_CONFIG = 16,
+    SW_COMPLETION = 128,
     SW_TEXTS = SW_CHECK | SW_FIX, /* those that read replies */
     SW_EVERY = 31
 };

@@ -1,7 +1,7 @@
 #!/bin/sh
 # deps.sh - install what is missing, and say what it does.
 #
-#     tests/tools/deps.sh [--missing] LIST...      build test lint fuzz npm bare
+#     tests/tools/deps.sh [--missing] LIST...      build test lint fuzz shells npm bare
 #
 # --missing installs nothing: it names what is missing, status 1 if anything
 # is. With nothing missing both are quick and quiet (a tenth of a second).
@@ -35,6 +35,11 @@ END
     fuzz) cat <<'END' ;;
 fuzzer                  clang,libclang-rt-dev   clang,compiler-rt  llvm
 END
+    shells) cat <<'END' ;;
+command:bash            bash                    bash               bash
+command:zsh             zsh                     zsh                -
+command:fish            fish                    fish               fish
+END
     npm) cat <<'END' ;;
 command:npm             nodejs,npm              nodejs-npm         node
 END
@@ -42,7 +47,7 @@ END
 command:debootstrap     debootstrap             debootstrap        -
 command:valgrind        valgrind                valgrind           -
 END
-    *) echo "deps: no list named $1 (build test lint fuzz npm bare)" >&2
+    *) echo "deps: no list named $1 (build test lint fuzz shells npm bare)" >&2
        exit 2 ;;
     esac
 }
