@@ -15,6 +15,7 @@
 
 static const sw_talk_reader *const readers[] = {
     &sw_read_lines,
+    &sw_read_log,
 };
 
 #define READERS (sizeof readers / sizeof readers[0])

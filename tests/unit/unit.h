@@ -47,6 +47,9 @@
     X_(stream)          \
     X_(names)           \
     X_(stamp)           \
+    X_(label)           \
+    X_(log_head)        \
+    X_(read_log)        \
     X_(diff)            \
     X_(replace)
 
