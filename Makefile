@@ -59,6 +59,16 @@ CC_ALL := -std=c11 $(OPT) $(WARN) $(if $(WERROR),-Werror) -fPIC \
 	-fvisibility=hidden -fno-common -pthread $(SANFLAGS)
 LD_ALL := -pthread $(SANFLAGS)
 
+# What only some transcripts need is loaded when one comes, under the name the
+# library has here; a build without it says so when it is wanted.
+soname = $(shell tests/tools/soname.sh $(1) $(CC))
+TALK_CFLAGS := $(shell $(PKG_CONFIG) --cflags gumbo 2>/dev/null)
+GUMBO := $(if $(shell $(PKG_CONFIG) --modversion gumbo 2>/dev/null),$(call \
+	soname,gumbo))
+TALK_DEFS := $(if $(GUMBO),-DSW_GUMBO=\"$(GUMBO)\")
+PROGRAM_LIBS := $(LIB_LIBS) $(if $(filter Linux,$(shell uname -s)),-ldl)
+$(BUILD)/obj/src/talk/%.o: CPP_ALL += $(TALK_DEFS) $(TALK_CFLAGS)
+
 # A compiler's error about pcre2.h would not say what to do.
 ifeq ($(LIB_LIBS),)
 $(BUILD)/flags: no-libraries
@@ -86,7 +96,7 @@ endef
 .PHONY: FORCE
 FORCE:
 
-$(eval $(call stamp,$(BUILD)/flags,$(COMPILE) $(LINK) $(LIB_LIBS)))
+$(eval $(call stamp,$(BUILD)/flags,$(COMPILE) $(TALK_DEFS) $(LINK) $(PROGRAM_LIBS)))
 $(eval $(call stamp,$(BUILD)/sources,$(LIB_SRC) $(PROGRAM_SRC)))
 $(eval $(call stamp,$(BUILD)/pack,$(PACK_JSON) $(SCHEMA_JSON)))
 
@@ -135,7 +145,7 @@ $(BUILD)/$(LIB_SO_LINK): $(LIB_SO)
 
 $(PROGRAM): $(PROGRAM_OBJ) $(LIB_A)
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) -o $@ $(PROGRAM_OBJ) $(LIB_A) $(LIB_LIBS)
+	$(Q)$(LINK) -o $@ $(PROGRAM_OBJ) $(LIB_A) $(PROGRAM_LIBS)
 
 # The built-in pack: rules/embed.c turns the JSON files into C arrays.
 $(BUILD)/embed: rules/embed.c $(BUILD)/flags

@@ -29,7 +29,7 @@ UNIT_LIBS := $(BUILD)/unit-help.a $(BUILD)/program.a $(LIB_A)
 $(BUILD)/unit: $(UNIT_OBJ) $(UNIT_LIBS) $(BUILD)/unit-sources
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $(UNIT_OBJ) $(UNIT_LIBS) \
-		$(CHECK_LIBS) $(LIB_LIBS)
+		$(CHECK_LIBS) $(PROGRAM_LIBS)
 
 .PHONY: unit
 unit: $(BUILD)/unit ## run the unit tests (ROOMS='arena str' narrows)

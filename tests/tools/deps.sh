@@ -16,6 +16,7 @@ c_compiler              gcc,libc6-dev           gcc,glibc-devel    -
 command:pkg-config      pkg-config              pkgconf-pkg-config pkg-config
 library:libpcre2-8      libpcre2-dev            pcre2-devel        pcre2
 library:libcjson        libcjson-dev            cjson-devel        cjson
+library:gumbo           libgumbo-dev            gumbo-parser-devel gumbo-parser
 END
     test) cat <<'END' ;;
 library:check           check                   check-devel        check

@@ -50,6 +50,7 @@
     X_(label)           \
     X_(log_head)        \
     X_(read_log)        \
+    X_(html)            \
     X_(diff)            \
     X_(replace)
 
