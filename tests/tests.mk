@@ -156,7 +156,7 @@ check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 # ---- lint -----------------------------------------------------------------------
 
 ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) $(UNIT_HELP_SRC) \
-	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c examples/*.c))
+	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c examples/*.c tests/bench/*.c))
 ALL_HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run)
 TIDY_DIR := $(BUILD)/tidy$(if $(DEEP),-deep)
@@ -206,9 +206,22 @@ format: ## clang-format over the tree
 
 # ---- bench and accuracy -----------------------------------------------------------
 
-.PHONY: bench accuracy
-bench: all ## time the program over tests/data
-	@tests/bench/bench.sh $(BUILD)/saywell
+# tests/bench/NAME.c is the program bench_NAME.
+BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
+BENCH_OBJ := $(BENCH_SRC:%.c=$(BUILD)/obj/%.o)
+BENCH := $(BENCH_SRC:tests/bench/%.c=$(BUILD)/bench_%)
+.SECONDARY: $(BENCH_OBJ)
+
+$(BUILD)/bench_%: $(BUILD)/obj/tests/bench/%.o $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS) $(BENCH_LIBS)
+
+.PHONY: bench bench-deps accuracy
+bench: all $(BENCH) ## measure against goals and rivals (ROWS='match peers', CORPUS=DIR)
+	@CORPUS='$(CORPUS)' tests/bench/bench.sh $(BUILD) $(ROWS)
+
+bench-deps: ## install the rivals that `make bench` measures against
+	@tests/tools/deps.sh build bench && echo 'deps: nothing is missing'
 
 accuracy: ## precision and recall: make accuracy CORPUS=DIR
 	@test -n '$(CORPUS)' || { echo 'make accuracy CORPUS=DIR, where DIR holds'; \
@@ -222,4 +235,5 @@ accuracy: ## precision and recall: make accuracy CORPUS=DIR
 		--judged tests/accuracy/judged.json --write $(PACK)/ACCURACY.md
 
 -include $(UNIT_OBJ:.o=.d) $(UNIT_HELP_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) \
-	$(BUILD)/obj/tests/fuzz/replay.d $(BUILD)/obj/tests/fault/fault.d
+	$(BUILD)/obj/tests/fuzz/replay.d $(BUILD)/obj/tests/fault/fault.d \
+	$(BENCH_OBJ:.o=.d)

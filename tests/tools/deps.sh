@@ -1,7 +1,8 @@
 #!/bin/sh
 # deps.sh - install what is missing, and say what it does.
 #
-#     tests/tools/deps.sh [--missing] LIST...      build test lint fuzz shells npm bare
+#     tests/tools/deps.sh [--missing] LIST...
+#         LIST: build test lint fuzz shells npm bare bench
 #
 # --missing installs nothing: it names what is missing, status 1 if anything
 # is. With nothing missing both are quick and quiet (a tenth of a second).
@@ -48,7 +49,15 @@ END
 command:debootstrap     debootstrap             debootstrap        -
 command:valgrind        valgrind                valgrind           -
 END
-    *) echo "deps: no list named $1 (build test lint fuzz shells npm bare)" >&2
+    bench) cat <<'END' ;;
+library:libhs           libvectorscan-dev       vectorscan-devel   vectorscan
+command:rg              ripgrep                 ripgrep            ripgrep
+command:pcre2grep       pcre2-utils             pcre2-tools        pcre2
+command:valgrind        valgrind                valgrind           -
+command:npm             npm                     npm                node
+END
+    *) echo "deps: no list named $1 (build test lint fuzz shells npm bare" \
+        "bench)" >&2
        exit 2 ;;
     esac
 }
