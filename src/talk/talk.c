@@ -16,6 +16,7 @@
 static const sw_talk_reader *const readers[] = {
     &sw_read_lines,
     &sw_read_log,
+    &sw_read_vtt,
 };
 
 #define READERS (sizeof readers / sizeof readers[0])

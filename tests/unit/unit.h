@@ -51,6 +51,7 @@
     X_(log_head)        \
     X_(read_log)        \
     X_(html)            \
+    X_(read_vtt)        \
     X_(diff)            \
     X_(replace)
 
