@@ -52,6 +52,7 @@
     X_(read_log)        \
     X_(html)            \
     X_(read_vtt)        \
+    X_(mail_quote)      \
     X_(diff)            \
     X_(replace)
 
