@@ -515,6 +515,22 @@ typedef struct saywell_summary {
 } saywell_summary;
 SAYWELL_API const saywell_summary *
 saywell_report_summary(const saywell_report *report);
+/* A report over part of what whole will hold, to be made in another thread and
+ * joined to whole in its turn: what a batch prints then does not depend on how
+ * many threads made it. It keeps its bytes. Whole is only read. NULL when out
+ * of memory, and for a format that cannot be made in parts. */
+SAYWELL_API saywell_report *saywell_report_part(const saywell_report *whole);
+/* Adds what part holds behind what whole was given so far, and empties it for
+ * the next time. */
+SAYWELL_API saywell_status saywell_report_join(saywell_report *whole,
+                                               saywell_report *part);
+/* The bytes that a part holds, until the next call on it; with its summary
+ * they are enough to bring it back in another run. */
+SAYWELL_API const char *saywell_report_held(const saywell_report *part,
+                                            size_t *len);
+SAYWELL_API saywell_status
+saywell_report_refill(saywell_report *part, const char *bytes, size_t len,
+                      const saywell_summary *summary);
 /* Writes what closes the document. Call it once, last. */
 SAYWELL_API saywell_status saywell_report_end(saywell_report *report);
 

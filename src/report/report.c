@@ -136,7 +136,7 @@ static saywell_status hand_on(saywell_report *report)
     if (report->out.failed || report->item.failed || report->held.failed ||
         report->errors.failed)
         report->status = SAYWELL_NOMEM;
-    if (report->status)
+    if (report->status || report->is_part)
         return report->status;
     if (report->out.len &&
         !report->write(report->ctx, report->out.ptr, report->out.len))
@@ -240,6 +240,86 @@ saywell_status saywell_report_line(saywell_report *report,
     if (report->format->line)
         report->format->line(report, origin ? origin : &nowhere);
     return hand_on(report);
+}
+
+/* ---- parts --------------------------------------------------------------- */
+
+saywell_report *saywell_report_part(const saywell_report *whole)
+{
+    saywell_report *part;
+
+    if (!whole->format->part)
+        return NULL;
+    part = sw_mem_alloc(sizeof *part);
+    if (!part)
+        return NULL;
+    *part = (saywell_report){.format = whole->format,
+                             .rules = whole->rules,
+                             .options = whole->options,
+                             .is_part = true};
+    part->format->part(part);
+    return part;
+}
+
+static void add_summary(saywell_summary *to, const saywell_summary *sum)
+{
+    to->replies += sum->replies;
+    to->error += sum->error;
+    to->warning += sum->warning;
+    to->suggestion += sum->suggestion;
+    to->fixable_safe += sum->fixable_safe;
+    to->fixable_human += sum->fixable_human;
+    to->skipped += sum->skipped;
+    to->limited += sum->limited;
+    to->omitted += sum->omitted;
+    to->errors += sum->errors;
+}
+
+static void empty(saywell_report *part)
+{
+    sw_buf_clear(&part->out);
+    sw_buf_clear(&part->errors);
+    part->summary = (saywell_summary){0};
+    part->format->part(part);
+}
+
+saywell_status saywell_report_join(saywell_report *whole, saywell_report *part)
+{
+    if (!whole->status)
+        whole->status = part->status;
+    if (whole->status)
+        return whole->status;
+    if (whole->format->join)
+        whole->format->join(whole, part);
+    add_summary(&whole->summary, &part->summary);
+    if (hand_on(whole) == SAYWELL_OK) {
+        sw_str bytes = sw_buf_str(&part->out);
+
+        if (whole->is_part)
+            sw_buf_put(&whole->out, bytes);
+        else if (bytes.len && !whole->write(whole->ctx, bytes.ptr, bytes.len))
+            whole->status = SAYWELL_STOPPED;
+    }
+    empty(part);
+    return whole->status;
+}
+
+const char *saywell_report_held(const saywell_report *part, size_t *len)
+{
+    *len = part->out.len;
+    return part->out.len ? part->out.ptr : "";
+}
+
+saywell_status saywell_report_refill(saywell_report *part, const char *bytes,
+                                     size_t len, const saywell_summary *summary)
+{
+    if (!part->is_part)
+        return SAYWELL_ARGUMENT;
+    empty(part);
+    sw_buf_put(&part->out, (sw_str){bytes, len});
+    part->summary = *summary;
+    part->held_count = summary->replies;
+    return hand_on(part);
 }
 
 const saywell_summary *saywell_report_summary(const saywell_report *report)

@@ -20,6 +20,11 @@ typedef struct sw_report_item {
 /* NULL where a format has nothing to say. */
 struct sw_report_format {
     void (*begin)(saywell_report *report);
+    /* Begins a part: what stands between replies is then up to join. NULL: the
+     * format cannot be made in parts. */
+    void (*part)(saywell_report *part);
+    /* What comes before the part's bytes; NULL: nothing. */
+    void (*join)(saywell_report *whole, saywell_report *part);
     void (*reply)(saywell_report *report, const sw_report_item *item);
     void (*error)(saywell_report *report, const saywell_origin *origin,
                   const char *code, const char *message);
@@ -44,6 +49,7 @@ struct saywell_report {
         size_t number;      /* megabytes is walked once for its columns */
         size_t byte, utf16; /* where it starts */
     } line;
+    bool is_part;          /* keeps its bytes in out until they are joined */
     bool incomplete;       /* json: a reply was limited; jsonl: in this line */
     saywell_status status; /* the first failure; sticks */
 };

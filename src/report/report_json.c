@@ -266,9 +266,13 @@ static void document_begin(saywell_report *report)
     sw_buf_put(out, SW_STR(",\n\"replies\":["));
 }
 
+/* The first reply of a part gets what stands before it when it is joined. */
 static void document_reply(saywell_report *report, const sw_report_item *item)
 {
-    sw_buf_put_c(&report->out, report->held_count++ ? ",\n" : "\n");
+    if (report->held_count++)
+        sw_buf_put(&report->out, SW_STR(",\n"));
+    else if (!report->is_part)
+        sw_buf_byte(&report->out, '\n');
     put_reply(report, &report->out, item, "\n  ");
 }
 
@@ -297,6 +301,22 @@ static void document_error(saywell_report *report, const saywell_origin *o,
     put_error(&report->errors, o, code, message);
 }
 
+static void document_part(saywell_report *part)
+{
+    part->held_count = 0;
+}
+
+static void document_join(saywell_report *whole, saywell_report *part)
+{
+    if (part->held_count)
+        sw_buf_put_c(&whole->out, whole->held_count ? ",\n" : "\n");
+    whole->held_count += part->held_count;
+    whole->incomplete = whole->incomplete || part->summary.limited > 0;
+    if (part->errors.len && whole->errors.len)
+        sw_buf_byte(&whole->errors, ',');
+    sw_buf_put(&whole->errors, sw_buf_str(&part->errors));
+}
+
 static void document_end(saywell_report *report)
 {
     sw_buf *out = &report->out;
@@ -318,6 +338,8 @@ static void document_end(saywell_report *report)
 }
 
 const struct sw_report_format sw_report_json = {.begin = document_begin,
+                                                .part = document_part,
+                                                .join = document_join,
                                                 .reply = document_reply,
                                                 .error = document_error,
                                                 .end = document_end};
@@ -399,6 +421,7 @@ static void line_end(saywell_report *report, const saywell_origin *o)
 }
 
 const struct sw_report_format sw_report_jsonl = {.begin = line_begin,
+                                                 .part = line_begin,
                                                  .reply = held_reply,
                                                  .error = held_error,
                                                  .line = line_end};

@@ -59,4 +59,9 @@ static void reply(saywell_report *report, const sw_report_item *item)
         remark(report, item->origin, id, words, what);
 }
 
-const struct sw_report_format sw_report_line = {.reply = reply};
+static void part(saywell_report *report)
+{
+    (void)report; /* nothing stands between replies */
+}
+
+const struct sw_report_format sw_report_line = {.part = part, .reply = reply};

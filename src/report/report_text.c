@@ -455,4 +455,10 @@ static void end(saywell_report *report)
     sw_buf_byte(out, '\n');
 }
 
-const struct sw_report_format sw_report_text = {.reply = reply, .end = end};
+static void part(saywell_report *report)
+{
+    (void)report; /* nothing stands between replies */
+}
+
+const struct sw_report_format sw_report_text = {
+    .part = part, .reply = reply, .end = end};

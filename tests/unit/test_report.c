@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include "base/buf.h"
+#include "pack.h"
 #include "saywell.h"
 
 typedef struct sink {
@@ -94,6 +95,109 @@ START_TEST(stopped)
 }
 END_TEST
 
+/* ---- parts ----------------------------------------------------------------
+ */
+
+static const char *const texts[] = {
+    "No, we can't.", "Fine.", "No.\nNo way.", "", "no no no", "Yes."};
+
+#define TEXTS (sizeof texts / sizeof texts[0])
+
+/* Reports texts from..to; number 3 could not be read. */
+static void report_texts(saywell_report *r, saywell_session *session,
+                         size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        saywell_origin at = {.path = "a", .turn = i, .line = i + 1};
+        const saywell_reply reply = {.text = texts[i], .len = strlen(texts[i])};
+        saywell_result *result;
+
+        if (i == 3) {
+            saywell_report_error(r, &at, "read", "no");
+        } else {
+            ck_assert_int_eq(saywell_check(session, &reply, &result, NULL),
+                             SAYWELL_OK);
+            saywell_report_reply(r, &at, texts[i], reply.len, result);
+            saywell_result_free(result);
+        }
+        saywell_report_line(r, &at);
+    }
+}
+
+/* However the replies are cut into parts, the bytes are those of one report:
+ * joined directly, or brought back from what was held. */
+START_TEST(parts)
+{
+    saywell_format format = (saywell_format)_i;
+    saywell_rules *rules = pack_rules(
+        "", "{\"id\": \"no\", \"kind\": \"phrase\", \"title\": \"t\","
+            "\"severity\": \"warning\", \"message\": \"m\","
+            "\"why\": \"w\", \"source\": [\"000-a\"], \"patterns\": [\"no\"]}");
+    saywell_session *session = saywell_session_new(rules);
+    sink one = {0};
+    saywell_report *r = saywell_report_new(format, rules, NULL, take, &one);
+    saywell_report *part = saywell_report_part(r);
+
+    report_texts(r, session, 0, TEXTS);
+    ck_assert_int_eq(saywell_report_end(r), SAYWELL_OK);
+    saywell_report_free(r);
+    for (size_t cut = 0; part && cut <= TEXTS; cut++) {
+        sink s = {0};
+        sw_buf kept = {0};
+        saywell_summary sum;
+        const char *held;
+        size_t len;
+
+        r = saywell_report_new(format, rules, NULL, take, &s);
+        report_texts(part, session, 0, cut);
+        ck_assert_int_eq(saywell_report_join(r, part), SAYWELL_OK);
+        report_texts(part, session, cut, TEXTS);
+        if (cut > 3) { /* errors are not held */
+            held = saywell_report_held(part, &len);
+            sw_buf_put(&kept, (sw_str){held, len});
+            sum = *saywell_report_summary(part);
+            ck_assert_int_eq(saywell_report_refill(part, "", 0, &sum),
+                             SAYWELL_OK);
+            ck_assert_int_eq(
+                saywell_report_refill(part, kept.ptr, kept.len, &sum),
+                SAYWELL_OK);
+        }
+        ck_assert_int_eq(saywell_report_join(r, part), SAYWELL_OK);
+        ck_assert_uint_eq(saywell_report_summary(r)->replies, TEXTS - 1);
+        ck_assert_int_eq(saywell_report_end(r), SAYWELL_OK);
+        ck_assert_str_eq(sw_buf_c(&s.bytes), sw_buf_c(&one.bytes));
+        saywell_report_free(r);
+        sw_buf_release(&s.bytes);
+        sw_buf_release(&kept);
+    }
+    saywell_report_free(part);
+    sw_buf_release(&one.bytes);
+    saywell_session_free(session);
+    saywell_rules_free(rules);
+}
+END_TEST
+
+/* A whole that failed takes nothing; a whole is no part. */
+START_TEST(part_of_a_failure)
+{
+    sink s = {.stop_after = 1};
+    const saywell_origin at = {.path = "a", .turn = SAYWELL_NOWHERE};
+    const saywell_summary none = {0};
+    saywell_report *r =
+        saywell_report_new(SAYWELL_FORMAT_JSONL, NULL, NULL, take, &s);
+    saywell_report *part = saywell_report_part(r);
+
+    ck_assert_ptr_nonnull(part);
+    ck_assert_int_eq(saywell_report_line(part, &at), SAYWELL_OK);
+    ck_assert_int_eq(saywell_report_join(r, part), SAYWELL_STOPPED);
+    ck_assert_int_eq(saywell_report_join(r, part), SAYWELL_STOPPED);
+    ck_assert_int_eq(saywell_report_refill(r, "", 0, &none), SAYWELL_ARGUMENT);
+    saywell_report_free(part);
+    saywell_report_free(r);
+    sw_buf_release(&s.bytes);
+}
+END_TEST
+
 Suite *suite_report(void)
 {
     Suite *s = suite_create("report");
@@ -102,6 +206,8 @@ Suite *suite_report(void)
     tcase_add_loop_test(tc, empty_run, 0, sizeof empty / sizeof empty[0]);
     tcase_add_test(tc, unknown_format);
     tcase_add_test(tc, stopped);
+    tcase_add_loop_test(tc, parts, 0, SAYWELL_FORMAT_COUNT);
+    tcase_add_test(tc, part_of_a_failure);
     suite_add_tcase(s, tc);
     return s;
 }
