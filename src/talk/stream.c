@@ -56,8 +56,14 @@ static bool fill(sw_stream *stream)
 {
     ssize_t n;
 
+    const sw_stream_watch *watch = stream->watch;
+
     if (stream->at_end || stream->status || !make_room(stream))
         return false;
+    if (watch && watch->before && !watch->before(watch->ctx, stream->fd)) {
+        stream->at_end = true;
+        return false;
+    }
     do
         n = read(stream->fd, stream->ptr + stream->end,
                  stream->cap - stream->end);
@@ -68,6 +74,9 @@ static bool fill(sw_stream *stream)
         stream->at_end = true;
         return false;
     }
+    if (watch && watch->after)
+        watch->after(watch->ctx,
+                     (sw_str){stream->ptr + stream->end, (size_t)n});
     stream->end += (size_t)n;
     return true;
 }
@@ -131,6 +140,38 @@ bool sw_stream_next(sw_stream *stream, sw_str *line)
         line->len--;
     stream->start = end < stream->end ? end + 1 : end;
     stream->number++;
+    return true;
+}
+
+bool sw_stream_lines(sw_stream *stream, size_t max, sw_str *lines,
+                     size_t *first)
+{
+    size_t end = line_end(stream), most;
+    sw_str more;
+
+    if (end == SW_NOWHERE || end - stream->start > SW_STREAM_MAX) {
+        *first = stream->number + 1;
+        return sw_stream_next(stream, lines);
+    }
+    end += end < stream->end; /* the newline */
+    most =
+        stream->start + max < stream->end ? stream->start + max : stream->end;
+    while (most > end && stream->ptr[most - 1] != '\n')
+        most--;
+    if (most > end)
+        end = most;
+    *lines = (sw_str){stream->ptr + stream->start, end - stream->start};
+    *first = stream->number + 1;
+    stream->start = end;
+    stream->too_long = false;
+    more = *lines;
+    while (more.len > 0) {
+        size_t at = sw_str_find_byte(more, '\n', 0);
+
+        stream->number++;
+        more = at == SW_NOWHERE ? (sw_str){0}
+                                : sw_str_part(more, at + 1, more.len);
+    }
     return true;
 }
 

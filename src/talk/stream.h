@@ -7,6 +7,14 @@
 
 #define SW_STREAM_MAX ((size_t)64 << 20) /* bytes of a line, or of a draft */
 
+/* Somebody who wants to know of each read: before one that may have to wait
+ * (false: do not, it is the end), and what it brought. Either may be NULL. */
+typedef struct sw_stream_watch {
+    void *ctx;
+    bool (*before)(void *ctx, int fd);
+    void (*after)(void *ctx, sw_str bytes);
+} sw_stream_watch;
+
 /* Bounded: holds the longest line so far and a block more. Owns its block:
  * sw_stream_release. Does not own the descriptor. */
 typedef struct sw_stream {
@@ -17,6 +25,7 @@ typedef struct sw_stream {
     bool at_end;            /* nothing more will come */
     bool too_long;          /* the line given last was cut at SW_STREAM_MAX */
     sw_file_status status;  /* why reading stopped early */
+    const sw_stream_watch *watch; /* or NULL */
 } sw_stream;
 
 void sw_stream_init(sw_stream *stream, int fd);
@@ -25,6 +34,11 @@ void sw_stream_release(sw_stream *stream);
  * no newline. One that is too long is given empty, with too_long set. False
  * at the end and on failure. */
 bool sw_stream_next(sw_stream *stream, sw_str *line);
+/* As many whole lines as are here already, ends and all, at most max bytes of
+ * them but one line at least; *first is the number of the first. Reads only
+ * when not even one is here. Otherwise as sw_stream_next. */
+bool sw_stream_lines(sw_stream *stream, size_t max, sw_str *lines,
+                     size_t *first);
 /* Is a whole line here already, so that asking for it cannot block? */
 bool sw_stream_ready(const sw_stream *stream);
 /* The first line without taking it: what is this? False when there is none

@@ -62,6 +62,89 @@ START_TEST(lines)
 }
 END_TEST
 
+/* Blocks of whole lines, whatever pieces they come in and whatever is asked
+ * for, are the same lines with the same numbers. */
+START_TEST(blocks)
+{
+    static const size_t most[] = {1, 4, 9, 100};
+    const char *text = rows[_i].text;
+    sw_str all = sw_str_of(text);
+
+    for (size_t m = 0; m < sizeof most / sizeof most[0]; m++) {
+        int fd = pipe_of(text, 3);
+        sw_stream stream;
+        sw_str block;
+        size_t first, at = 0, number = 1;
+
+        sw_stream_init(&stream, fd);
+        while (sw_stream_lines(&stream, most[m], &block, &first)) {
+            sw_str want = sw_str_part(all, at, at + block.len), line;
+
+            ck_assert_uint_eq(first, number);
+            ck_assert(sw_str_equal(block, want));
+            at += block.len;
+            ck_assert(at == all.len || text[at - 1] == '\n');
+            while (sw_str_line(&block, &line))
+                number++;
+            ck_assert_uint_eq(stream.number, number - 1);
+        }
+        ck_assert_uint_eq(at, all.len);
+        sw_stream_release(&stream);
+        close(fd);
+        wait(NULL);
+    }
+}
+END_TEST
+
+typedef struct watcher {
+    size_t asked, bytes, stop_after;
+} watcher;
+
+static bool watch_before(void *ctx, int fd)
+{
+    watcher *w = ctx;
+
+    ck_assert_int_ge(fd, 0);
+    return ++w->asked != w->stop_after;
+}
+
+static void watch_after(void *ctx, sw_str bytes)
+{
+    watcher *w = ctx;
+
+    w->bytes += bytes.len;
+}
+
+/* A watch sees every byte once, and may end the stream. */
+START_TEST(watched)
+{
+    watcher w = {0};
+    const sw_stream_watch watch = {&w, watch_before, watch_after};
+    sw_stream stream;
+    sw_str line;
+    int fd = pipe_of("abc\ndef\n", 3);
+
+    sw_stream_init(&stream, fd);
+    stream.watch = &watch;
+    while (sw_stream_next(&stream, &line))
+        ;
+    ck_assert_uint_eq(w.bytes, 8);
+    sw_stream_release(&stream);
+    close(fd);
+
+    w = (watcher){.stop_after = 1};
+    fd = pipe_of("abc\n", 3);
+    sw_stream_init(&stream, fd);
+    stream.watch = &watch;
+    ck_assert(!sw_stream_next(&stream, &line));
+    ck_assert_uint_eq(w.bytes, 0);
+    sw_stream_release(&stream);
+    close(fd);
+    while (wait(NULL) > 0)
+        ;
+}
+END_TEST
+
 /* Peeking takes nothing; the rest is what was not taken. */
 START_TEST(peek_and_rest)
 {
@@ -109,6 +192,8 @@ Suite *suite_stream(void)
     TCase *tc = tcase_create("stream");
 
     tcase_add_loop_test(tc, lines, 0, sizeof rows / sizeof rows[0]);
+    tcase_add_loop_test(tc, blocks, 0, sizeof rows / sizeof rows[0]);
+    tcase_add_test(tc, watched);
     tcase_add_test(tc, peek_and_rest);
     tcase_add_test(tc, head);
     suite_add_tcase(s, tc);
