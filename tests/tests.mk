@@ -107,6 +107,7 @@ PARTS = unit '$(UNIT_RUN)'
 PARTS += frozen '$(BUILD)/refreeze | cmp - $(BUILD)/gen/frozen.c'
 PARTS += replay 'tests/fuzz/replay.sh $(BUILD) $(FUZZ)'
 PARTS += golden 'tests/golden/run.sh $(PROGRAM)'
+PARTS += jobs 'tests/laws/jobs.sh $(PROGRAM)'
 ifneq ($(SAN),thread) # what runs in one thread all over has no race to find
 PARTS += rules '$(PROGRAM) rules test --coverage --conflicts'
 PARTS += laws 'tests/laws/run.sh $(PROGRAM)'
@@ -151,7 +152,8 @@ check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 		ubsan '$(MAKE) ubsan' tsan '$(MAKE) tsan' lint '$(MAKE) lint' \
 		formats-check '$(MAKE) formats-check' \
 		shell-check '$(MAKE) shell-check' \
-		$(if $(CORPUS),corpus 'tests/laws/safe.sh $(BUILD)/saywell $(CORPUS)')
+		$(if $(CORPUS),corpus 'tests/laws/safe.sh $(BUILD)/saywell $(CORPUS)' \
+		jobs 'tests/laws/jobs.sh $(BUILD)/saywell $(CORPUS)')
 
 # ---- lint -----------------------------------------------------------------------
 

@@ -13,33 +13,29 @@ typedef struct sw_check {
     sw_setups setups;
     sw_output out;
     saywell_format format;
-    saywell_report *report; /* NULL until the first input */
-    const sw_sink *sink;    /* takes the replies; the report stays empty */
-    sw_buf customer;        /* --customer, --customer-file */
-    bool found;             /* something at --fail-on or above: status 1 */
-    bool failed;            /* something could not be done: status 2 */
-    bool stopped;           /* the output failed: nothing more to do */
-    bool usage;             /* the command line was wrong */
-    size_t bad_lines;       /* of the stream filter */
+    saywell_report *report;    /* NULL until the first input */
+    const sw_sink *sink;       /* takes the replies; the report stays empty */
+    sw_buf customer;           /* --customer, --customer-file */
+    bool found;                /* something at --fail-on or above: status 1 */
+    bool failed;               /* something could not be done: status 2 */
+    bool stopped;              /* the output failed: nothing more to do */
+    bool usage;                /* the command line was wrong */
+    size_t bad_lines;          /* of the stream filter */
+    struct sw_worker *workers; /* as many as threads may run */
 } sw_check;
 
+/* Is standard output one document, or a line each, whatever happens? */
+bool sw_check_is_document(saywell_format format);
 /* Everything that the operands name; gives up when c->stopped. */
 void sw_check_inputs(sw_check *c);
 
 /* The report; made with the first input, whose rules and kind it tells. */
 saywell_report *sw_check_report(sw_check *c, const sw_setup *setup,
                                 sw_input_kind kind);
-/* Checks one reply and reports it. */
-void sw_check_reply(sw_check *c, const sw_setup *setup,
-                    const saywell_origin *origin, const saywell_reply *reply);
 /* An input that cannot be checked: said, reported, status 2. */
 void sw_check_error(sw_check *c, const saywell_origin *origin, const char *code,
                     const char *words);
 /* Keeps what a report call gave back. */
 void sw_check_note(sw_check *c, saywell_status status);
-
-/* Every conversation of an input. */
-void sw_check_lines(sw_check *c, const sw_setup *setup, const sw_input *input,
-                    sw_source *source, const sw_talk_options *options);
 
 #endif

@@ -1,15 +1,9 @@
 /*
  * cmd_check.c - lint drafts or transcripts and report what was found.
- *
- * One input after the other, in the order in which they were named. What
- * cannot be read or checked is named and does not stop the others; the exit
- * status remembers it.
  */
 #include "cli/check_run.h"
 
-#include "base/utf8.h"
 #include "cli/say.h"
-#include "cli/talk_setup.h"
 #include "cli/text_error.h"
 #include "conf/file.h"
 
@@ -114,208 +108,10 @@ void sw_check_error(sw_check *c, const saywell_origin *origin, const char *code,
     }
 }
 
-/* Is standard output one document, whatever happens? */
-static bool is_document(saywell_format format)
+bool sw_check_is_document(saywell_format format)
 {
     return format != SAYWELL_FORMAT_TEXT && format != SAYWELL_FORMAT_LINE &&
            format != SAYWELL_FORMAT_GITHUB;
-}
-
-/* What is wrong with packs and configuration belongs in the document too. */
-static void report_setup(sw_check *c, sw_setup *setup)
-{
-    if (setup->reported || !is_document(c->format) ||
-        c->format == SAYWELL_FORMAT_JSONL ||
-        !sw_check_report(c, setup, SW_INPUT_DRAFT))
-        return;
-    setup->reported = true;
-    for (size_t i = 0; i < setup->errors.count; i++) {
-        const saywell_error *err = &setup->errors.at[i];
-        const saywell_origin origin = {.path = err->file[0] ? err->file : NULL,
-                                       .line = err->line,
-                                       .turn = SAYWELL_NOWHERE};
-
-        const char *code = sw_text_error_code(err->status);
-
-        if (err->status == SAYWELL_ARGUMENT)
-            code = setup->usage ? "usage" : "config";
-        sw_check_note(
-            c, saywell_report_error(c->report, &origin, code, err->message));
-    }
-}
-
-/* A file whose configuration or rules cannot be used: why was said once, that
- * it was not checked is told for each. */
-static void report_unchecked(sw_check *c, const sw_setup *setup,
-                             const saywell_origin *origin)
-{
-    static const char words[] =
-        "not checked: its configuration or rules cannot be used";
-
-    if (c->sink && !setup->usage)
-        c->sink->error(c->sink->ctx, origin, "setup", words);
-    if (c->sink || setup->usage || !sw_check_report(c, setup, SW_INPUT_DRAFT))
-        return;
-    sw_check_note(c, saywell_report_error(c->report, origin, "setup", words));
-    sw_check_note(c, saywell_report_line(c->report, origin));
-}
-
-/* ---- one reply ----------------------------------------------------------- */
-
-/* Is there anything at this level (SAYWELL_SUGGESTION ...) or above? */
-static bool reaches(const saywell_result *result, int level)
-{
-    for (size_t i = 0; i < saywell_result_count(result); i++)
-        if ((int)saywell_result_at(result, i)->severity >= level)
-            return true;
-    return false;
-}
-
-void sw_check_reply(sw_check *c, const sw_setup *setup,
-                    const saywell_origin *origin, const saywell_reply *reply)
-{
-    int never = 3, level = sw_setup_choice(setup, SW_CONFIG_FAIL_ON, -1);
-    saywell_result *result;
-    saywell_error err;
-    char words[600];
-    bool stream =
-        c->format == SAYWELL_FORMAT_JSONL && origin->turn != SAYWELL_NOWHERE;
-
-    if (saywell_check(setup->session, reply, &result, &err)) {
-        saywell_origin place = *origin;
-
-        if (place.turn == SAYWELL_NOWHERE)
-            place.line = sw_text_error_line(&err, reply->text, reply->len);
-        sw_text_error_words(words, sizeof words, &err, reply->text, reply->len);
-        sw_check_error(c, &place, sw_text_error_code(err.status), words);
-        return;
-    }
-    if (level < 0)
-        level = stream ? never : SAYWELL_WARNING;
-    if (level != never && reaches(result, level))
-        c->found = true;
-    if (c->sink)
-        c->sink->reply(c->sink->ctx, origin, reply, result);
-    else
-        sw_check_note(c, saywell_report_reply(c->report, origin, reply->text,
-                                              reply->len, result));
-    saywell_result_free(result);
-}
-
-/* ---- one input ----------------------------------------------------------- */
-
-static void check_draft(sw_check *c, const sw_setup *setup,
-                        const sw_input *input, sw_source *source)
-{
-    const saywell_origin origin = {
-        .path = input->name, .turn = SAYWELL_NOWHERE, .line = 1};
-    const saywell_origin nowhere = {.path = input->name,
-                                    .turn = SAYWELL_NOWHERE};
-    saywell_reply reply = {0};
-    sw_str text;
-    sw_file_status status = sw_stream_rest(&source->stream, &text);
-
-    if (status) {
-        sw_check_error(c, &nowhere, sw_file_code(status),
-                       sw_file_words(status));
-        return;
-    }
-    if (!sw_check_report(c, setup, SW_INPUT_DRAFT))
-        return;
-    reply.text = text.ptr ? text.ptr : "";
-    reply.len = text.len;
-    if (c->customer.len) {
-        reply.customer = c->customer.ptr;
-        reply.customer_len = c->customer.len;
-    }
-    reply.channel = sw_setup_value(setup, SW_CONFIG_CHANNEL);
-    reply.is_public =
-        sw_setup_value(setup, SW_CONFIG_PUBLIC) &&
-        strcmp(sw_setup_value(setup, SW_CONFIG_PUBLIC), "true") == 0;
-    sw_check_reply(c, setup, &origin, &reply);
-    sw_check_note(c, saywell_report_line(c->report, &origin));
-}
-
-static void check_source(sw_check *c, const sw_setup *setup,
-                         const sw_input *input, sw_source *source)
-{
-    const saywell_origin origin = {.path = input->name,
-                                   .turn = SAYWELL_NOWHERE};
-    sw_talk_options options;
-
-    if (!sw_talk_setup(setup, c->run, input, &source->stream, &options)) {
-        sw_say("out of memory");
-        c->failed = c->stopped = true;
-        return;
-    }
-    if (c->sink)
-        c->sink->setup(c->sink->ctx, setup->rules, &setup->config);
-    if (c->format == SAYWELL_FORMAT_JSON || c->format == SAYWELL_FORMAT_JSONL)
-        saywell_session_set(setup->session, SAYWELL_WANT_FIX, 1);
-    if (!options.reader)
-        check_draft(c, setup, input, source);
-    else if (c->customer.len)
-        sw_check_error(c, &origin, "usage",
-                       "--customer is for a draft; a conversation has its "
-                       "customer's turns");
-    else
-        sw_check_lines(c, setup, input, source, &options);
-}
-
-static const char *missing_words(const sw_check *c, const sw_input *input,
-                                 sw_file_status status, char *space,
-                                 size_t size)
-{
-    const char *near = sw_command_nearest(input->path);
-
-    if (status != SW_FILE_MISSING || !near ||
-        input->path != c->run->options.operands.at[0])
-        return sw_file_words(status);
-    snprintf(space, size, "no such file or folder; the command is \"%s\"",
-             near);
-    return space;
-}
-
-static void check_input(sw_check *c, const sw_input *input)
-{
-    const saywell_origin origin = {.path = input->name,
-                                   .turn = SAYWELL_NOWHERE};
-    sw_setup *setup = sw_setup_for(&c->setups, input->name);
-    sw_source source;
-    sw_file_status status;
-    char words[160];
-
-    if (!setup) {
-        c->failed = c->stopped = true;
-        return;
-    }
-    c->failed = c->failed || setup->failed;
-    report_setup(c, setup);
-    if (setup->usage)
-        c->usage = c->stopped = true; /* wrong for every input */
-    if (!setup->session) {
-        report_unchecked(c, setup, &origin);
-        return;
-    }
-    if (input->name && sw_setup_ignores(&c->setups, setup, input->name)) {
-        if (!input->found && !c->run->options.quiet)
-            sw_say("%s: left out, as \"ignore\" in %s says", input->name,
-                   setup->config.team ? setup->config.team
-                                      : "the personal "
-                                        "configuration");
-        return;
-    }
-    if (input->error) {
-        sw_check_error(c, &origin, input->error_code, input->error);
-        return;
-    }
-    status = sw_input_open(input, &source);
-    if (status)
-        sw_check_error(c, &origin, sw_file_code(status),
-                       missing_words(c, input, status, words, sizeof words));
-    else
-        check_source(c, setup, input, &source);
-    sw_input_close(&source);
 }
 
 /* ---- the run ------------------------------------------------------------- */
@@ -331,24 +127,6 @@ static void say_summary(const sw_check *c)
            "skipped %zu, limited %zu, bad lines %zu",
            sum->replies, sum->error, sum->warning, sum->suggestion,
            sum->skipped, sum->limited, c->bad_lines);
-}
-
-void sw_check_inputs(sw_check *c)
-{
-    const sw_words *paths = &c->run->options.operands;
-    sw_inputs inputs = {0};
-
-    if (!sw_input_list(paths->at, paths->count, c->run->options.stdin_filename,
-                       &c->run->arena, &inputs)) {
-        sw_say("out of memory");
-        c->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < inputs.count && !c->stopped; i++) {
-        check_input(c, &inputs.at[i]);
-        if (!c->out.failed && !sw_output_flush(&c->out))
-            c->failed = c->stopped = true;
-    }
 }
 
 static int run_check(sw_run *run)
@@ -388,7 +166,8 @@ static void refuse_check(sw_run *run, const saywell_error *err)
                                 ? (saywell_format)(run->options.format - 1)
                                 : SAYWELL_FORMAT_TEXT;
 
-    if (!is_document(format) || !sw_output_begin(&c.out, &run->arena, NULL))
+    if (!sw_check_is_document(format) ||
+        !sw_output_begin(&c.out, &run->arena, NULL))
         return;
     c.format = format;
     if (sw_check_report(&c, NULL, SW_INPUT_DRAFT)) {

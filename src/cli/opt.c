@@ -71,6 +71,8 @@ static const sw_opt rows[] = {
      "status 1 from this level on, or never"},
     {SW_CHECK, 0, "max-findings", "N", SW_OPT_NUMBER, TO_(max_findings), NULL,
      "at most N for each reply, worst first"},
+    {SW_CHECK, 'j', "jobs", "N", SW_OPT_NUMBER, TO_(jobs), NULL,
+     "N workers (default: the processors there are)"},
     {SW_CHECK, 0, "columns", "UNIT", SW_OPT_CHOICE, TO_(columns), units,
      "count in codepoint, utf16 or byte"},
     {SW_CHECK, 0, "keep-fields", NULL, SW_OPT_FLAG, TO_(keep_fields), NULL,

@@ -35,6 +35,7 @@ typedef struct sw_options {
     const char *profile, *config;
     sw_words rules, set, select, ignore;
     size_t max_findings; /* SW_NOWHERE: not given */
+    size_t jobs;         /* 0: not given */
     bool is_public, isolated, no_prefilter, keep_fields;
     bool in_place, diff, all, coverage, conflicts;
     bool quiet, verbose, help, version;

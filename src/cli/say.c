@@ -38,22 +38,52 @@ static void tame(char *bytes, size_t len)
     }
 }
 
-void sw_say(const char *format, ...)
+/* "saywell: ", the words, a newline; gives how many bytes. */
+static size_t make(char *line, size_t size, const char *format, va_list args)
 {
-    char words[1200] = "saywell: ";
-    size_t at = strlen(words);
-    va_list args;
+    static const char who[] = "saywell: ";
+    size_t at = sizeof who - 1;
     int n;
 
-    va_start(args, format);
-    n = vsnprintf(words + at, sizeof words - at - 1, format, args);
-    va_end(args);
+    memcpy(line, who, at);
+    n = vsnprintf(line + at, size - at - 1, format, args);
     if (n < 0)
-        return;
-    at += (size_t)n < sizeof words - at - 1 ? (size_t)n : sizeof words - at - 2;
-    tame(words, at);
-    words[at++] = '\n';
-    write_all(words, at);
+        return 0;
+    at += (size_t)n < size - at - 1 ? (size_t)n : size - at - 2;
+    tame(line, at);
+    line[at++] = '\n';
+    return at;
+}
+
+#define LINE_MAX_ 1200
+
+void sw_say(const char *format, ...)
+{
+    char line[LINE_MAX_];
+    va_list args;
+    size_t len;
+
+    va_start(args, format);
+    len = make(line, sizeof line, format, args);
+    va_end(args);
+    write_all(line, len);
+}
+
+void sw_say_into(sw_buf *out, const char *format, ...)
+{
+    char line[LINE_MAX_];
+    va_list args;
+    size_t len;
+
+    va_start(args, format);
+    len = make(line, sizeof line, format, args);
+    va_end(args);
+    sw_buf_put(out, (sw_str){line, len});
+}
+
+void sw_say_bytes(sw_str lines)
+{
+    write_all(lines.ptr, lines.len);
 }
 
 static bool collect(void *ctx, const char *bytes, size_t len)

@@ -199,8 +199,10 @@ static size_t number(const sw_setup *s, const char *name, bool *there)
     return n;
 }
 
-static void set_session(sw_setup *s, const sw_run *run)
+saywell_session *sw_setup_session(const sw_setup *s, const sw_run *run)
 {
+    saywell_session *session = saywell_session_new(s->rules);
+
     static const struct {
         const char *name;
         saywell_option option;
@@ -209,17 +211,20 @@ static void set_session(sw_setup *s, const sw_run *run)
                   {"match_limit", SAYWELL_MATCH_LIMIT},
                   {"deadline_ms", SAYWELL_DEADLINE_MS}};
 
+    if (!session)
+        return NULL;
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
         bool there;
         size_t n = number(s, limits[i].name, &there);
 
         if (there)
-            saywell_session_set(s->session, limits[i].option, n);
+            saywell_session_set(session, limits[i].option, n);
     }
-    saywell_session_set(s->session, SAYWELL_LEAST,
+    saywell_session_set(session, SAYWELL_LEAST,
                         (size_t)sw_setup_choice(s, SW_CONFIG_SEVERITY, 0));
     if (run->options.no_prefilter)
-        saywell_session_set(s->session, SAYWELL_NO_PREFILTER, 1);
+        saywell_session_set(session, SAYWELL_NO_PREFILTER, 1);
+    return session;
 }
 
 static bool keep_problems(sw_setup *s, sw_run *run)
@@ -263,11 +268,8 @@ static bool build(sw_setup *s, sw_run *run)
             *to = err;
         return err.status != SAYWELL_NOMEM;
     }
-    s->session = saywell_session_new(s->rules);
-    if (!s->session || !keep_problems(s, run))
-        return false;
-    set_session(s, run);
-    return true;
+    s->session = sw_setup_session(s, run);
+    return s->session && keep_problems(s, run);
 }
 
 static void say_errors(sw_setup *s)
@@ -393,6 +395,8 @@ sw_setup *sw_setup_for(sw_setups *setups, const char *path)
 
     if (!s || !is_new)
         return s;
+    if (setups->before_words)
+        setups->before_words(setups->ctx);
     if (s->errors.count == 0 && !build(s, setups->run)) {
         sw_say("out of memory");
         return NULL;

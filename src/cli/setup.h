@@ -21,18 +21,23 @@ typedef struct sw_setup {
     struct sw_setup *next;
 } sw_setup;
 
-/* Zeroed but for run. */
+/* Zeroed but for run and before_words. */
 typedef struct sw_setups {
     sw_run *run;
     sw_setup *first;
     const char *last_folder; /* looked up last */
     sw_setup *last;
+    void (*before_words)(void *ctx); /* called before a new one is made and
+                                        says what is wrong; or NULL */
+    void *ctx;
 } sw_setups;
 
 /* The setup for a file (NULL: standard input without a name). Makes it, and
  * says on standard error what is wrong with it, when it is new. NULL: no
  * memory. */
 sw_setup *sw_setup_for(sw_setups *setups, const char *path);
+/* Another session like the setup's own, for another thread. NULL: no memory. */
+saywell_session *sw_setup_session(const sw_setup *setup, const sw_run *run);
 void sw_setup_release(sw_setups *setups);
 /* Configuration alone, without rules; what is wrong is in errors. */
 sw_setup *sw_setup_config(sw_setups *setups, const char *path);

@@ -261,6 +261,11 @@ saywell_report *saywell_report_part(const saywell_report *whole)
     return part;
 }
 
+void sw_report_plain_part(saywell_report *part)
+{
+    (void)part;
+}
+
 static void add_summary(saywell_summary *to, const saywell_summary *sum)
 {
     to->replies += sum->replies;

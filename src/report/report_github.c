@@ -104,5 +104,5 @@ static void error(saywell_report *report, const saywell_origin *o,
     sw_buf_byte(&report->out, '\n');
 }
 
-const struct sw_report_format sw_report_github = {.reply = reply,
-                                                  .error = error};
+const struct sw_report_format sw_report_github = {
+    .part = sw_report_plain_part, .reply = reply, .error = error};

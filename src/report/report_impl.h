@@ -64,6 +64,8 @@ extern const struct sw_report_format sw_report_checkstyle;
 extern const struct sw_report_format sw_report_rdjson;
 extern const struct sw_report_format sw_report_lt;
 
+/* For a format where nothing stands between replies. */
+void sw_report_plain_part(saywell_report *part);
 /* "warning" */
 const char *sw_report_severity(saywell_severity severity);
 /* Column from 1 in the unit that the options ask for. */

@@ -59,9 +59,5 @@ static void reply(saywell_report *report, const sw_report_item *item)
         remark(report, item->origin, id, words, what);
 }
 
-static void part(saywell_report *report)
-{
-    (void)report; /* nothing stands between replies */
-}
-
-const struct sw_report_format sw_report_line = {.part = part, .reply = reply};
+const struct sw_report_format sw_report_line = {.part = sw_report_plain_part,
+                                                .reply = reply};

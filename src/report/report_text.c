@@ -455,10 +455,5 @@ static void end(saywell_report *report)
     sw_buf_byte(out, '\n');
 }
 
-static void part(saywell_report *report)
-{
-    (void)report; /* nothing stands between replies */
-}
-
 const struct sw_report_format sw_report_text = {
-    .part = part, .reply = reply, .end = end};
+    .part = sw_report_plain_part, .reply = reply, .end = end};

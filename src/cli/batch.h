@@ -1,0 +1,49 @@
+/* batch.h - blocks of input to workers, results in the order of the input. */
+#ifndef SW_CLI_BATCH_H
+#define SW_CLI_BATCH_H
+
+#include "cli/check_run.h"
+#include "cli/job.h"
+
+struct sw_worker;
+
+/* The main thread's side of a run: cuts, puts, joins. */
+typedef struct sw_batch {
+    sw_check *check;
+    struct sw_pool *pool; /* NULL until there is a second block */
+    size_t wanted;        /* workers */
+    sw_job *filling;      /* being cut, or NULL */
+    sw_job *waiting;      /* the first of all, while it may be the only one */
+    sw_job *free, *all;
+    const sw_setup *told; /* the sink knows of */
+} sw_batch;
+
+/* False: no memory. */
+bool sw_batch_begin(sw_batch *batch, sw_check *check);
+/* Stops; what nobody began is dropped. */
+void sw_batch_end(sw_batch *batch);
+
+/* What to check, in order. Text is copied. Failure is check->stopped. */
+void sw_batch_draft(sw_batch *batch, sw_feed *feed, sw_str text);
+void sw_batch_lines(sw_batch *batch, sw_feed *feed, sw_str lines, size_t first);
+/* Takes over the arena that the conversation lives in. */
+void sw_batch_talk(sw_batch *batch, sw_feed *feed,
+                   const sw_conversation *conversation, sw_arena *arena);
+/* BAD, FAULT, UNCHECKED or NOTE: kept in its place among the others. feed may
+ * be NULL. */
+void sw_batch_words(sw_batch *batch, sw_item_kind kind, sw_feed *feed,
+                    const saywell_origin *origin, const char *code,
+                    const char *words);
+/* The transcript is read to its end. */
+void sw_batch_close(sw_batch *batch, sw_feed *feed);
+
+/* Waits until everything given so far is checked and printed. */
+void sw_batch_rest(sw_batch *batch);
+/* Called before a read: while that would have to wait, prints what there is.
+ * False: the run is to stop. */
+bool sw_batch_before_read(void *batch, int fd);
+
+/* Processors that this process may use. */
+size_t sw_batch_processors(void);
+
+#endif
