@@ -5,6 +5,8 @@
  * sorted by code point. */
 #include "base/utf8.h"
 
+#include "base/byte.h"
+
 #include <string.h>
 
 #define HIGH_BITS   0x8080808080808080ULL
@@ -64,7 +66,7 @@ size_t sw_utf8_valid(sw_str s)
     return i;
 }
 
-uint32_t sw_utf8_at(sw_str s, size_t i, size_t *size)
+uint32_t sw_utf8_wide(sw_str s, size_t i, size_t *size)
 {
     static const unsigned char masks[5] = {0, 0x7F, 0x1F, 0x0F, 0x07};
     unsigned char lead = byte_at(s, i);
@@ -192,14 +194,16 @@ int sw_utf8_width(uint32_t code)
     return is_in(double_width, COUNT(double_width), code) ? 2 : 1;
 }
 
+/* Over U+007F. */
 static const struct range spaces[] = {
-    {0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},
-    {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F},
-    {0x205F, 0x205F}, {0x3000, 0x3000},
+    {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A},
+    {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
 };
 
 bool sw_utf8_is_space(uint32_t code)
 {
+    if (code < 0x80)
+        return sw_byte_is((char)code, SW_BYTE_SPACE);
     return is_in(spaces, COUNT(spaces), code);
 }
 
@@ -239,8 +243,9 @@ static const struct range not_word[] = {
 bool sw_utf8_is_word(uint32_t code)
 {
     if (code < 0x80)
-        return (code >= '0' && code <= '9') || code == '_' ||
-               ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
+        return sw_byte_is((char)code, SW_BYTE_WORD);
+    if (code >= 0x2000 && code <= 0x206F)
+        return false; /* quotes and dashes: most of what is not ASCII */
     return !is_in(not_word, COUNT(not_word), code);
 }
 
@@ -253,13 +258,13 @@ struct pairs {
 };
 
 static const struct pairs pairs[] = {
-    {'A', 'Z', 1, 32},       {0x00C0, 0x00D6, 1, 32}, {0x00D8, 0x00DE, 1, 32},
-    {0x0100, 0x012E, 2, 1},  {0x0132, 0x0136, 2, 1},  {0x0139, 0x0147, 2, 1},
-    {0x014A, 0x0176, 2, 1},  {0x0179, 0x017D, 2, 1},  {0x0386, 0x0386, 1, 38},
-    {0x0388, 0x038A, 1, 37}, {0x038C, 0x038C, 1, 64}, {0x038E, 0x038F, 1, 63},
-    {0x0391, 0x03A1, 1, 32}, {0x03A3, 0x03AB, 1, 32}, {0x0400, 0x040F, 1, 80},
-    {0x0410, 0x042F, 1, 32}, {0x0460, 0x0480, 2, 1},  {0x048A, 0x04BE, 2, 1},
-    {0x04C0, 0x04C0, 1, 15}, {0x04C1, 0x04CD, 2, 1},  {0x04D0, 0x052E, 2, 1},
+    {0x00C0, 0x00D6, 1, 32}, {0x00D8, 0x00DE, 1, 32}, {0x0100, 0x012E, 2, 1},
+    {0x0132, 0x0136, 2, 1},  {0x0139, 0x0147, 2, 1},  {0x014A, 0x0176, 2, 1},
+    {0x0179, 0x017D, 2, 1},  {0x0386, 0x0386, 1, 38}, {0x0388, 0x038A, 1, 37},
+    {0x038C, 0x038C, 1, 64}, {0x038E, 0x038F, 1, 63}, {0x0391, 0x03A1, 1, 32},
+    {0x03A3, 0x03AB, 1, 32}, {0x0400, 0x040F, 1, 80}, {0x0410, 0x042F, 1, 32},
+    {0x0460, 0x0480, 2, 1},  {0x048A, 0x04BE, 2, 1},  {0x04C0, 0x04C0, 1, 15},
+    {0x04C1, 0x04CD, 2, 1},  {0x04D0, 0x052E, 2, 1},
 };
 
 /* Letters that the table above cannot say. Where the two others are equal to
@@ -280,6 +285,10 @@ static const struct odd_letter odd_letters[] = {
 /* The letter and its partners; false when code has no case. */
 static bool look_up(uint32_t code, struct odd_letter *out)
 {
+    if (code < 0x80) {
+        *out = (struct odd_letter){code, code & ~0x20u, code | 0x20u};
+        return out->lower >= 'a' && out->lower <= 'z';
+    }
     for (size_t i = 0; i < COUNT(odd_letters); i++) {
         if (odd_letters[i].code == code) {
             *out = odd_letters[i];

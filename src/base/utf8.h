@@ -10,8 +10,16 @@ size_t sw_utf8_valid(sw_str s);
 
 /* The functions below want valid UTF-8. */
 
+/* sw_utf8_at for a character over U+007F. */
+uint32_t sw_utf8_wide(sw_str s, size_t i, size_t *size);
 /* Code point at byte i (i < s.len, on a character edge); *size its bytes. */
-uint32_t sw_utf8_at(sw_str s, size_t i, size_t *size);
+static inline uint32_t sw_utf8_at(sw_str s, size_t i, size_t *size)
+{
+    const unsigned char c = (unsigned char)s.ptr[i];
+
+    *size = 1;
+    return c < 0x80 ? c : sw_utf8_wide(s, i, size);
+}
 /* Code point that ends at byte i (i > 0); *size its bytes. */
 uint32_t sw_utf8_before(sw_str s, size_t i, size_t *size);
 size_t sw_utf8_count(sw_str s);  /* code points */

@@ -15,20 +15,12 @@ static size_t count_words(sw_str text, const sw_zones *zones, size_t *zone,
         while (*zone < zones->inlines.count &&
                zones->inlines.at[*zone].end <= i)
             ++*zone;
-        if (*zone < zones->inlines.count &&
-            zones->inlines.at[*zone].start <= i) {
-            i = zones->inlines.at[*zone].end;
-            continue;
-        }
-        const size_t word = sw_look_word(text, i, end);
-        if (word > i) {
-            words++;
-            i = word;
-        } else {
-            size_t size;
-            sw_utf8_at(text, i, &size);
-            i += size;
-        }
+        const sw_zone *const next =
+            *zone < zones->inlines.count ? &zones->inlines.at[*zone] : NULL;
+        const size_t stop =
+            next != NULL && next->start < end ? next->start : end;
+        words += sw_look_count_words(text, i, stop);
+        i = stop < end ? next->end : end;
     }
     return words;
 }

@@ -1,6 +1,7 @@
 /* look.c - what stands at a byte of a reply: lines, white space, words. */
 #include "doc/look.h"
 
+#include "base/byte.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -9,9 +10,7 @@ bool sw_line_at(sw_str text, size_t at, sw_line *out)
 {
     if (at >= text.len)
         return false;
-    size_t i = at;
-    while (i < text.len && text.ptr[i] != '\n' && text.ptr[i] != '\r')
-        i++;
+    size_t i = sw_byte_break(text.ptr, at, text.len);
     out->start = at;
     out->end = i;
     if (i + 1 < text.len && text.ptr[i] == '\r' && text.ptr[i + 1] == '\n')
@@ -31,14 +30,16 @@ bool sw_line_before(sw_str text, size_t at, sw_line *out)
         i--;
     out->end = i;
     out->next = at;
-    while (i > 0 && text.ptr[i - 1] != '\n' && text.ptr[i - 1] != '\r')
-        i--;
-    out->start = i;
+    out->start = sw_byte_break_back(text.ptr, 0, i);
     return true;
 }
 
 sw_str sw_line_trim(sw_str text, const sw_line *line)
 {
+    const unsigned other = SW_BYTE_SPACE | SW_BYTE_HIGH;
+    if (line->start < line->end && !sw_byte_is(text.ptr[line->start], other) &&
+        !sw_byte_is(text.ptr[line->end - 1], other))
+        return (sw_str){text.ptr + line->start, line->end - line->start};
     const size_t start = sw_look_spaces(text, line->start, line->end);
     const size_t end = sw_look_white_back(text, start, line->end);
     return sw_str_part(text, start, end);
@@ -49,17 +50,17 @@ sw_str sw_line_trim(sw_str text, const sw_line *line)
  * it begins the reply. */
 static size_t space_at(sw_str text, size_t i)
 {
-    const unsigned char c = (unsigned char)text.ptr[i];
-    if (c < 0x80)
-        return c == ' ' || (c >= '\t' && c <= '\r');
+    const unsigned class = sw_byte_class(text.ptr[i]);
+    if ((class & SW_BYTE_HIGH) == 0)
+        return (class & SW_BYTE_SPACE) != 0;
     size_t size;
-    const uint32_t code = sw_utf8_at(text, i, &size);
+    const uint32_t code = sw_utf8_wide(text, i, &size);
     return sw_utf8_is_space(code) || (code == 0xFEFF && i == 0) ? size : 0;
 }
 
 size_t sw_look_spaces(sw_str text, size_t i, size_t end)
 {
-    while (i < end && text.ptr[i] != '\n' && text.ptr[i] != '\r') {
+    while (i < end && !sw_byte_is(text.ptr[i], SW_BYTE_BREAK)) {
         const size_t size = space_at(text, i);
         if (size == 0)
             break;
@@ -78,7 +79,7 @@ size_t sw_look_white(sw_str text, size_t i, size_t end, unsigned *breaks)
         const char c = text.ptr[i];
         const bool pair =
             c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
-        if ((c == '\n' || c == '\r') && !pair && count < 1000)
+        if (sw_byte_is(c, SW_BYTE_BREAK) && !pair && count < 1000)
             count++;
         i += size;
     }
@@ -91,7 +92,12 @@ size_t sw_look_white_back(sw_str text, size_t from, size_t end)
 {
     while (end > from) {
         size_t size;
-        if (!sw_utf8_is_space(sw_utf8_before(text, end, &size)))
+        if (sw_byte_is(text.ptr[end - 1], SW_BYTE_SPACE)) {
+            end--;
+            continue;
+        }
+        if (!sw_byte_is(text.ptr[end - 1], SW_BYTE_HIGH) ||
+            !sw_utf8_is_space(sw_utf8_before(text, end, &size)))
             break;
         end -= size;
     }
@@ -130,13 +136,11 @@ bool sw_look_is_lower(sw_str text, size_t i)
 size_t sw_look_word(sw_str text, size_t i, size_t end)
 {
     while (i < end) {
-        const unsigned char c = (unsigned char)text.ptr[i];
-        size_t size = 1;
-        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
-            i++;
-            continue;
-        }
-        const uint32_t code = c < 0x80 ? c : sw_utf8_at(text, i, &size);
+        i = sw_byte_past(text.ptr, i, end, SW_BYTE_WORD);
+        if (i >= end || !sw_byte_is(text.ptr[i], SW_BYTE_JOINT | SW_BYTE_HIGH))
+            break;
+        size_t size;
+        const uint32_t code = sw_utf8_at(text, i, &size);
         const bool joint = code == '-' || sw_utf8_is_apostrophe(code);
         if (!sw_utf8_is_word(code) &&
             !(joint && sw_look_after_word(text, i) && i + size < end &&
@@ -145,6 +149,62 @@ size_t sw_look_word(sw_str text, size_t i, size_t end)
         i += size;
     }
     return i;
+}
+
+/* What the count knows of the text before a byte. */
+typedef struct tally {
+    size_t words;
+    uint64_t in;    /* 1: the character before belongs to a word */
+    uint64_t joint; /* 1: it joins the word before it to what comes */
+} tally;
+
+/* One character, of bytes that count_eight is not made for. */
+static size_t count_one(tally *t, sw_str text, size_t i)
+{
+    size_t size;
+    const uint32_t code = sw_utf8_at(text, i, &size);
+    const bool in = sw_utf8_is_word(code);
+    const bool joins = code == '-' || sw_utf8_is_apostrophe(code);
+    t->words += in && t->in == 0 && t->joint == 0;
+    t->joint = joins && t->in != 0;
+    t->in = in;
+    return size;
+}
+
+/* Eight characters under U+0080, without a branch: where a word ends nobody
+ * can foresee, and a wrong guess costs more than all of its letters. */
+static void count_eight(tally *t, uint64_t eight)
+{
+    const uint64_t in = sw_bytes_among(eight | 0x20 * SW_BYTES_ONE, 'a', 'z') |
+                        sw_bytes_among(eight, '0', '9') |
+                        sw_bytes_among(eight, '_', '_');
+    const uint64_t joins = sw_bytes_among(eight, '-', '-') |
+                           sw_bytes_among(eight, '\'', '\'') |
+                           sw_bytes_among(eight, '`', '`');
+    const uint64_t after = in << 8 | t->in << 7;
+    const uint64_t joint = joins & after;
+    const uint64_t starts = in & ~(after | joint << 8 | t->joint << 7);
+    t->words += (starts >> 7) * SW_BYTES_ONE >> 56;
+    t->in = in >> 63;
+    t->joint = joint >> 63;
+}
+
+size_t sw_look_count_words(sw_str text, size_t i, size_t end)
+{
+    tally t = {0, 0, 0};
+    while (i < end) {
+        const uint64_t eight =
+            i + 8 <= end ? sw_bytes_load(text.ptr + i) : SW_BYTES_HIGH;
+        if ((eight & SW_BYTES_HIGH) == 0) {
+            count_eight(&t, eight);
+            i += 8;
+            continue;
+        }
+        const size_t stop = i + 8 < end ? i + 8 : end;
+        while (i < stop)
+            i += count_one(&t, text, i);
+    }
+    return t.words;
 }
 
 static bool is_emoji(uint32_t code)
@@ -176,6 +236,8 @@ size_t sw_look_emoji(sw_str text, size_t i, size_t end)
 {
     while (i < end) {
         size_t size;
+        if (sw_byte_is(text.ptr[i], SW_BYTE_WORD | SW_BYTE_SPACE))
+            break;
         if (!is_emoji(sw_utf8_at(text, i, &size)))
             size = smiley_at(text, i, end);
         if (size == 0)
@@ -190,13 +252,13 @@ static char fold(char c)
     return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
-bool sw_look_starts(sw_str text, size_t i, const char *lower)
+size_t sw_look_past(sw_str text, size_t i, const char *lower)
 {
     for (; *lower != '\0'; i++, lower++) {
         if (i >= text.len || fold(text.ptr[i]) != *lower)
-            return false;
+            return 0;
     }
-    return true;
+    return i;
 }
 
 bool sw_look_one_of(sw_str word, const char *list)
@@ -213,4 +275,12 @@ bool sw_look_one_of(sw_str word, const char *list)
         list += *list == ' ';
     }
     return false;
+}
+
+bool sw_look_listed(sw_str word, const sw_look_words words)
+{
+    const char first = word.len > 0 ? fold(word.ptr[0]) : ' ';
+    const char *const list =
+        first >= 'a' && first <= 'z' ? words[first - 'a'] : NULL;
+    return list != NULL && sw_look_one_of(word, list);
 }

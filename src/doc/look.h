@@ -28,6 +28,8 @@ size_t sw_look_white_back(sw_str text, size_t from, size_t end);
 /* Past a word: letters, digits, marks such as the accents, and apostrophes
  * or hyphens between two of them. */
 size_t sw_look_word(sw_str text, size_t i, size_t end);
+/* How many words lie in it; a word begins at i if anything does. */
+size_t sw_look_count_words(sw_str text, size_t i, size_t end);
 /* Past emoji, their joiners and modifiers, and smileys such as ":-)". */
 size_t sw_look_emoji(sw_str text, size_t i, size_t end);
 
@@ -37,10 +39,19 @@ bool sw_look_is_word(sw_str text, size_t i); /* a word character at i? */
 bool sw_look_after_word(sw_str text, size_t i);
 bool sw_look_is_upper(sw_str text, size_t i);
 bool sw_look_is_lower(sw_str text, size_t i);
-/* Does text at i start with the lower-case ASCII words, case folded? */
-bool sw_look_starts(sw_str text, size_t i, const char *lower);
+/* Does text at i start with the lower-case ASCII words, case folded? Then
+ * where they end, else 0. */
+size_t sw_look_past(sw_str text, size_t i, const char *lower);
+static inline bool sw_look_starts(sw_str text, size_t i, const char *lower)
+{
+    return i < text.len && (text.ptr[i] | 0x20) == (lower[0] | 0x20) &&
+           sw_look_past(text, i, lower) != 0;
+}
 /* Is word (case folded) one of the lower-case words in list, which are
  * divided by single spaces? */
 bool sw_look_one_of(sw_str word, const char *list);
+/* The same for a long list, by first letters: ['b' - 'a'] = "be by". */
+typedef const char *const sw_look_words[26];
+bool sw_look_listed(sw_str word, const sw_look_words words);
 
 #endif

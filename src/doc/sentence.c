@@ -8,6 +8,7 @@
  */
 #include "doc/sentence.h"
 
+#include "base/byte.h"
 #include "base/utf8.h"
 #include "doc/sentence_part.h"
 
@@ -20,9 +21,8 @@ typedef struct split {
     size_t link;    /* the same for the sentence in hand */
     size_t counted; /* paragraphs are counted up to this byte */
     unsigned paragraph;
-    unsigned breaks; /* line ends since the last character that is no space */
-    bool content;    /* such a character was seen */
-    size_t widest;   /* columns of the longest line */
+    size_t first;  /* the first character of all that is no white space */
+    size_t widest; /* columns of the longest line; SW_NOWHERE: not yet known */
     /* the stretch in hand */
     size_t end;
     size_t line;   /* where the line in hand begins */
@@ -33,39 +33,27 @@ typedef struct split {
 } split;
 
 /* The paragraph of the text at start, which is no white space. Blank lines
- * are counted on the way, each byte once. */
+ * are counted on the way, each line end once. */
 static unsigned paragraph_at(split *s, size_t start)
 {
     while (s->counted < start) {
         unsigned breaks;
-        const size_t at = sw_look_white(s->text, s->counted, start, &breaks);
-        size_t size;
-        s->breaks += breaks;
-        s->counted = at;
-        if (at >= start)
-            break;
-        s->paragraph += s->content && s->breaks > 1;
-        s->content = true;
-        s->breaks = 0;
-        sw_utf8_at(s->text, at, &size);
-        s->counted += size;
+        const size_t at = sw_byte_break(s->text.ptr, s->counted, start);
+        s->counted = sw_look_white(s->text, at, start, &breaks);
+        s->paragraph += breaks > 1 && at > s->first;
     }
-    s->paragraph += s->content && s->breaks > 1;
-    s->content = true;
-    s->breaks = 0;
     return s->paragraph;
 }
 
-/* The inline zone at i, or NULL; i never goes back. */
+/* The inline zone that holds i, or else the next one, or NULL; i never goes
+ * back. */
 static const sw_zone *zone_at(split *s, size_t i)
 {
     while (s->zone < s->zones->inlines.count &&
            s->zones->inlines.at[s->zone].end <= i)
         s->zone++;
-    const sw_zone *const zone = s->zone < s->zones->inlines.count
-                                    ? &s->zones->inlines.at[s->zone]
-                                    : NULL;
-    return zone != NULL && zone->start <= i ? zone : NULL;
+    return s->zone < s->zones->inlines.count ? &s->zones->inlines.at[s->zone]
+                                             : NULL;
 }
 
 /* Trims initials and split marks off the end; *words: does a word, or a zone
@@ -99,6 +87,9 @@ static size_t inspect(split *s, size_t *begin, size_t end, bool *words,
     }
     for (size_t i = *begin; i < end && !*words;) {
         size_t size;
+        i = sw_byte_find(s->text.ptr, i, end, SW_BYTE_WORD | SW_BYTE_HIGH);
+        if (i >= end)
+            break;
         *words = sw_utf8_is_word(sw_utf8_at(s->text, i, &size));
         i += size;
     }
@@ -140,19 +131,42 @@ static void begin_at(split *s, size_t i, bool fresh)
         s->item = s->bullet != 0;
 }
 
-/* The white space at *at, behind text without a mark. */
-static bool take_white(split *s, size_t *at)
+/* Columns of the longest body line. */
+static size_t widest_body(sw_str text, const sw_zones *zones)
 {
-    unsigned breaks;
-    const size_t next = sw_look_white(s->text, *at, s->end, &breaks);
+    size_t widest = 0, from = 0;
+    for (size_t k = 0; k <= zones->blocks.count; k++) {
+        const bool last = k == zones->blocks.count;
+        const size_t end = last ? text.len : zones->blocks.at[k].start;
+        const size_t wide = sw_sentence_widest(text, from, end);
+        widest = wide > widest ? wide : widest;
+        from = last ? end : zones->blocks.at[k].end;
+    }
+    return widest;
+}
+
+/* Does the one line end between end and next end the sentence? */
+static bool breaks_at(split *s, size_t end, size_t next)
+{
+    if (s->widest == SW_NOWHERE)
+        s->widest = widest_body(s->text, s->zones);
     const sw_sentence_break b = {.line = s->line,
-                                 .end = *at,
+                                 .end = end,
                                  .next = next,
                                  .stop = s->end,
                                  .widest = s->widest,
                                  .item = s->item};
+    return sw_sentence_breaks(s->text, &b);
+}
+
+/* The white space at *at, behind text without a mark, with a line end in it.
+ */
+static bool take_white(split *s, size_t *at)
+{
+    unsigned breaks;
+    const size_t next = sw_look_white(s->text, *at, s->end, &breaks);
     bool good = true;
-    if (breaks > 1 || (breaks == 1 && sw_sentence_breaks(s->text, &b))) {
+    if (breaks > 1 || (breaks == 1 && breaks_at(s, *at, next))) {
         good = emit(s, *at, false);
         begin_at(s, next, true);
     }
@@ -206,6 +220,26 @@ static bool take_zone(split *s, const sw_zone *zone, size_t *at)
     return mark == zone->end || take_mark(s, mark, at);
 }
 
+/* The first character at or behind i that may end a sentence, and white space
+ * only where it holds a line end; not behind limit. */
+static size_t next_stop(const split *s, size_t i, size_t limit)
+{
+    const char *const text = s->text.ptr;
+    const size_t from = i;
+    while ((i = sw_byte_odd(text, i, limit)) < limit) {
+        const unsigned class = sw_byte_class(text[i]);
+        size_t size = 1;
+        if (class & SW_BYTE_BREAK)
+            return sw_look_white_back(s->text, from, i);
+        if ((class & SW_BYTE_MARK) || sw_sentence_is_mark(s->text, i))
+            return i;
+        if (class & SW_BYTE_HIGH)
+            sw_utf8_wide(s->text, i, &size);
+        i += size;
+    }
+    return limit;
+}
+
 /* A bullet's dot ends nothing, and its number is no word. */
 static bool split_body(split *s, size_t from, size_t end)
 {
@@ -224,20 +258,20 @@ static bool split_body(split *s, size_t from, size_t end)
         if (s->bullet > i)
             i = s->bullet;
         const sw_zone *const zone = zone_at(s, i);
-        const unsigned char c = (unsigned char)s->text.ptr[i];
-        size_t size = 1;
-        if (zone != NULL)
+        const bool inside = zone != NULL && zone->start <= i;
+        const size_t limit =
+            zone != NULL && zone->start < end ? zone->start : end;
+        if (inside) {
             good = take_zone(s, zone, &i);
-        else if (sw_sentence_is_mark(s->text, i))
+            continue;
+        }
+        i = next_stop(s, i, limit);
+        if (i >= limit)
+            continue;
+        if (sw_sentence_is_mark(s->text, i))
             good = take_mark(s, i, &i);
-        else if (c <= ' ' && sw_look_white(s->text, i, i + 1, NULL) > i)
-            good = take_white(s, &i);
-        else if (c < 0x80)
-            i++;
-        else if (sw_utf8_is_space(sw_utf8_at(s->text, i, &size)))
-            good = take_white(s, &i);
         else
-            i += size;
+            good = take_white(s, &i);
     }
     return good && (s->start >= end || emit(s, end, false));
 }
@@ -262,19 +296,6 @@ static bool split_lines(split *s, const sw_zone *zone)
     return true;
 }
 
-static size_t widest_body(sw_str text, const sw_zones *zones)
-{
-    size_t widest = 0, from = 0;
-    for (size_t k = 0; k <= zones->blocks.count; k++) {
-        const bool last = k == zones->blocks.count;
-        const size_t end = last ? text.len : zones->blocks.at[k].start;
-        const size_t wide = sw_sentence_widest(text, from, end);
-        widest = wide > widest ? wide : widest;
-        from = last ? end : zones->blocks.at[k].end;
-    }
-    return widest;
-}
-
 bool sw_sentence_parse(sw_str text, const sw_zones *zones, sw_arena *arena,
                        sw_sentences *out)
 {
@@ -282,7 +303,8 @@ bool sw_sentence_parse(sw_str text, const sw_zones *zones, sw_arena *arena,
                .zones = zones,
                .arena = arena,
                .out = out,
-               .widest = widest_body(text, zones)};
+               .first = sw_look_white(text, 0, text.len, NULL),
+               .widest = SW_NOWHERE};
     size_t from = 0;
     *out = (sw_sentences){NULL, 0, 0};
     for (size_t k = 0; k <= zones->blocks.count; k++) {

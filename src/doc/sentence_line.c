@@ -10,6 +10,7 @@
  */
 #include "doc/sentence_part.h"
 
+#include "base/byte.h"
 #include "base/utf8.h"
 
 enum {
@@ -18,19 +19,36 @@ enum {
 };
 
 /* Words that a sentence neither ends with nor, most of them, begins with. */
-static const char inner[] =
-    "a an the of to and or but nor for with in on at by from into onto about "
-    "as than that which who whose whom if when while because since until "
-    "unless though although so is are was were be been am has have had will "
-    "would can could may might must shall should do does did not your our my "
-    "their his her its this these those i we you they he she it i'm we're "
-    "i've we've you're any some each every no via per between within without "
-    "please dear very more most";
+static const sw_look_words inner = {
+    ['a' - 'a'] = "a an and at about as although are am any",
+    ['b' - 'a'] = "but by because be been between",
+    ['c' - 'a'] = "can could",
+    ['d' - 'a'] = "do does did dear",
+    ['e' - 'a'] = "each every",
+    ['f' - 'a'] = "for from",
+    ['h' - 'a'] = "has have had his her he",
+    ['i' - 'a'] = "in into if is its i it i'm i've",
+    ['m' - 'a'] = "may might must my more most",
+    ['n' - 'a'] = "nor not no",
+    ['o' - 'a'] = "of or on onto our",
+    ['p' - 'a'] = "per please",
+    ['s' - 'a'] = "since so shall should she some",
+    ['t' - 'a'] = "the to than that though their this these those they",
+    ['u' - 'a'] = "until unless",
+    ['v' - 'a'] = "via very",
+    ['w' - 'a'] = "with which who whose whom when while was were will would "
+                  "we we're we've within without",
+    ['y' - 'a'] = "your you you're",
+};
 
 size_t sw_sentence_bullet(sw_str text, size_t i, size_t end)
 {
     size_t at = i, size;
     if (at >= end)
+        return 0;
+    const char first = text.ptr[at];
+    if (sw_byte_is(first, SW_BYTE_WORD) && !sw_byte_is(first, SW_BYTE_DIGIT) &&
+        (first < 'a' || first > 'h'))
         return 0;
     const uint32_t code = sw_utf8_at(text, at, &size);
     const bool open = code == '(';
@@ -79,7 +97,7 @@ size_t sw_sentence_widest(sw_str text, size_t start, size_t end)
 
 static bool is_inner(sw_str word)
 {
-    return sw_look_one_of(word, inner);
+    return sw_look_listed(word, inner);
 }
 
 static sw_str last_word(sw_str text, size_t start, size_t end)

@@ -9,26 +9,71 @@
  */
 #include "doc/sentence_part.h"
 
+#include "base/byte.h"
 #include "base/utf8.h"
 
-enum { WORD_BYTES = 24 }; /* longest word before a dot worth a look */
+enum {
+    WORD_BYTES = 24, /* longest word before a dot worth a look */
+    SHORT_BYTES = 6  /* longest word below that has no dot in it */
+};
 
 /* Cut short, and always with something behind. */
-static const char never[] =
-    "mr mrs ms mx dr prof rev hon gen col sgt capt lt messrs mmes vs e.g i.e eg "
-    "ie cf viz approx fig figs incl excl resp";
+static const sw_look_words never = {
+    ['a' - 'a'] = "approx",   ['c' - 'a'] = "col capt cf",
+    ['d' - 'a'] = "dr",       ['e' - 'a'] = "e.g eg excl",
+    ['f' - 'a'] = "fig figs", ['g' - 'a'] = "gen",
+    ['h' - 'a'] = "hon",      ['i' - 'a'] = "i.e ie incl",
+    ['l' - 'a'] = "lt",       ['m' - 'a'] = "mr mrs ms mx messrs mmes",
+    ['p' - 'a'] = "prof",     ['r' - 'a'] = "rev resp",
+    ['s' - 'a'] = "sgt",      ['v' - 'a'] = "vs viz",
+};
 /* Cut short before a number or "#": "No. 5", "Jan. 3", "ext. 12". */
-static const char numbered[] =
-    "no nos nr num ext tel ph vol ver v p pp pg ch sec para fig "
-    "min max avg jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues "
-    "wed thu thur thurs fri sat sun rs st ste apt bldg rm qty ref acct inv";
+static const sw_look_words numbered = {
+    ['a' - 'a'] = "avg apr aug apt acct",
+    ['b' - 'a'] = "bldg",
+    ['c' - 'a'] = "ch",
+    ['d' - 'a'] = "dec",
+    ['e' - 'a'] = "ext",
+    ['f' - 'a'] = "fig feb fri",
+    ['i' - 'a'] = "inv",
+    ['j' - 'a'] = "jan jun jul",
+    ['m' - 'a'] = "min max mar mon",
+    ['n' - 'a'] = "no nos nr num nov",
+    ['o' - 'a'] = "oct",
+    ['p' - 'a'] = "ph p pp pg para",
+    ['q' - 'a'] = "qty",
+    ['r' - 'a'] = "rs rm ref",
+    ['s' - 'a'] = "sec sep sept sat sun st ste",
+    ['t' - 'a'] = "tel tue tues thu thur thurs",
+    ['v' - 'a'] = "vol ver v",
+    ['w' - 'a'] = "wed",
+};
 /* Cut short at a sentence's end or inside it: the next letter decides. */
-static const char either[] =
-    "inc ltd co corp llc plc gmbh bros etc al jr sr esq st ave blvd rd ln hwy "
-    "apt dept div est hr hrs mins secs min max sec yr yrs mo wk wks ft lb lbs "
-    "oz kg km cm mm pcs pc pkg approx appt acct info temp misc add'l ext tel "
-    "a.m p.m u.s u.k u.s.a e.u p.s n.b asst mgr avg tbsp tsp ver "
-    "vol";
+static const sw_look_words either = {
+    ['a' - 'a'] = "al ave apt approx appt acct add'l a.m asst avg",
+    ['b' - 'a'] = "bros blvd",
+    ['c' - 'a'] = "co corp cm",
+    ['d' - 'a'] = "dept div",
+    ['e' - 'a'] = "etc esq est ext e.u",
+    ['f' - 'a'] = "ft",
+    ['g' - 'a'] = "gmbh",
+    ['h' - 'a'] = "hwy hr hrs",
+    ['i' - 'a'] = "inc info",
+    ['j' - 'a'] = "jr",
+    ['k' - 'a'] = "kg km",
+    ['l' - 'a'] = "ltd llc ln lb lbs",
+    ['m' - 'a'] = "mins min max mo mm misc mgr",
+    ['n' - 'a'] = "n.b",
+    ['o' - 'a'] = "oz",
+    ['p' - 'a'] = "plc pcs pc pkg p.m p.s",
+    ['r' - 'a'] = "rd",
+    ['s' - 'a'] = "sr st secs sec",
+    ['t' - 'a'] = "temp tel tbsp tsp",
+    ['u' - 'a'] = "u.s u.k u.s.a",
+    ['v' - 'a'] = "ver vol",
+    ['w' - 'a'] = "wk wks",
+    ['y' - 'a'] = "yr yrs",
+};
 
 bool sw_sentence_is_mark(sw_str text, size_t i)
 {
@@ -44,8 +89,9 @@ static size_t past_closers(sw_str text, size_t i, size_t end)
     while (i < end) {
         size_t size;
         const uint32_t code = sw_utf8_at(text, i, &size);
-        if (!sw_look_among(code, ")]}\"'*_") && code != 0x201D &&
-            code != 0x2019 && code != 0xBB)
+        if (sw_byte_is(text.ptr[i], SW_BYTE_SPACE) ||
+            (!sw_look_among(code, ")]}\"'*_") && code != 0x201D &&
+             code != 0x2019 && code != 0xBB))
             break;
         i += size;
     }
@@ -58,6 +104,10 @@ static sw_str word_before(sw_str text, size_t start, size_t i)
     size_t from = i;
     while (from > start && i - from < WORD_BYTES) {
         size_t size;
+        if (sw_byte_is(text.ptr[from - 1], SW_BYTE_WORD)) {
+            from--;
+            continue;
+        }
         const uint32_t code = sw_utf8_before(text, from, &size);
         if (!sw_utf8_is_word(code) && code != '.' && code != '\'')
             break;
@@ -119,7 +169,7 @@ static bool is_counter(sw_str text, size_t start, sw_str word)
     const unsigned char mark = (unsigned char)text.ptr[before - 1];
     return sw_look_among(mark, ".:;!?(") &&
            !(mark == '.' &&
-             sw_look_one_of(word_before(text, start, before - 1), numbered));
+             sw_look_listed(word_before(text, start, before - 1), numbered));
 }
 
 /* "5", "AB12"; a long word is not read to its end. */
@@ -132,20 +182,38 @@ static bool has_digit(sw_str word)
     return false;
 }
 
+/* "#", or a word with a digit in it. */
+static bool is_numeric(sw_str text, size_t i, size_t end)
+{
+    const size_t far = end - i > WORD_BYTES ? i + WORD_BYTES : end;
+    const size_t word_end = sw_look_word(text, i, far);
+    return text.ptr[i] == '#' || has_digit(sw_str_part(text, i, word_end));
+}
+
+/* Is the word before the dot at i longer than all that are cut short, and
+ * without a digit or a dot near its end? Most are, or fail fast in is_short. */
+static bool is_long(sw_str text, size_t start, size_t i)
+{
+    size_t from = i;
+    while (from > start && i - from < SHORT_BYTES + 1 &&
+           sw_byte_is(text.ptr[from - 1], SW_BYTE_WORD) &&
+           !sw_byte_is(text.ptr[from - 1], SW_BYTE_DIGIT))
+        from--;
+    return i - from > SHORT_BYTES;
+}
+
 static bool is_short(sw_str text, size_t start, size_t i, size_t next,
                      size_t end)
 {
-    const sw_str word = word_before(text, start, i);
-    if (word.len == 0 || next >= end)
+    if (next >= end || is_long(text, start, i))
         return false;
-    const size_t far = end - next > WORD_BYTES ? next + WORD_BYTES : end;
-    const size_t next_end = sw_look_word(text, next, far);
-    const bool digit =
-        text.ptr[next] == '#' || has_digit(sw_str_part(text, next, next_end));
-    return sw_look_one_of(word, never) ||
-           (digit && sw_look_one_of(word, numbered)) ||
+    const sw_str word = word_before(text, start, i);
+    if (word.len == 0)
+        return false;
+    return sw_look_listed(word, never) ||
+           (sw_look_listed(word, numbered) && is_numeric(text, next, end)) ||
            (sw_look_is_lower(text, next) &&
-            (is_dotted(word) || sw_look_one_of(word, either))) ||
+            (is_dotted(word) || sw_look_listed(word, either))) ||
            is_initial(text, start, word, next) || is_counter(text, start, word);
 }
 
@@ -175,6 +243,12 @@ size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
     }
     const size_t marks = at;
     const bool one = marks == i + 1 && dots;
+    /* "... it. We": one mark, one space, a capital; nearly all there are */
+    if (marks == i + 1 && marks + 1 < end && text.ptr[marks] == ' ' &&
+        sw_byte_is(text.ptr[marks + 1], SW_BYTE_UPPER)) {
+        *resume = marks;
+        return dots && is_short(text, start, i, marks + 1, end) ? 0 : marks;
+    }
     at = past_closers(text, at, end);
     const bool closed = at > marks;
     const size_t faces = past_emoji(text, at, end);

@@ -230,6 +230,9 @@ static bool is_history(sw_str text, const sw_line *line)
 static bool take_history(walk *w, size_t *next)
 {
     sw_line last;
+    if (!sw_look_among((unsigned char)w->words.ptr[0], "O-bB#_*fF") &&
+        w->words.ptr[w->words.len - 1] != ':')
+        return false;
     if (is_attribution(w->text, &w->line, &last)) {
         sw_line line = last;
         sw_str words = SW_STR("");
@@ -317,6 +320,9 @@ static bool take_said(walk *w, size_t *next)
         return false;
     while (s.len > 0 && sw_look_among((unsigned char)s.ptr[s.len - 1], ":'*_ "))
         s.len--;
+    const char last = s.len > 0 ? s.ptr[s.len - 1] | 0x20 : ' ';
+    if (last != 'd' && last != 'e')
+        return false;
     const bool colon = s.len < w->words.len && w->words.ptr[s.len] == ':';
     if (!ends_in(s, " said") && !(colon && ends_in(s, " wrote")))
         return false;

@@ -74,10 +74,22 @@ static const struct {
 };
 
 /* Words of a sentence, which no name, title or address line holds. */
-static const char verbs[] =
-    "i i'm i've i'll we we're we've we'll you you're you've you'll your our "
-    "it it's is are was were will would can can't could should have has had "
-    "do does don't did please let if this that they them be been get got";
+static const sw_look_words verbs = {
+    ['a' - 'a'] = "are",
+    ['b' - 'a'] = "be been",
+    ['c' - 'a'] = "can can't could",
+    ['d' - 'a'] = "do does don't did",
+    ['g' - 'a'] = "get got",
+    ['h' - 'a'] = "have has had",
+    ['i' - 'a'] = "i i'm i've i'll it it's is if",
+    ['l' - 'a'] = "let",
+    ['o' - 'a'] = "our",
+    ['p' - 'a'] = "please",
+    ['s' - 'a'] = "should",
+    ['t' - 'a'] = "this that they them",
+    ['w' - 'a'] = "we we're we've we'll was were will would",
+    ['y' - 'a'] = "you you're you've you'll your",
+};
 
 typedef struct closing {
     close_kind kind;
@@ -90,9 +102,10 @@ static closing closing_of(sw_str words)
 {
     closing c = {CLOSE_NONE, false, false, false};
     for (size_t k = 0; k < sizeof closes / sizeof *closes; k++) {
+        if (!sw_look_starts(words, 0, closes[k].words))
+            continue;
         size_t i = strlen(closes[k].words);
-        if (!sw_look_starts(words, 0, closes[k].words) ||
-            sw_look_is_word(words, i))
+        if (sw_look_is_word(words, i))
             continue;
         c.comma = i < words.len && words.ptr[i] == ',';
         c.bare = i == words.len;
@@ -133,15 +146,27 @@ static bool is_footer(sw_str words)
     return false;
 }
 
+/* Could a line of contact data end like this, and not a sentence? */
+static bool ends_bare(sw_str words)
+{
+    const char last = words.ptr[words.len - 1];
+    if (last != '.')
+        return last != '?' && last != '!' && last != ':';
+    size_t i = words.len - 1;
+    while (i > 0 && words.ptr[i - 1] != ' ')
+        i--;
+    return words.len - 1 - i <= 4;
+}
+
 /* A line that may stand below a formula: name, title, company, phone, URL. */
 static bool is_contact(sw_str words)
 {
     unsigned count = 0;
-    if (words.len > CLOSE_BYTES || words.ptr[0] == '>')
+    if (words.len > CLOSE_BYTES || words.ptr[0] == '>' || !ends_bare(words))
         return false;
     for (size_t i = 0; i < words.len; count++) {
         size_t end = sw_look_word(words, i, words.len);
-        if (sw_look_one_of(sw_str_part(words, i, end), verbs))
+        if (sw_look_listed(sw_str_part(words, i, end), verbs))
             return false;
         i = end;
         while (i < words.len && !sw_look_is_word(words, i)) {
@@ -150,14 +175,7 @@ static bool is_contact(sw_str words)
             i += size;
         }
     }
-    const char last = words.ptr[words.len - 1];
-    if (last == '.') {
-        size_t i = words.len - 1;
-        while (i > 0 && words.ptr[i - 1] != ' ')
-            i--;
-        return words.len - 1 - i <= 4 && count <= CLOSE_WORDS;
-    }
-    return last != '?' && last != '!' && last != ':' && count <= CLOSE_WORDS;
+    return count <= CLOSE_WORDS;
 }
 
 /* May a formula stand here? "Thanks!" as the last line, or as all there is,

@@ -160,9 +160,10 @@ size_t sw_zone_greeting(sw_str text, size_t at)
     if (!sw_line_at(text, at, &line))
         return 0;
     for (size_t k = 0; k < sizeof hails / sizeof *hails; k++) {
+        if (!sw_look_starts(text, at, hails[k].words))
+            continue;
         const size_t end = at + strlen(hails[k].words);
-        if (!sw_look_starts(text, at, hails[k].words) ||
-            sw_look_is_word(text, end) ||
+        if (sw_look_is_word(text, end) ||
             (end < line.end && (text.ptr[end] == '-' || text.ptr[end] == '\'')))
             continue;
         const size_t dear =

@@ -5,9 +5,13 @@
  * holds is not looked at. A search that may fail (for a closing quote or
  * backtick) is remembered until the paragraph ends, so that a text of nothing
  * but openers costs no more than any other.
+ *
+ * Most of a reply is words and spaces, and a word without a dot, an "@" or a
+ * colon behind it begins no link: next_start() steps over all of that.
  */
 #include "doc/zone_part.h"
 
+#include "base/byte.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -37,10 +41,7 @@ static bool push(scan *s, sw_zone_kind kind, size_t start, size_t end)
 static size_t paragraph_end(sw_str text, size_t i, size_t end)
 {
     while (i < end) {
-        if (text.ptr[i] != '\n' && text.ptr[i] != '\r') {
-            i++;
-            continue;
-        }
+        i = sw_byte_break(text.ptr, i, end);
         unsigned breaks;
         const size_t next = sw_look_white(text, i, end, &breaks);
         if (breaks > 1)
@@ -48,6 +49,15 @@ static size_t paragraph_end(sw_str text, size_t i, size_t end)
         i = next;
     }
     return end;
+}
+
+/* Where the paragraph of the character at i ends: looked for when something
+ * that it may close opens, for few paragraphs hold such a thing. */
+static size_t paragraph_of(scan *s, size_t i)
+{
+    if (s->paragraph <= i)
+        s->paragraph = paragraph_end(s->text, i, s->end);
+    return s->paragraph;
 }
 
 /* ---- code spans --------------------------------------------------------- */
@@ -64,19 +74,20 @@ static size_t ticks_at(sw_str text, size_t i, size_t end)
  * ends before none. */
 static size_t code_at(scan *s, size_t i, size_t *skip)
 {
-    const size_t run = ticks_at(s->text, i, s->paragraph);
+    const size_t end = paragraph_of(s, i);
+    const size_t run = ticks_at(s->text, i, end);
     size_t at = i + run;
     *skip = at;
     if (run > TICKS_MAX || s->no_ticks[run] > i ||
         sw_look_after_word(s->text, i))
         return 0;
-    while (at < s->paragraph) {
-        const size_t other = ticks_at(s->text, at, s->paragraph);
+    while (at < end) {
+        const size_t other = ticks_at(s->text, at, end);
         if (other == run && !sw_look_is_word(s->text, at + other))
             return at + other;
         at += other > 0 ? other : 1;
     }
-    s->no_ticks[run] = s->paragraph;
+    s->no_ticks[run] = end;
     return 0;
 }
 
@@ -122,18 +133,24 @@ static size_t quoted_at(scan *s, size_t i, size_t *skip)
     size_t size;
     sw_utf8_at(s->text, i, &size);
     *skip = i + size;
-    if (s->no_quote > i || !opens(s->text, i, size, s->paragraph))
+    const size_t end = paragraph_of(s, i);
+    if (s->no_quote > i || !opens(s->text, i, size, end))
         return 0;
     size_t at = i + size;
-    while (at < s->paragraph) {
+    while (at < end) {
+        if (s->text.ptr[at] != '"' &&
+            !sw_byte_is(s->text.ptr[at], SW_BYTE_HIGH)) {
+            at++;
+            continue;
+        }
         const uint32_t code = sw_utf8_at(s->text, at, &size);
         if (is_quote(code) && at > *skip && closes(s->text, at, size, code))
             return at + size;
-        if (is_quote(code) && opens(s->text, at, size, s->paragraph))
+        if (is_quote(code) && opens(s->text, at, size, end))
             return 0;
         at += size;
     }
-    s->no_quote = s->paragraph;
+    s->no_quote = end;
     return 0;
 }
 
@@ -149,6 +166,124 @@ static size_t mention_at(sw_str text, size_t i, size_t end)
            sw_look_is_word(text, at))
         at++;
     return at > i + 1 ? at : 0;
+}
+
+/* What a byte says to the walk. */
+enum {
+    OPENS = 1, /* a zone may begin with it */
+    JOINS = 2, /* a link may hold it, and begin at the word before */
+    SLASH = 3, /* the same for "1/2" */
+    WIDE = 4   /* a curly quote begins with it */
+};
+
+static const unsigned char triggers[256] = {
+    ['"'] = OPENS, ['`'] = OPENS, ['{'] = OPENS, ['$'] = OPENS, ['%'] = OPENS,
+    ['['] = OPENS, ['<'] = OPENS, ['^'] = OPENS, ['*'] = OPENS, ['~'] = OPENS,
+    ['('] = OPENS, ['-'] = JOINS, ['@'] = JOINS, ['.'] = JOINS, [':'] = JOINS,
+    ['/'] = SLASH, [0xE2] = WIDE,
+};
+
+static bool is_run_byte(char c)
+{
+    return sw_byte_is(c, SW_BYTE_WORD) || c == '.' || c == '@' || c == '-' ||
+           c == '+';
+}
+
+/* Behind the word at i with what hosts and addresses are made of; *link: may
+ * a link begin there? One with a scheme has a colon behind the word, all
+ * others a dot or an "@" with something behind it, be it not of ASCII. */
+static size_t run_end(const scan *s, size_t i, bool *link)
+{
+    const char *const text = s->text.ptr;
+    size_t at = i, sign = SW_NOWHERE;
+    for (; at < s->end && is_run_byte(text[at]); at++) {
+        if ((text[at] == '.' || text[at] == '@') && sign == SW_NOWHERE)
+            sign = at;
+    }
+    *link = at < s->end &&
+            (text[at] == ':' ||
+             (sign != SW_NOWHERE && sw_byte_is(text[at], SW_BYTE_HIGH)));
+    if (sign == SW_NOWHERE)
+        return at;
+    size_t stop = at;
+    while (stop > sign &&
+           (!sw_byte_is(text[stop - 1], SW_BYTE_WORD) || text[stop - 1] == '_'))
+        stop--;
+    *link = *link || sign < stop;
+    return at;
+}
+
+/* The first word at or behind i, all of it in text[i, at), of the run of host
+ * bytes that ends before at; at when there is none. */
+static size_t run_start(const scan *s, size_t i, size_t at)
+{
+    const char *const text = s->text.ptr;
+    size_t from = at;
+    while (from > i && is_run_byte(text[from - 1]))
+        from--;
+    while (from < at) {
+        if (!sw_byte_is(text[from], SW_BYTE_WORD))
+            from++;
+        else if (sw_look_after_word(s->text, from))
+            from = sw_byte_past(text, from, at, SW_BYTE_WORD);
+        else
+            break;
+    }
+    return from;
+}
+
+/* A dot at a sentence's end and the colon before a list join nothing. */
+static bool joins(const scan *s, size_t i)
+{
+    const char *const at = s->text.ptr + i;
+    const char next = i + 1 < s->end ? at[1] : ' ';
+    if (at[0] == '.')
+        return is_run_byte(next) || next == ':' ||
+               sw_byte_is(next, SW_BYTE_HIGH);
+    return at[0] != ':' || next == '/' || i < 6 ||
+           sw_look_starts(s->text, i - 6, "mailto");
+}
+
+/* The first character at or behind i that a zone may begin with. Words are
+ * not looked at: what makes a link of one leads back to it. */
+static size_t next_start(const scan *s, size_t i)
+{
+    const char *const text = s->text.ptr;
+    size_t at = i;
+    for (;;) {
+        at = sw_byte_odd(text, at, s->end);
+        if (at >= s->end)
+            return s->end;
+        const unsigned trigger = triggers[(unsigned char)text[at]];
+        size_t size, from = at;
+        bool link = false;
+        if (trigger == OPENS)
+            return at;
+        if (trigger == 0) {
+            /* the most of what is odd: a comma, a line end, an apostrophe */
+        } else if (trigger == WIDE) {
+            if (is_quote(sw_utf8_wide(s->text, at, &size)))
+                return at;
+        } else if (trigger == SLASH) {
+            while (from > i && from + 2 > at &&
+                   sw_byte_is(text[from - 1], SW_BYTE_DIGIT))
+                from--;
+            return run_start(s, i, at) == from ? from : at;
+        } else if (joins(s, at)) {
+            from = run_start(s, i, at);
+            if (from == at && text[at] != '.' && text[at] != ':')
+                return at;
+            if (from < at) {
+                const size_t end = run_end(s, from, &link);
+                if (link)
+                    return from;
+                at = i = end;
+                continue;
+            }
+            i = at + 1; /* a long row of dots is looked back over once */
+        }
+        at++;
+    }
 }
 
 /* What starts at i? Gives its end, or 0 and where to look on in *skip. */
@@ -198,13 +333,10 @@ static size_t zone_at(scan *s, size_t i, sw_zone_kind *kind, size_t *skip)
 
 static bool walk(scan *s, size_t i)
 {
-    s->paragraph = paragraph_end(s->text, i, s->end);
-    while (i < s->end) {
+    s->paragraph = i;
+    while ((i = next_start(s, i)) < s->end) {
         sw_zone_kind kind = SW_ZONE_URL;
         size_t skip = i + 1;
-        if (i >= s->paragraph)
-            s->paragraph = paragraph_end(
-                s->text, sw_look_white(s->text, i, s->end, NULL), s->end);
         const size_t end = zone_at(s, i, &kind, &skip);
         if (end != 0 && !push(s, kind, i, end))
             return false;

@@ -9,31 +9,58 @@
 enum { NAME_BYTES = 40 }; /* longest word of a name */
 
 /* People without a name, titles, and what joins two names. */
-static const char called[] =
-    "there all team everyone everybody folks guys friend friends both again "
-    "customer customers client member members user users guest guests buyer "
-    "shopper subscriber sir madam ma'am sirs valued esteemed loyal respected "
-    "dear ladies gentlemen mr mrs ms mx miss dr prof support and or";
+static const sw_look_words called = {
+    ['a' - 'a'] = "all again and",
+    ['b' - 'a'] = "both buyer",
+    ['c' - 'a'] = "customer customers client",
+    ['d' - 'a'] = "dear dr",
+    ['e' - 'a'] = "everyone everybody esteemed",
+    ['f' - 'a'] = "folks friend friends",
+    ['g' - 'a'] = "guys guest guests gentlemen",
+    ['l' - 'a'] = "loyal ladies",
+    ['m' - 'a'] = "member members madam ma'am mr mrs ms mx miss",
+    ['o' - 'a'] = "or",
+    ['p' - 'a'] = "prof",
+    ['r' - 'a'] = "respected",
+    ['s' - 'a'] = "shopper subscriber sir sirs support",
+    ['t' - 'a'] = "there team",
+    ['u' - 'a'] = "user users",
+    ['v' - 'a'] = "valued",
+};
 /* Words that sentences begin with: never a name. */
-static const char starts[] =
-    "i im ive we you your yours my our it its this that these those there's "
-    "the a an he she they yes yeah yep no nope not ok okay sure sorry thanks "
-    "thank thx please pls what how why when where who which can could would "
-    "will do does did is are was were have has had may if in on at to from "
-    "for of as by so but just well great good glad happy nice welcome first "
-    "second let let's unfortunately apologies currently actually sadly "
-    "luckily really mostly however hope hoping looks seems with after before "
-    "once since while here now today regarding per about hi hello hey good "
-    "any all-right alright absolutely certainly definitely indeed perfect "
-    "understood got also again another then oh ah hmm wow no-one go try use "
-    "see check click open make take give sounds appreciate am be been some "
-    "every each most many more next last one two three we're i'm i've i'd "
-    "i'll you're you've it's that's don't doesn't can't won't never always "
-    "maybe perhaps yesterday tomorrow because although though unless until "
-    "our reading following further based according due kindly congrats "
-    "congratulations correct right wrong true exactly obviously clearly "
-    "honestly frankly fortunately hopefully generally usually basically "
-    "technically especially additionally finally lastly firstly secondly";
+static const sw_look_words starts = {
+    ['a' - 'a'] = "a an are at as apologies actually after about any "
+                  "all-right alright absolutely also again another ah "
+                  "appreciate am always although according additionally",
+    ['b' - 'a'] = "by but before be been because based basically",
+    ['c' - 'a'] = "can could currently certainly check click can't congrats "
+                  "congratulations correct clearly",
+    ['d' - 'a'] = "do does did definitely don't doesn't due",
+    ['e' - 'a'] = "every each exactly especially",
+    ['f' - 'a'] = "from for first following further frankly fortunately "
+                  "finally firstly",
+    ['g' - 'a'] = "great good glad got go give generally",
+    ['h' - 'a'] = "he how have has had happy however hope hoping here hi "
+                  "hello hey hmm honestly hopefully",
+    ['i' - 'a'] = "i im ive it its is if in indeed i'm i've i'd i'll it's",
+    ['j' - 'a'] = "just",
+    ['k' - 'a'] = "kindly",
+    ['l' - 'a'] = "let let's luckily looks last lastly",
+    ['m' - 'a'] = "my may mostly make most many more maybe",
+    ['n' - 'a'] = "no nope not nice now no-one next never",
+    ['o' - 'a'] = "our ok okay on of once oh open one obviously",
+    ['p' - 'a'] = "please pls per perfect perhaps",
+    ['r' - 'a'] = "really regarding reading right",
+    ['s' - 'a'] = "she sure sorry so second sadly seems since see sounds some "
+                  "secondly",
+    ['t' - 'a'] = "this that these those there's the they thanks thank thx to "
+                  "today then try take two three that's tomorrow though true "
+                  "technically",
+    ['u' - 'a'] = "unfortunately understood use unless until usually",
+    ['w' - 'a'] = "we what why when where who which would will was were well "
+                  "welcome with while wow we're won't wrong",
+    ['y' - 'a'] = "you your yours yes yeah yep you're you've yesterday",
+};
 
 size_t sw_zone_title_dot(sw_str text, size_t end, sw_str word)
 {
@@ -44,7 +71,7 @@ size_t sw_zone_title_dot(sw_str text, size_t end, sw_str word)
 
 bool sw_zone_is_called(sw_str word)
 {
-    return sw_look_one_of(word, called);
+    return sw_look_listed(word, called);
 }
 
 /* Is word, up to its apostrophe, one that a sentence begins with? Adverbs
@@ -58,8 +85,8 @@ bool sw_zone_is_start(sw_str word)
     const sw_str base = sw_str_part(word, 0, len);
     const bool adverb = len >= 8 && sw_look_starts(word, len - 2, "ly") &&
                         !sw_look_one_of(base, "kimberly kimberley");
-    return adverb || sw_look_one_of(base, starts) ||
-           sw_look_one_of(word, starts);
+    return adverb || sw_look_listed(base, starts) ||
+           sw_look_listed(word, starts);
 }
 
 /* A name, a title or an unfilled field at i. Lower-case names count only
@@ -73,7 +100,7 @@ size_t sw_zone_name_at(sw_str text, size_t i, size_t limit, bool any)
     const sw_str word = sw_str_part(text, i, end);
     if (word.len == 0 || word.len > NAME_BYTES)
         return word.len == 0 && i < limit && text.ptr[i] == '&' ? i + 1 : 0;
-    if (sw_look_one_of(word, called))
+    if (sw_look_listed(word, called))
         return sw_zone_title_dot(text, end, word);
     if (sw_zone_is_start(word) || (!any && !sw_look_is_upper(text, i)))
         return 0;

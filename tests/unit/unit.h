@@ -13,6 +13,7 @@
 
 #define UNIT_SUITES(X_) \
     X_(arena)           \
+    X_(byte)            \
     X_(str)             \
     X_(utf8)            \
     X_(buf)             \
@@ -21,6 +22,7 @@
     X_(json_write)      \
     X_(json_read)       \
     X_(json_text)       \
+    X_(look)            \
     X_(zone)            \
     X_(sentence)        \
     X_(place)           \

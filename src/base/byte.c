@@ -1,0 +1,127 @@
+/* byte.c - the table of byte classes, and the search for a line's end. */
+#include "base/byte.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* One byte's classes, told by ranges, so that the table needs no reading. */
+#define AMONG(c, low, high) ((c) >= (low) && (c) <= (high))
+#define CLASS(c)                                                        \
+    ((AMONG(c, '0', '9') || AMONG(c, 'A', 'Z') || AMONG(c, 'a', 'z') || \
+              (c) == '_'                                                \
+          ? SW_BYTE_WORD                                                \
+          : 0) |                                                        \
+     (AMONG(c, 'A', 'Z') ? SW_BYTE_UPPER : 0) |                         \
+     (AMONG(c, '0', '9') ? SW_BYTE_DIGIT : 0) |                         \
+     (AMONG(c, '\t', '\r') || (c) == ' ' ? SW_BYTE_SPACE : 0) |         \
+     ((c) == '\n' || (c) == '\r' ? SW_BYTE_BREAK : 0) |                 \
+     ((c) == '.' || (c) == '!' || (c) == '?' ? SW_BYTE_MARK : 0) |      \
+     ((c) == '-' || (c) == '\'' || (c) == '`' ? SW_BYTE_JOINT : 0) |    \
+     ((c) >= 0x80 ? SW_BYTE_HIGH : 0))
+#define FOUR(c)    CLASS(c), CLASS((c) + 1), CLASS((c) + 2), CLASS((c) + 3)
+#define SIXTEEN(c) FOUR(c), FOUR((c) + 4), FOUR((c) + 8), FOUR((c) + 12)
+#define QUARTER(c) \
+    SIXTEEN(c), SIXTEEN((c) + 16), SIXTEEN((c) + 32), SIXTEEN((c) + 48)
+
+const unsigned char sw_byte_classes[256] = {QUARTER(0), QUARTER(64),
+                                            QUARTER(128), QUARTER(192)};
+
+/* ---- many bytes a step --------------------------------------------------- */
+
+#ifdef __SSE2__
+/* What is true of a step's bytes, byte n as bit n. */
+#define STEP 16
+typedef unsigned step_set;
+
+static step_set odd_bits(const char *text)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
+    const __m128i letter = _mm_sub_epi8(
+        _mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+    const __m128i digit = _mm_sub_epi8(bytes, _mm_set1_epi8('0'));
+    const __m128i plain = _mm_or_si128(
+        _mm_or_si128(
+            _mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8(25)), letter),
+            _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit)),
+        _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')));
+
+    return (unsigned)_mm_movemask_epi8(plain) ^ 0xFFFFu;
+}
+
+static step_set break_bits(const char *text)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
+
+    return (unsigned)_mm_movemask_epi8(
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+                     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r'))));
+}
+
+static size_t first_of(step_set bits)
+{
+    return (size_t)__builtin_ctz(bits);
+}
+#else
+/* Byte n as its own high bit. */
+#define STEP 8
+typedef uint64_t step_set;
+
+/* Bytes over 0x7F must not carry into their neighbours. */
+static step_set odd_bits(const char *text)
+{
+    const uint64_t bytes = sw_bytes_load(text);
+    const uint64_t low = bytes & ~SW_BYTES_HIGH;
+    const uint64_t plain = sw_bytes_among(low | 0x20 * SW_BYTES_ONE, 'a', 'z') |
+                           sw_bytes_among(low, '0', '9') |
+                           sw_bytes_among(low, ' ', ' ');
+
+    return (~plain | bytes) & SW_BYTES_HIGH;
+}
+
+static step_set break_bits(const char *text)
+{
+    const uint64_t bytes = sw_bytes_load(text);
+    const uint64_t low = bytes & ~SW_BYTES_HIGH;
+
+    return (sw_bytes_among(low, '\n', '\n') | sw_bytes_among(low, '\r', '\r')) &
+           ~bytes;
+}
+
+static size_t first_of(step_set bits)
+{
+    return (size_t)__builtin_ctzll(bits) / 8;
+}
+#endif
+
+size_t sw_byte_odd(const char *text, size_t i, size_t end)
+{
+    for (; i + STEP <= end; i += STEP) {
+        const step_set odd = odd_bits(text + i);
+        if (odd != 0)
+            return i + first_of(odd);
+    }
+    while (i < end && (text[i] == ' ' ||
+                       (text[i] != '_' && sw_byte_is(text[i], SW_BYTE_WORD))))
+        i++;
+    return i;
+}
+
+size_t sw_byte_break(const char *text, size_t i, size_t end)
+{
+    for (; i + STEP <= end; i += STEP) {
+        const step_set found = break_bits(text + i);
+        if (found != 0)
+            return i + first_of(found);
+    }
+    return sw_byte_find(text, i, end, SW_BYTE_BREAK);
+}
+
+size_t sw_byte_break_back(const char *text, size_t i, size_t end)
+{
+    while (end - i >= STEP && break_bits(text + end - STEP) == 0)
+        end -= STEP;
+    while (end > i && !sw_byte_is(text[end - 1], SW_BYTE_BREAK))
+        end--;
+    return end;
+}
