@@ -218,7 +218,8 @@ SAYWELL_API size_t saywell_rules_count(const saywell_rules *rules);
 /* Rules in pack order; NULL past the end. */
 SAYWELL_API const saywell_rule_info *
 saywell_rules_at(const saywell_rules *rules, size_t i);
-/* NULL when there is none; *nearest (may be NULL) is then the closest id. */
+/* NULL when there is none; *nearest (may be NULL) is then the closest id. Also
+ * knows "unused-ignore", which is in no pack (see saywell_reply). */
 SAYWELL_API const saywell_rule_info *
 saywell_rules_find(const saywell_rules *rules, const char *id,
                    const char **nearest);
@@ -324,6 +325,12 @@ typedef struct saywell_reply {
     const char *channel; /* "email", "chat", ... */
     saywell_position position;
     bool is_public; /* others can read it */
+    bool ignores; /* lines that say "saywell: ignore RULE ... -- reason" count:
+                     a draft or a macro, not what somebody has sent. They
+                     name rules or categories; behind words, such a line
+                     counts for itself, alone for the paragraph below, at the
+                     top with a blank line below for the whole reply. One
+                     that nothing needs is a finding, "unused-ignore". */
 } saywell_reply;
 
 typedef struct saywell_place {

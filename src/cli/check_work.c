@@ -480,7 +480,8 @@ static void check_draft(work *w, const sw_item *item)
                            .len = item->len,
                            .channel =
                                sw_setup_value(feed->setup, SW_CONFIG_CHANNEL),
-                           .is_public = is_public(feed->setup)};
+                           .is_public = is_public(feed->setup),
+                           .ignores = true};
 
     if (customer->len) {
         reply.customer = customer->ptr;

@@ -137,8 +137,10 @@ static void put_sources(sw_buf *out, const saywell_rules *rules,
 {
     const char *title, *last = NULL;
 
+    if (!rule->sources || !rule->sources[0])
+        return;
     put_title(out, "Where it comes from", colour);
-    for (size_t i = 0; rule->sources && rule->sources[i]; i++) {
+    for (size_t i = 0; rule->sources[i]; i++) {
         const char *code = rule->sources[i];
         const saywell_row_info *row = sw_rule_row(rules, code);
         char first[80];
@@ -157,12 +159,21 @@ static void put_silence(sw_buf *out, const saywell_rule_info *rule, bool colour)
 {
     put_title(out, rule->enabled ? "How to silence it" : "How to turn it on",
               colour);
+    if (strcmp(rule->kind, "ignore") == 0) {
+        sw_buf_put(out, SW_STR("   Take the line out.\n"));
+        return;
+    }
     sw_buf_printf(out, "   once        saywell check --%s %s draft.txt\n",
                   rule->enabled ? "ignore" : "select", rule->id);
     sw_buf_printf(out,
                   "   for a team  {\"rules\": {\"%s\": \"%s\"}} in "
                   ".saywell.json\n",
                   rule->id, rule->enabled ? "off" : "on");
+    if (rule->enabled)
+        sw_buf_printf(out,
+                      "   in a macro  saywell: ignore %s -- why, on a line "
+                      "above it\n",
+                      rule->id);
     if (rule->enabled)
         sw_buf_printf(out,
                       "   for words   {\"except\": {\"%s\": [\"pattern\"]}} "

@@ -45,6 +45,7 @@ static void fill_reply(const fixer *f, const sw_setup *setup, sw_str text,
         reply->customer = f->customer.ptr;
         reply->customer_len = f->customer.len;
     }
+    reply->ignores = true;
     reply->channel = sw_setup_value(setup, SW_CONFIG_CHANNEL);
     reply->is_public = is_public && strcmp(is_public, "true") == 0;
 }

@@ -57,18 +57,31 @@ static saywell_status fail_utf8(sw_str text, size_t bad, saywell_error *err)
     return SAYWELL_UTF8;
 }
 
-saywell_status sw_doc_parse(sw_str text, sw_arena *arena, sw_doc *out,
-                            saywell_error *err)
+static saywell_status parse(sw_str text, bool ignores, sw_arena *arena,
+                            sw_doc *out, saywell_error *err)
 {
     *out = (sw_doc){.text = text};
     const size_t valid = sw_utf8_valid(text);
     if (valid < text.len)
         return fail_utf8(text, valid, err);
-    if (!sw_zone_parse(text, arena, &out->zones) ||
+    if (!(ignores ? sw_zone_parse_ignores : sw_zone_parse)(text, arena,
+                                                           &out->zones) ||
         !sw_sentence_parse(text, &out->zones, arena, &out->sentences))
         return sw_fail_nomem(err);
     measure_body(out);
     return SAYWELL_OK;
+}
+
+saywell_status sw_doc_parse(sw_str text, sw_arena *arena, sw_doc *out,
+                            saywell_error *err)
+{
+    return parse(text, false, arena, out, err);
+}
+
+saywell_status sw_doc_parse_ignores(sw_str text, sw_arena *arena, sw_doc *out,
+                                    saywell_error *err)
+{
+    return parse(text, true, arena, out, err);
 }
 
 bool sw_doc_same_paragraph(const sw_doc *doc, size_t a, size_t b)

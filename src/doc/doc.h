@@ -23,6 +23,9 @@ typedef struct sw_doc {
  * NOMEM. */
 saywell_status sw_doc_parse(sw_str text, sw_arena *arena, sw_doc *out,
                             saywell_error *err);
+/* The same where lines that say "saywell: ignore" count. */
+saywell_status sw_doc_parse_ignores(sw_str text, sw_arena *arena, sw_doc *out,
+                                    saywell_error *err);
 /* Do a and b lie in one paragraph (no blank line between)? */
 bool sw_doc_same_paragraph(const sw_doc *doc, size_t a, size_t b);
 

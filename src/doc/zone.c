@@ -33,7 +33,14 @@ bool sw_zone_is_block(sw_zone_kind kind)
 bool sw_zone_parse(sw_str text, sw_arena *arena, sw_zones *out)
 {
     *out = (sw_zones){.blocks = {NULL, 0, 0}};
-    return sw_zone_blocks(text, arena, out) &&
+    return sw_zone_blocks(text, false, arena, out) &&
+           sw_zone_inlines(text, arena, out);
+}
+
+bool sw_zone_parse_ignores(sw_str text, sw_arena *arena, sw_zones *out)
+{
+    *out = (sw_zones){.blocks = {NULL, 0, 0}};
+    return sw_zone_blocks(text, true, arena, out) &&
            sw_zone_inlines(text, arena, out);
 }
 

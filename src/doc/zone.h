@@ -25,7 +25,8 @@
     X_(QUOTED, "quoted", 0)           /* text in double quotes */             \
     X_(MENTION, "mention", 0)         /* @name */                             \
     X_(INITIALS, "initials", 0)       /* ^AB *TLC -Becky at the very end */   \
-    X_(SPLIT, "split", 0)             /* 1/2 of a split message */
+    X_(SPLIT, "split", 0)             /* 1/2 of a split message */            \
+    X_(IGNORE, "ignore", 1) /* "saywell: ignore ...", where that counts */
 
 typedef enum sw_zone_kind {
 #define SW_X_(name, text, block) SW_ZONE_##name,
@@ -52,6 +53,8 @@ bool sw_zone_is_block(sw_zone_kind kind);
 /* Finds the zones of valid UTF-8 text. False when out of memory. Linear in
  * text.len whatever the text. */
 bool sw_zone_parse(sw_str text, sw_arena *arena, sw_zones *out);
+/* The same where lines that say "saywell: ignore" count (ignore_line.h). */
+bool sw_zone_parse_ignores(sw_str text, sw_arena *arena, sw_zones *out);
 /* The block zone kind at byte i (BODY outside all blocks). */
 sw_zone_kind sw_zone_block_at(const sw_zones *zones, size_t i);
 /* The inline zone that holds byte i, or NULL. */

@@ -7,6 +7,7 @@
  * linear time. History that other mail programs paste below a reply has no
  * closing mark: once it begins, it runs to the end.
  */
+#include "doc/ignore_line.h"
 #include "doc/zone_part.h"
 
 #include <string.h>
@@ -28,6 +29,7 @@ typedef struct walk {
     sw_zones *zones;
     sw_line line;
     sw_str words;         /* the line, trimmed */
+    bool ignores;         /* lines may say "saywell: ignore" */
     bool begun;           /* a body line was seen */
     bool failed;          /* out of memory */
     unsigned no_fence[2]; /* from this length on, no ` or ~ fence closes */
@@ -39,6 +41,20 @@ static void push(walk *w, sw_zone_kind kind, size_t start, size_t end)
     w->failed = zone == NULL;
     if (zone != NULL)
         *zone = (sw_zone){start, end, kind};
+}
+
+/* What says "saywell: ignore" is nobody's words: the line, or, behind words of
+ * the reply, its comment. */
+static bool take_ignore(walk *w, size_t *next)
+{
+    sw_ignore_line found;
+    if (!w->ignores ||
+        !sw_ignore_line_find(w->text, w->line.start, w->line.end, &found))
+        return false;
+    push(w, SW_ZONE_IGNORE, found.start, w->line.end);
+    w->begun = w->begun || !found.alone;
+    *next = w->line.next;
+    return true;
 }
 
 /* Where the fence run at the start of words ends, 0 when it is none. */
@@ -366,7 +382,8 @@ static bool add_closing(walk *w)
     size_t limit = w->text.len;
     while (b.count > 0) {
         const sw_zone *const last = &b.at[b.count - 1];
-        if ((last->kind != SW_ZONE_QUOTE && last->kind != SW_ZONE_SIGNATURE) ||
+        if ((last->kind != SW_ZONE_QUOTE && last->kind != SW_ZONE_SIGNATURE &&
+             last->kind != SW_ZONE_IGNORE) ||
             sw_look_white(w->text, last->end, limit, NULL) != limit)
             break;
         limit = last->start;
@@ -392,14 +409,15 @@ static bool add_closing(walk *w)
     return true;
 }
 
-bool sw_zone_blocks(sw_str text, sw_arena *arena, sw_zones *zones)
+bool sw_zone_blocks(sw_str text, bool ignores, sw_arena *arena, sw_zones *zones)
 {
     static bool (*const readers[])(walk *, size_t *) = {
-        take_fence, take_quoted, take_history,
-        take_sign,  take_said,   take_greeting};
+        take_ignore, take_fence, take_quoted,  take_history,
+        take_sign,   take_said,  take_greeting};
     walk w = {.text = text,
               .arena = arena,
               .zones = zones,
+              .ignores = ignores,
               .no_fence = {FENCE_MAX + 1, FENCE_MAX + 1}};
     size_t at = 0;
     while (!w.failed && sw_line_at(text, at, &w.line)) {

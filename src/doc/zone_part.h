@@ -5,8 +5,10 @@
 #include "doc/look.h"
 #include "doc/zone.h"
 
-/* zone_block.c: fills zones->blocks. */
-bool sw_zone_blocks(sw_str text, sw_arena *arena, sw_zones *zones);
+/* zone_block.c: fills zones->blocks. ignores: lines may say "saywell: ignore".
+ */
+bool sw_zone_blocks(sw_str text, bool ignores, sw_arena *arena,
+                    sw_zones *zones);
 /* zone_inline.c: fills zones->inlines; wants the blocks. */
 bool sw_zone_inlines(sw_str text, sw_arena *arena, sw_zones *zones);
 

@@ -112,6 +112,8 @@ static const char *message(const work *w, const sw_finding *f)
     char *made;
     sw_buf out;
 
+    if (f->said != NULL)
+        return sw_arena_copy(&w->result->arena, f->said, strlen(f->said));
     if (sw_str_find_byte(rest, '{', 0) == SW_NOWHERE)
         return rest.ptr; /* lives with the rules */
     sw_buf_init(&out, MESSAGE_BYTES);

@@ -22,6 +22,7 @@ typedef struct sw_finding {
     size_t span_count;
     struct SW_VEC(sw_evidence) evidence;
     struct SW_VEC(saywell_fix) fixes; /* made by the fix floor */
+    const char *said; /* instead of the rule's message; or NULL */
 } sw_finding;
 
 typedef struct sw_findings SW_VEC(sw_finding) sw_findings;

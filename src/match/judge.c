@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/utf8.h"
 #include "match/kind.h"
+#include "match/ignore.h"
 #include "match/settle.h"
 
 #define MAX_EVIDENCE 4 /* words a finding lists for its customer signals */
@@ -88,8 +89,8 @@ static saywell_status prepare(sw_check *c, saywell_error *err)
 {
     const saywell_reply *r = c->reply;
     size_t n = c->rules->signal_count + 1;
-    saywell_status status =
-        sw_doc_parse((sw_str){r->text, r->len}, c->arena, &c->doc, err);
+    saywell_status status = (r->ignores ? sw_doc_parse_ignores : sw_doc_parse)(
+        (sw_str){r->text, r->len}, c->arena, &c->doc, err);
 
     if (status == SAYWELL_OK)
         status = parse_side(c, r->customer, r->customer_len, &c->customer,
@@ -124,7 +125,8 @@ saywell_status sw_judge_run(sw_check *c, saywell_error *err)
         if (status != SAYWELL_OK)
             return status;
     }
-    return sw_settle_run(c) ? SAYWELL_OK : sw_fail_nomem(err);
+    return sw_settle_run(c) && sw_ignore_run(c) ? SAYWELL_OK
+                                                : sw_fail_nomem(err);
 }
 
 /* ---- the language guard

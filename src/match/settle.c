@@ -122,6 +122,12 @@ bool sw_settle_run(sw_check *c)
         if (!gone[i])
             all->at[kept++] = all->at[i];
     all->count = kept;
-    qsort(all->at, all->count, sizeof *all->at, by_place);
+    sw_settle_sort(all);
     return true;
+}
+
+void sw_settle_sort(sw_findings *all)
+{
+    if (all->count > 1)
+        qsort(all->at, all->count, sizeof *all->at, by_place);
 }

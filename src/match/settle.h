@@ -9,5 +9,7 @@
  * sentence). Then sorts by place, severity (worst first), id.
  * False when out of memory. */
 bool sw_settle_run(sw_check *c);
+/* Sorts findings by place, severity (worst first), id. */
+void sw_settle_sort(sw_findings *all);
 
 #endif

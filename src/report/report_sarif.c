@@ -82,6 +82,8 @@ static void tool(const saywell_rules *rules, sw_json *json)
     sw_json_array(json);
     for (size_t i = 0; i < count; i++)
         rule(json, saywell_rules_at(rules, i));
+    if (rules) /* the one that is in no pack is the last */
+        rule(json, saywell_rules_find(rules, "unused-ignore", NULL));
     sw_json_end_array(json);
     if (rules) {
         sw_json_key(json, "properties");
@@ -229,12 +231,12 @@ static void fixes(saywell_report *report, sw_json *json,
 
 static void rule_index(saywell_report *report, sw_json *json, const char *id)
 {
-    for (size_t i = 0; i < saywell_rules_count(report->rules); i++) {
-        if (strcmp(saywell_rules_at(report->rules, i)->id, id) == 0) {
-            number(json, "ruleIndex", i);
-            return;
-        }
-    }
+    size_t i = 0, count = saywell_rules_count(report->rules);
+
+    while (i < count && strcmp(saywell_rules_at(report->rules, i)->id, id) != 0)
+        i++;
+    if (i < count || strcmp(id, "unused-ignore") == 0)
+        number(json, "ruleIndex", i);
 }
 
 static void message(saywell_report *report, sw_json *json,

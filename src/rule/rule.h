@@ -232,6 +232,10 @@ struct saywell_rules {
     sw_set words; /* patterns made of saywell_builder_word: no rule may touch */
 };
 
+/* The one rule that is in no pack: a line that says "saywell: ignore" and has
+ * nothing to ignore. */
+extern const sw_rule sw_rule_unused_ignore;
+
 /* The value in force; NULL for a setting the pack does not have. */
 const char *sw_ruleset_setting(const saywell_rules *rules, const char *name);
 /* The word list, or NULL. */

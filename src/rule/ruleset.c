@@ -168,6 +168,8 @@ const saywell_rule_info *saywell_rules_find(const saywell_rules *rules,
     for (size_t i = 0; i < rules->rule_count; i++)
         if (strcmp(rules->rules[i].info.id, id) == 0)
             return &rules->rules[i].info;
+    if (strcmp(sw_rule_unused_ignore.info.id, id) == 0)
+        return &sw_rule_unused_ignore.info;
     for (size_t i = 0; nearest && i < rules->rule_count; i++) {
         const char *known = rules->rules[i].info.id;
         size_t distance = sw_str_distance(wanted, sw_str_of(known));

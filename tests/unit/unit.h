@@ -24,6 +24,7 @@
     X_(json_text)       \
     X_(look)            \
     X_(zone)            \
+    X_(ignore_line)     \
     X_(sentence)        \
     X_(place)           \
     X_(doc)             \
