@@ -305,8 +305,12 @@ typedef enum saywell_option {
     SAYWELL_DEADLINE_MS,  /* per reply; default 2000; 0 = none */
     SAYWELL_LEAST,        /* least saywell_severity to report; default 0 */
     SAYWELL_WANT_FIX,     /* 1: fill saywell_result_fix (costs more checks) */
-    SAYWELL_JIT,          /* 0 never, 1 when a pattern is hot (default) */
-    SAYWELL_NO_PREFILTER  /* 1: run every pattern over every reply */
+    SAYWELL_JIT,          /* 0 never, 1 when a pattern is hot (default), 2 at
+                             its first use */
+    SAYWELL_NO_PREFILTER, /* 1: run every pattern over every reply */
+    SAYWELL_SCANNER       /* of the prefilter: 0 the one for single drafts until
+                             there was much to read, then the one for batches
+                             (default); 1 and 2: only that one */
 } saywell_option;
 /* Options stick until set again. SAYWELL_ARGUMENT for an unknown one. */
 SAYWELL_API saywell_status saywell_session_set(saywell_session *s,

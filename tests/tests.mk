@@ -88,6 +88,12 @@ $(BUILD)/refreeze: $(BUILD)/obj/rules/freeze.o $(LIB_A)
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
 
+# ---- paths through the engine ---------------------------------------------------
+
+$(BUILD)/paths: $(BUILD)/obj/tests/laws/paths.o $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
+
 # ---- check ----------------------------------------------------------------------
 
 # Sanitizers speak up with a status of their own; forked tests get more time.
@@ -111,6 +117,7 @@ PARTS += jobs 'tests/laws/jobs.sh $(PROGRAM)'
 ifneq ($(SAN),thread) # what runs in one thread all over has no race to find
 PARTS += rules '$(PROGRAM) rules test --coverage --conflicts'
 PARTS += laws 'tests/laws/run.sh $(PROGRAM)'
+PARTS += paths '$(BUILD)/paths $(sort $(wildcard tests/data/*.jsonl))'
 PARTS += safe 'tests/laws/safe.sh $(PROGRAM)'
 PARTS += formats 'tests/laws/formats.sh $(PROGRAM)'
 PARTS += shells 'tests/shells/shells.sh $(PROGRAM) bash'
@@ -126,7 +133,7 @@ check: ## run every test; the last line is "N passed, N failed"
 	@tests/tools/deps.sh build test
 	@$(MAKE) $(INNER_JOBS) check-parts
 
-check-parts: all $(BUILD)/unit $(BUILD)/refreeze $(REPLAY) $(FAULT)
+check-parts: all $(BUILD)/unit $(BUILD)/refreeze $(BUILD)/paths $(REPLAY) $(FAULT)
 	@$(SAN_ENV) tests/tools/check.sh $(PARTS)
 
 .PHONY: shell-check
@@ -153,12 +160,13 @@ check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 		formats-check '$(MAKE) formats-check' \
 		shell-check '$(MAKE) shell-check' \
 		$(if $(CORPUS),corpus 'tests/laws/safe.sh $(BUILD)/saywell $(CORPUS)' \
-		jobs 'tests/laws/jobs.sh $(BUILD)/saywell $(CORPUS)')
+		jobs 'tests/laws/jobs.sh $(BUILD)/saywell $(CORPUS)' \
+		paths '$(BUILD)/paths $(wildcard $(CORPUS)/*.jsonl)')
 
 # ---- lint -----------------------------------------------------------------------
 
 ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) $(UNIT_HELP_SRC) \
-	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c examples/*.c tests/bench/*.c))
+	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c tests/laws/*.c examples/*.c tests/bench/*.c))
 ALL_HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run)
 TIDY_DIR := $(BUILD)/tidy$(if $(DEEP),-deep)
@@ -214,6 +222,11 @@ BENCH_OBJ := $(BENCH_SRC:%.c=$(BUILD)/obj/%.o)
 BENCH := $(BENCH_SRC:tests/bench/%.c=$(BUILD)/bench_%)
 .SECONDARY: $(BENCH_OBJ)
 
+# Vectorscan is a rival where it is installed, and nowhere else.
+BENCH_LIBS = $(shell $(PKG_CONFIG) --libs libhs 2>/dev/null)
+$(BENCH_OBJ): CPP_ALL += $(if $(BENCH_LIBS),-DBENCH_VECTORSCAN \
+	$(shell $(PKG_CONFIG) --cflags libhs 2>/dev/null))
+
 $(BUILD)/bench_%: $(BUILD)/obj/tests/bench/%.o $(LIB_A)
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS) $(BENCH_LIBS)
@@ -238,4 +251,4 @@ accuracy: ## precision and recall: make accuracy CORPUS=DIR
 
 -include $(UNIT_OBJ:.o=.d) $(UNIT_HELP_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) \
 	$(BUILD)/obj/tests/fuzz/replay.d $(BUILD)/obj/tests/fault/fault.d \
-	$(BENCH_OBJ:.o=.d)
+	$(BENCH_OBJ:.o=.d) $(BUILD)/obj/tests/laws/paths.d

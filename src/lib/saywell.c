@@ -6,7 +6,7 @@
 #include "base/fail.h"
 #include "base/mem.h"
 #include "fix/edit.h"
-#include "lib/run.h"
+#include "lib/many.h"
 #include "rule/builtin.h"
 
 #define MAX_BYTES ((size_t)64 * 1024 * 1024)
@@ -78,10 +78,15 @@ saywell_status saywell_session_set(saywell_session *s, saywell_option option,
         s->want_fix = value != 0;
         break;
     case SAYWELL_JIT:
-        s->matching.jit = value != 0;
+        s->matching.jit = value > 2 ? 1 : (int)value;
         break;
     case SAYWELL_NO_PREFILTER:
         s->matching.prefilter = value == 0;
+        break;
+    case SAYWELL_SCANNER:
+        s->matching.screen = value == 1   ? SW_SCREEN_HASH
+                             : value == 2 ? SW_SCREEN_AUTOMATON
+                                          : SW_SCREEN_GROWING;
         break;
     default:
         return SAYWELL_ARGUMENT;
@@ -98,13 +103,10 @@ const unsigned char *saywell_session_hits(const saywell_session *s)
 saywell_status saywell_check(saywell_session *s, const saywell_reply *reply,
                              saywell_result **out, saywell_error *err)
 {
-    saywell_status status;
-
     *out = NULL;
     sw_fail_clear(err);
     sw_arena_reset(&s->scratch);
-    status = sw_run_check(s, reply, out, err);
-    return status;
+    return sw_run_check(s, reply, out, err);
 }
 
 saywell_status saywell_check_many(saywell_session *s,
@@ -112,15 +114,7 @@ saywell_status saywell_check_many(saywell_session *s,
                                   saywell_result **results,
                                   saywell_error *errors)
 {
-    saywell_status first = SAYWELL_OK;
-
-    for (size_t i = 0; i < n; i++) {
-        saywell_status status = saywell_check(
-            s, &replies[i], &results[i], errors != NULL ? &errors[i] : NULL);
-        if (first == SAYWELL_OK)
-            first = status;
-    }
-    return first;
+    return sw_many_check(s, replies, n, results, errors);
 }
 
 void saywell_result_free(saywell_result *r)

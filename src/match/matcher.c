@@ -14,10 +14,11 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "match/guard.h"
-#include "match/scan.h"
+#include "match/screen.h"
 #include "rule/compile.h"
 
 #define SLICE       4096  /* start positions between looks at the clock */
+#define STEP_STARTS 64    /* what asking PCRE2 costs, in start positions */
 #define HOT         40    /* runs of a pattern in one session before JIT */
 #define HOT_BYTES   65536 /* or a text as long as this */
 #define DEPTH_LIMIT 20000 /* PCRE2's backtracking depth */
@@ -30,12 +31,6 @@ typedef struct kept {
     sw_matches matches;
 } kept;
 
-/* Which patterns may match in one text, kept for the reply. */
-typedef struct scanned {
-    const sw_doc *doc;
-    const unsigned char *may;
-} scanned;
-
 struct sw_matcher {
     const saywell_rules *rules;
     pcre2_match_data *data;
@@ -43,12 +38,11 @@ struct sw_matcher {
     pcre2_jit_stack *stack; /* NULL: the machine's own 32 KiB */
     sw_matcher_options options;
     struct timespec until;
+    size_t starts;       /* since the last look at the clock */
     uint16_t *heat;      /* by pattern: runs so far */
     unsigned char *hits; /* by pattern */
     struct SW_VEC(kept) kept;
-    struct SW_VEC(scanned) scanned;
-    sw_arena arena; /* of the scan's tables, when they are our own */
-    const sw_scan *scan;
+    sw_screen *screen;
 };
 
 static void *pcre2_take(size_t size, void *ctx)
@@ -77,11 +71,10 @@ static bool matcher_open(sw_matcher *m)
     pcre2_general_context_free(general);
     if (m->context != NULL && m->stack != NULL)
         pcre2_jit_stack_assign(m->context, NULL, m->stack);
-    m->scan = m->rules->scan != NULL ? m->rules->scan
-                                     : sw_scan_make(m->rules, &m->arena);
+    m->screen = sw_screen_new(m->rules);
     m->heat = sw_mem_alloc(count * sizeof *m->heat);
     m->hits = sw_mem_alloc(count);
-    if (m->data == NULL || m->context == NULL || m->scan == NULL ||
+    if (m->data == NULL || m->context == NULL || m->screen == NULL ||
         m->heat == NULL || m->hits == NULL)
         return false;
     memset(m->heat, 0, count * sizeof *m->heat);
@@ -115,7 +108,7 @@ void sw_matcher_free(sw_matcher *m)
     pcre2_match_data_free(m->data);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
-    sw_arena_release(&m->arena);
+    sw_screen_free(m->screen);
     sw_mem_free(m->heat);
     sw_mem_free(m->hits);
     sw_mem_free(m);
@@ -129,6 +122,7 @@ void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options)
                                           : (uint32_t)options->match_limit);
     pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(m->context, HEAP_LIMIT);
+    sw_screen_set(m->screen, options->screen);
 }
 
 void sw_matcher_begin(sw_matcher *m)
@@ -137,8 +131,7 @@ void sw_matcher_begin(sw_matcher *m)
 
     m->kept.at = NULL; /* the arena it stood in was reset */
     m->kept.count = m->kept.cap = 0;
-    m->scanned.at = NULL;
-    m->scanned.count = m->scanned.cap = 0;
+    sw_screen_begin(m->screen);
     if (ms == 0)
         return;
     clock_gettime(CLOCK_MONOTONIC, &m->until);
@@ -150,12 +143,16 @@ void sw_matcher_begin(sw_matcher *m)
     }
 }
 
-static bool late(const sw_matcher *m)
+/* Is the reply's time over, now that so many starts were tried? The clock is
+ * dear beside a short window: it is read after a slice's worth of them. */
+static bool late(sw_matcher *m, size_t starts)
 {
     struct timespec now;
 
-    if (m->options.deadline_ms == 0)
+    m->starts += starts + STEP_STARTS;
+    if (m->options.deadline_ms == 0 || m->starts < SLICE)
         return false;
+    m->starts = 0;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec > m->until.tv_sec ||
            (now.tv_sec == m->until.tv_sec && now.tv_nsec > m->until.tv_nsec);
@@ -330,38 +327,59 @@ static sw_found step(const run *r, size_t *at, size_t last, bool anchored)
     return status;
 }
 
-/* The last start of a slice that begins at `at`: on a character edge. */
-static size_t slice_end(sw_str text, size_t at)
+/* The last start of a slice that begins at `at`, on a character edge. */
+static size_t slice_end(sw_str text, size_t at, size_t most)
 {
     size_t last = at + SLICE;
 
-    if (last >= text.len)
-        return text.len;
+    if (last >= most)
+        return most;
     while (last > at && ((unsigned char)text.ptr[last] & 0xC0) == 0x80)
         last--;
     return last;
 }
 
-static sw_found run_pattern(const run *r)
+/* The matches that start in the window, from *at on. */
+static sw_found run_window(const run *r, const sw_window *w, size_t *at)
 {
     sw_str text = r->doc->text;
     sw_border begins = r->pattern->begins;
-    size_t at = 0, last;
+    size_t first, last;
     sw_found status;
 
-    while (at < text.len) {
+    *at = w->from > *at ? w->from : *at;
+    while (*at <= w->to && *at < text.len) {
+        last = slice_end(text, *at, w->to);
         if (begins != SW_BORDER_NONE)
-            at = sw_guard_next(r->doc, begins, at);
-        if (at == SW_NOWHERE)
+            last = *at = sw_guard_next(r->doc, begins, *at);
+        if (*at == SW_NOWHERE || *at > w->to)
             break;
-        last = begins != SW_BORDER_NONE ? at : slice_end(text, at);
-        status = step(r, &at, last, begins != SW_BORDER_NONE);
+        first = *at;
+        status = step(r, at, last, begins != SW_BORDER_NONE);
         if (status != SW_FOUND_OK)
             return status;
-        if (late(r->m))
+        if (late(r->m, *at - first))
             return SW_FOUND_LIMIT;
     }
     return SW_FOUND_OK;
+}
+
+static sw_found run_pattern(const run *r, const sw_screened *screened,
+                            const sw_candidate *candidate)
+{
+    const sw_window whole = {0, r->doc->text.len};
+    sw_windows windows = {0};
+    sw_found status = SW_FOUND_OK;
+    size_t at = 0;
+
+    if (candidate == NULL)
+        return run_window(r, &whole, &at);
+    if (!sw_screen_windows(r->m->rules, screened, candidate, r->arena,
+                           &windows))
+        return SW_FOUND_NOMEM;
+    for (size_t i = 0; i < windows.count && status == SW_FOUND_OK; i++)
+        status = run_window(r, &windows.at[i], &at);
+    return status;
 }
 
 /* The pattern's code in r; its JIT code once it has run often enough to earn
@@ -379,7 +397,7 @@ static sw_found heat_up(run *r)
     r->code = sw_compile_use(m->rules, r->pattern->id, message);
     if (r->code == NULL)
         return message[0] != '\0' ? SW_FOUND_LIMIT : SW_FOUND_NOMEM;
-    if (m->options.jit != 0 && *heat >= HOT)
+    if (m->options.jit == 2 || (m->options.jit != 0 && *heat >= HOT))
         r->code = sw_compile_jit(m->rules, r->pattern->id);
     return r->code != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
 }
@@ -396,26 +414,68 @@ static int compare(const void *a, const void *b)
                                            : x->pattern->id > y->pattern->id;
 }
 
-/* The text's scan, made once for a reply; *may stays NULL without one. */
-static sw_found look(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
-                     const unsigned char **may)
+static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
+                        const sw_candidate *candidate)
 {
-    scanned *s;
+    sw_found status;
 
-    *may = NULL;
-    if (!m->options.prefilter)
-        return SW_FOUND_OK;
-    for (size_t i = 0; i < m->scanned.count; i++)
-        if (m->scanned.at[i].doc == doc) {
-            *may = m->scanned.at[i].may;
-            return SW_FOUND_OK;
-        }
-    *may = sw_scan_run(m->scan, doc->text, arena);
-    s = *may != NULL ? SW_VEC_PUSH(&m->scanned, arena) : NULL;
-    if (s == NULL)
-        return SW_FOUND_NOMEM;
-    *s = (scanned){doc, *may};
-    return SW_FOUND_OK;
+    r->pattern = &r->m->rules->patterns[pattern];
+    status = heat_up(r);
+    return status == SW_FOUND_OK ? run_pattern(r, screened, candidate) : status;
+}
+
+/* The place of the first element that is not less than x: in an ascending
+ * list that mostly goes up by one, so that the first guess mostly hits. */
+static size_t place_in(const sw_set *set, uint32_t x)
+{
+    size_t low = 0, high = set->count;
+
+    if (x < set->at[0])
+        return 0;
+    if (x - set->at[0] < set->count && set->at[x - set->at[0]] == x)
+        return x - set->at[0];
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (set->at[mid] < x)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static size_t first_candidate(const sw_screened *screened, uint32_t pattern)
+{
+    size_t low = 0, high = screened->count;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (screened->at[mid].pattern < pattern)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Those of the set that the screen lets through. */
+static sw_found run_candidates(run *r, const sw_set *set,
+                               const sw_screened *screened)
+{
+    uint32_t last = set->at[set->count - 1];
+    sw_found status = SW_FOUND_OK;
+
+    for (size_t i = first_candidate(screened, set->at[0]);
+         i < screened->count && status == SW_FOUND_OK; i++) {
+        const sw_candidate *c = &screened->at[i];
+        size_t k;
+        if (c->pattern > last)
+            break;
+        k = place_in(set, c->pattern);
+        if (set->at[k] == c->pattern)
+            status = run_one(r, c->pattern, screened, c);
+    }
+    return status;
 }
 
 sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
@@ -423,23 +483,29 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
                         sw_matches *out)
 {
     run r = {.m = m, .doc = doc, .by = by, .arena = arena, .out = out};
-    const unsigned char *may;
-    sw_found status;
+    const sw_screened *screened = NULL;
+    sw_found status = SW_FOUND_OK;
 
     if (set->count == 0)
         return SW_FOUND_OK;
-    status = look(m, doc, arena, &may);
-    for (size_t i = 0; status == SW_FOUND_OK && i < set->count; i++) {
-        if (may != NULL && !may[set->at[i]])
-            continue;
-        r.pattern = &m->rules->patterns[set->at[i]];
-        status = heat_up(&r);
-        if (status == SW_FOUND_OK)
-            status = run_pattern(&r);
+    if (m->options.prefilter) {
+        screened = sw_screen_text(m->screen, doc->text, arena);
+        if (screened == NULL)
+            return SW_FOUND_NOMEM;
     }
+    if (screened != NULL && !screened->all)
+        status = run_candidates(&r, set, screened);
+    else
+        for (size_t i = 0; status == SW_FOUND_OK && i < set->count; i++)
+            status = run_one(&r, set->at[i], NULL, NULL);
     if (out->count > 1)
         qsort(out->at, out->count, sizeof *out->at, compare);
     return status;
+}
+
+bool sw_matcher_ahead(sw_matcher *m, const sw_str *texts, size_t n)
+{
+    return !m->options.prefilter || sw_screen_ahead(m->screen, texts, n);
 }
 
 const unsigned char *sw_matcher_hits(const sw_matcher *m)

@@ -7,7 +7,7 @@
 #define SW_MATCH_MATCHER_H
 
 #include "doc/doc.h"
-#include "rule/rule.h"
+#include "match/screen.h"
 
 typedef struct sw_span { /* a named group that took part */
     const char *name;
@@ -33,10 +33,14 @@ void sw_matcher_free(sw_matcher *m);
 typedef struct sw_matcher_options {
     size_t match_limit;
     size_t deadline_ms;
-    int jit;
+    int jit; /* 0 never, 1 when a pattern is hot, 2 at once */
     bool prefilter;
+    sw_screen_by screen;
 } sw_matcher_options;
 void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options);
+
+/* Texts that are asked about soon, read side by side: see screen.h. */
+bool sw_matcher_ahead(sw_matcher *m, const sw_str *texts, size_t n);
 
 /* Starts the clock of one reply. */
 void sw_matcher_begin(sw_matcher *m);

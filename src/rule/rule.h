@@ -29,6 +29,13 @@ struct sw_rewrite;
 struct sw_code; /* compiled pattern and its name table; see compile.h */
 typedef _Atomic(struct sw_code *) sw_code_slot; /* NULL until first used */
 
+/* What the sessions of the rules make once, when there is work for it. */
+struct sw_automaton; /* match/automaton.h: one piece of memory */
+typedef struct sw_shared {
+    _Atomic(struct sw_automaton *) automaton; /* NULL until it is ready */
+    _Atomic(bool) begun;                      /* somebody is at it, or was */
+} sw_shared;
+
 typedef struct sw_pattern {
     uint32_t id;     /* index in saywell_rules' patterns */
     sw_str expanded; /* what PCRE2 compiles; NUL behind it */
@@ -212,6 +219,7 @@ struct saywell_rules {
     const sw_pattern *patterns;
     size_t pattern_count;
     sw_code_slot *codes; /* by pattern */
+    sw_shared *shared;
     sw_signal *signals;
     size_t signal_count;
     saywell_setting_info *settings;

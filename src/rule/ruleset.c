@@ -62,7 +62,8 @@ static bool make_slots(saywell_builder *b)
     size_t count = b->deferred ? b->out->pattern_count : b->patterns.count;
 
     b->out->codes = sw_arena_zero(&b->arena, count + 1, sizeof *b->out->codes);
-    if (!b->out->codes)
+    b->out->shared = sw_arena_zero(&b->arena, 1, sizeof *b->out->shared);
+    if (!b->out->codes || !b->out->shared)
         return false;
     for (size_t i = 0; i < b->patterns.count; i++) {
         atomic_init(&b->out->codes[i], b->patterns.at[i].code);
@@ -140,6 +141,7 @@ void saywell_rules_free(saywell_rules *rules)
         return;
     for (size_t i = 0; i < rules->pattern_count; i++)
         sw_compile_free(atomic_load(&rules->codes[i]));
+    sw_mem_free(atomic_load(&rules->shared->automaton));
     sw_arena_release(&rules->arena);
     sw_mem_free(rules);
 }

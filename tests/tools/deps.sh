@@ -54,7 +54,7 @@ library:libhs           libvectorscan-dev       vectorscan-devel   vectorscan
 command:rg              ripgrep                 ripgrep            ripgrep
 command:pcre2grep       pcre2-utils             pcre2-tools        pcre2
 command:valgrind        valgrind                valgrind           -
-command:npm             npm                     npm                node
+command:npm             nodejs,npm              nodejs-npm         node
 END
     *) echo "deps: no list named $1 (build test lint fuzz shells npm bare" \
         "bench)" >&2

@@ -1,0 +1,374 @@
+/* automaton.c - make the table of all literals.
+ *
+ * An Aho-Corasick automaton (A. Aho, M. Corasick, 1975) with its failure links
+ * multiplied out: a step is one look, whatever the byte. Bytes that no literal
+ * tells apart are one class. All white space is one class as well, and a state
+ * whose string ends in a space stays where it is on more of it: the folding of
+ * rule/literal.h without a folded copy of the text. Bytes over 0x7F trap, and
+ * what their character folds to is looked up instead.
+ *
+ * States are numbered by depth, so that the few that most text stays in lie
+ * close together, but those where a literal ends come behind all others: one
+ * comparison tells a reader that there is something to see. */
+#include "match/automaton.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/vec.h"
+
+#define MOST_CELLS ((size_t)24 << 20) /* of the table: 96 MiB */
+#define MAP_SIZE   1024 /* literals known, at first; a power of 2 */
+
+typedef struct maker {
+    const saywell_rules *rules;
+    sw_arena arena; /* what is needed while making */
+    uint32_t width;
+    unsigned char classes[256];
+    uint32_t *table; /* rows of states in the order they were found */
+    size_t states, cap;
+    struct SW_VEC(uint32_t) own;      /* by state: literal + 1, or 0 */
+    struct SW_VEC(uint32_t) users_of; /* by literal: how many */
+    struct SW_VEC(sw_automaton_user) users;
+    struct SW_VEC(uint32_t) user_literal; /* of each of users */
+    uint32_t *fail, *shorter, *order, *number;
+    unsigned char *spaced; /* by state: its string ends in a space */
+    size_t outputs;
+} maker;
+
+/* ---- classes ------------------------------------------------------------- */
+
+static void make_classes(maker *m)
+{
+    unsigned char of[256] = {0};
+    uint32_t next = 1;
+
+    for (size_t i = 0; i < m->rules->pattern_count; i++) {
+        const sw_literals *l = &m->rules->patterns[i].literals;
+        for (size_t k = 0; k < l->count; k++)
+            for (size_t j = 0; j < l->at[k].len; j++)
+                of[(unsigned char)l->at[k].ptr[j]] = 1;
+    }
+    for (size_t c = 0; c < 128; c++)
+        of[c] = (unsigned char)(of[c] != 0 ? next++ : 0);
+    for (uint32_t c = 0; c < 128; c++) {
+        unsigned char folded = (unsigned char)sw_literal_fold(c);
+        m->classes[c] = folded < 128 ? of[folded] : 0;
+    }
+    for (size_t c = 128; c < 256; c++)
+        m->classes[c] = (unsigned char)next; /* the trap */
+    m->width = next + 1;
+}
+
+/* ---- the tree ------------------------------------------------------------ */
+
+static uint32_t *row(const maker *m, size_t state)
+{
+    return m->table + state * m->width;
+}
+
+static bool add_state(maker *m)
+{
+    uint32_t *own;
+
+    if ((m->states + 1) * m->width > MOST_CELLS)
+        return false;
+    if (m->states == m->cap) {
+        size_t cap = m->cap > 0 ? 2 * m->cap : 512;
+        uint32_t *grown =
+            sw_mem_realloc(m->table, cap * m->width * sizeof *grown);
+        if (grown == NULL)
+            return false;
+        m->table = grown;
+        m->cap = cap;
+    }
+    memset(row(m, m->states), 0, m->width * sizeof(uint32_t));
+    own = SW_VEC_PUSH(&m->own, &m->arena);
+    m->states++;
+    return own != NULL;
+}
+
+/* The literal's number; 0 when there is no room. */
+static uint32_t add_literal(maker *m, sw_str s)
+{
+    size_t state = 0;
+    uint32_t *users;
+
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char class = m->classes[(unsigned char)s.ptr[i]];
+        uint32_t next = row(m, state)[class];
+        if (next == 0) {
+            next = (uint32_t)m->states;
+            if (!add_state(m))
+                return 0;
+            row(m, state)[class] = next;
+        }
+        state = next;
+    }
+    if (m->own.at[state] == 0) {
+        users = SW_VEC_PUSH(&m->users_of, &m->arena);
+        if (users == NULL)
+            return 0;
+        m->own.at[state] = (uint32_t)m->users_of.count;
+    }
+    return m->own.at[state];
+}
+
+/* Of each pattern, the literals of its rarest set lead to it. */
+static bool add_pattern(maker *m, uint32_t pattern)
+{
+    const sw_literals *l = &m->rules->patterns[pattern].literals;
+
+    for (size_t k = 0; k < l->count; k++) {
+        uint32_t literal = add_literal(m, l->at[k]);
+        sw_automaton_user *user;
+        uint32_t *of;
+        if (literal == 0)
+            return false;
+        user = SW_VEC_PUSH(&m->users, &m->arena);
+        of = SW_VEC_PUSH(&m->user_literal, &m->arena);
+        if (user == NULL || of == NULL)
+            return false;
+        *user = (sw_automaton_user){pattern, (uint32_t)k};
+        *of = literal - 1;
+        if (l->set[k] == 0)
+            m->users_of.at[literal - 1]++;
+    }
+    return true;
+}
+
+static bool make_tree(maker *m)
+{
+    if (!add_state(m))
+        return false;
+    for (size_t i = 0; i < m->rules->pattern_count; i++)
+        if (!add_pattern(m, (uint32_t)i))
+            return false;
+    return m->states < SW_AUTOMATON_TRAP / m->width;
+}
+
+/* ---- the failure links, multiplied out ----------------------------------- */
+
+/* One state: what its row lacks is what the state of its longest proper suffix
+ * does; `order` gets its children. */
+static void close_state(maker *m, uint32_t state, size_t *found, uint32_t space)
+{
+    uint32_t *mine = row(m, state);
+    const uint32_t *theirs = row(m, m->fail[state]);
+
+    for (uint32_t c = 0; c + 1 < m->width; c++) {
+        uint32_t child = mine[c];
+        uint32_t fall = state > 0 ? theirs[c] : 0;
+        if (child != 0) {
+            m->fail[child] = fall;
+            m->shorter[child] = m->own.at[fall] != 0 ? fall : m->shorter[fall];
+            m->spaced[child] = c == space;
+            m->order[(*found)++] = child;
+        } else {
+            mine[c] = c == space && c != 0 && m->spaced[state] ? state : fall;
+        }
+    }
+}
+
+static bool multiply_out(maker *m)
+{
+    size_t n = m->states, found = 1;
+    uint32_t space = m->classes[' '];
+
+    m->fail = sw_arena_zero(&m->arena, n, sizeof *m->fail);
+    m->shorter = sw_arena_zero(&m->arena, n, sizeof *m->shorter);
+    m->order = sw_arena_zero(&m->arena, n, sizeof *m->order);
+    m->number = sw_arena_zero(&m->arena, n, sizeof *m->number);
+    m->spaced = sw_arena_zero(&m->arena, n, 1);
+    if (m->fail == NULL || m->shorter == NULL || m->order == NULL ||
+        m->number == NULL || m->spaced == NULL)
+        return false;
+    for (size_t i = 0; i < found; i++)
+        close_state(m, m->order[i], &found, space);
+    return true;
+}
+
+static bool ends_literal(const maker *m, uint32_t state)
+{
+    return m->own.at[state] != 0 || m->shorter[state] != 0;
+}
+
+static void number_states(maker *m)
+{
+    uint32_t next = 0;
+
+    for (size_t i = 0; i < m->states; i++)
+        if (!ends_literal(m, m->order[i]))
+            m->number[m->order[i]] = next++;
+    m->outputs = m->states - next;
+    for (size_t i = 0; i < m->states; i++)
+        if (ends_literal(m, m->order[i]))
+            m->number[m->order[i]] = next++;
+}
+
+/* ---- one piece of memory --------------------------------------------------
+ */
+
+/* Places in the one block; adding up first, then handing out. */
+typedef struct block {
+    char *base;
+    size_t used;
+} block;
+
+static void *place(block *b, size_t count, size_t size)
+{
+    void *at = b->base != NULL ? b->base + b->used : NULL;
+
+    b->used += (count * size + 15) & ~(size_t)15;
+    return at;
+}
+
+/* The parts of the automaton that are still written. */
+typedef struct parts {
+    sw_automaton *whole;
+    uint32_t *table, *own, *next, *user_from, *also_from, *always;
+    sw_automaton_user *users;
+    sw_automaton_also *also;
+    unsigned char *needs;
+} parts;
+
+static size_t lay_out(const maker *m, char *base, parts *p)
+{
+    size_t patterns = m->rules->pattern_count;
+    block b = {base, 0};
+
+    p->whole = place(&b, 1, sizeof *p->whole);
+    p->table = place(&b, m->states * m->width, sizeof *p->table);
+    p->own = place(&b, m->outputs, sizeof *p->own);
+    p->next = place(&b, m->outputs, sizeof *p->next);
+    p->user_from = place(&b, m->users_of.count + 1, sizeof *p->user_from);
+    p->users = place(&b, m->users.count, sizeof *p->users);
+    p->also_from = place(&b, patterns + 1, sizeof *p->also_from);
+    p->also = place(&b, m->users.count, sizeof *p->also);
+    p->needs = place(&b, patterns + 1, 1);
+    p->always = place(&b, patterns + 1, sizeof *p->always);
+    return b.used;
+}
+
+static void write_states(const maker *m, parts *p)
+{
+    size_t first = m->states - m->outputs;
+
+    for (size_t i = 0; i < m->states; i++) {
+        const uint32_t *from = row(m, i);
+        uint32_t *to = p->table + (size_t)m->number[i] * m->width;
+        for (uint32_t c = 0; c + 1 < m->width; c++)
+            to[c] = m->number[from[c]] * m->width;
+        to[m->width - 1] = m->number[i] * m->width | SW_AUTOMATON_TRAP;
+        if (m->number[i] < first)
+            continue;
+        p->own[m->number[i] - first] =
+            m->own.at[i] != 0 ? m->own.at[i] - 1 : SW_AUTOMATON_NONE;
+        p->next[m->number[i] - first] =
+            m->shorter[i] != 0 ? m->number[m->shorter[i]] - (uint32_t)first
+                               : SW_AUTOMATON_NONE;
+    }
+}
+
+static void write_users(const maker *m, parts *p)
+{
+    const sw_pattern *patterns = m->rules->patterns;
+    uint32_t sum = 0, also = 0, before = 0;
+
+    for (size_t i = 0; i < m->users_of.count; i++) {
+        p->user_from[i] = sum; /* moves on while they are written */
+        sum += m->users_of.at[i];
+    }
+    p->user_from[m->users_of.count] = sum;
+    memset(p->also_from, 0,
+           (m->rules->pattern_count + 1) * sizeof *p->also_from);
+    for (size_t i = 0; i < m->users.count; i++) {
+        sw_automaton_user user = m->users.at[i];
+        unsigned set = patterns[user.pattern].literals.set[user.literal];
+        uint32_t literal = m->user_literal.at[i];
+        if (set == 0) {
+            p->users[p->user_from[literal]++] = user;
+            continue;
+        }
+        for (; before <= user.pattern; before++)
+            p->also_from[before] = also;
+        p->also[also++] = (sw_automaton_also){literal, set};
+    }
+    for (; before <= m->rules->pattern_count; before++)
+        p->also_from[before] = also;
+    for (size_t i = m->users_of.count; i > 0; i--)
+        p->user_from[i] = p->user_from[i - 1];
+    p->user_from[0] = 0;
+}
+
+static sw_automaton *write_all(const maker *m)
+{
+    parts p;
+    char *base = sw_mem_alloc(lay_out(m, NULL, &p));
+    size_t always = 0;
+
+    if (base == NULL)
+        return NULL;
+    lay_out(m, base, &p);
+    write_states(m, &p);
+    write_users(m, &p);
+    for (size_t i = 0; i < m->rules->pattern_count; i++) {
+        size_t sets = m->rules->patterns[i].literals.sets;
+        p.needs[i] = (unsigned char)((1u << sets) - 1);
+        if (sets == 0)
+            p.always[always++] = (uint32_t)i;
+    }
+    *p.whole = (sw_automaton){
+        .width = m->width,
+        .first = (uint32_t)(m->states - m->outputs) * m->width,
+        .literal_count = (uint32_t)m->users_of.count,
+        .table = p.table,
+        .own = p.own,
+        .next = p.next,
+        .user_from = p.user_from,
+        .users = p.users,
+        .also_from = p.also_from,
+        .also = p.also,
+        .needs = p.needs,
+        .always = p.always,
+        .always_count = always,
+    };
+    memcpy(p.whole->classes, m->classes, sizeof m->classes);
+    return p.whole;
+}
+
+sw_automaton *sw_automaton_make(const saywell_rules *rules)
+{
+    maker m = {.rules = rules};
+    sw_automaton *made = NULL;
+
+    make_classes(&m);
+    if (make_tree(&m) && multiply_out(&m)) {
+        number_states(&m);
+        made = write_all(&m);
+    }
+    sw_mem_free(m.table);
+    sw_arena_release(&m.arena);
+    return made;
+}
+
+/* ---- shared ---------------------------------------------------------------
+ */
+
+const sw_automaton *sw_automaton_made(const saywell_rules *rules)
+{
+    return rules->shared != NULL ? atomic_load(&rules->shared->automaton)
+                                 : NULL;
+}
+
+const sw_automaton *sw_automaton_share(const saywell_rules *rules)
+{
+    const sw_automaton *made = sw_automaton_made(rules);
+
+    if (made != NULL || rules->shared == NULL ||
+        atomic_exchange(&rules->shared->begun, true))
+        return made;
+    atomic_store(&rules->shared->automaton, sw_automaton_make(rules));
+    return atomic_load(&rules->shared->automaton);
+}

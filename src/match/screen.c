@@ -1,0 +1,507 @@
+/* screen.c - which patterns may match in a text, and where they may begin.
+ *
+ * A match of a pattern holds one of the literals of each of its sets, so its
+ * start lies before such a literal, and no farther than the pattern can reach.
+ * That makes a few short windows of a reply, outside of which PCRE2 need not
+ * be asked; it still gets the whole reply as its subject, so that \b, ^ and
+ * what looks behind see what they would see.
+ *
+ * One draft is read by the hash scanner, whose tables are ready: it says which
+ * patterns, but not where. Batches are read by the automaton. */
+#include "match/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "match/scan.h"
+#include "match/scan_automaton.h"
+
+#define MUCH ((size_t)256 * 1024) /* bytes that earn the automaton back */
+
+/* A literal of a candidate that stands in the text. */
+typedef struct sw_touch {
+    uint32_t literal; /* its place in the pattern's literals */
+    uint32_t number;  /* its number in the automaton; later its first spot */
+    uint32_t next;    /* index + 1 of the candidate's next one; 0 = none */
+} sw_touch;
+
+/* A place where a literal ends. */
+typedef struct sw_spot {
+    uint32_t end;
+    uint32_t next; /* index + 1 of the literal's one before it; 0 = none */
+} sw_spot;
+
+/* Stamped with the number of the text that they speak of: to begin another
+ * text, that number goes up. */
+typedef struct mark {
+    uint32_t stamp, at;
+} mark;
+
+typedef struct known {
+    sw_str text;
+    const sw_screened *screened;
+} known;
+
+struct sw_screen {
+    const saywell_rules *rules;
+    sw_screen_by by;
+    const sw_scan *scan;
+    const sw_automaton *automaton;
+    sw_arena arena;       /* of the hash's tables, when they are our own */
+    sw_arena ahead_arena; /* of what was read ahead */
+    size_t seen;          /* bytes so far */
+    mark *patterns, *literals;
+    uint32_t stamp;
+    struct SW_VEC(known) known; /* in the reply's arena */
+    sw_str *ahead;
+    sw_endings *ahead_found;
+    size_t ahead_count, ahead_next;
+};
+
+sw_screen *sw_screen_new(const saywell_rules *rules)
+{
+    sw_screen *s = sw_mem_alloc(sizeof *s);
+
+    if (s == NULL)
+        return NULL;
+    memset(s, 0, sizeof *s);
+    s->rules = rules;
+    s->scan =
+        rules->scan != NULL ? rules->scan : sw_scan_make(rules, &s->arena);
+    if (s->scan == NULL) {
+        sw_screen_free(s);
+        return NULL;
+    }
+    return s;
+}
+
+void sw_screen_free(sw_screen *s)
+{
+    if (s == NULL)
+        return;
+    sw_arena_release(&s->arena);
+    sw_arena_release(&s->ahead_arena);
+    sw_mem_free(s->patterns);
+    sw_mem_free(s->literals);
+    sw_mem_free(s);
+}
+
+void sw_screen_set(sw_screen *s, sw_screen_by by)
+{
+    s->by = by;
+}
+
+void sw_screen_begin(sw_screen *s)
+{
+    s->known.at = NULL;
+    s->known.count = s->known.cap = 0;
+}
+
+/* ---- which scanner ---------------------------------------------------------
+ */
+
+/* Marks for the automaton's numbers; false when there is no memory. */
+static bool adopt(sw_screen *s, const sw_automaton *a)
+{
+    size_t patterns = (s->rules->pattern_count + 1) * sizeof(mark);
+    size_t literals = ((size_t)a->literal_count + 1) * sizeof(mark);
+
+    s->patterns = sw_mem_alloc(patterns);
+    s->literals = sw_mem_alloc(literals);
+    if (s->patterns == NULL || s->literals == NULL)
+        return false;
+    memset(s->patterns, 0, patterns);
+    memset(s->literals, 0, literals);
+    s->automaton = a;
+    return true;
+}
+
+/* The automaton if it is time for it; NULL: the hash. False when there is no
+ * memory for its marks. */
+static bool choose(sw_screen *s, size_t more, const sw_automaton **out)
+{
+    const sw_automaton *a = s->automaton;
+    bool now = s->by == SW_SCREEN_AUTOMATON;
+
+    *out = NULL;
+    s->seen += more;
+    if (s->by == SW_SCREEN_HASH)
+        return true;
+    if (a == NULL)
+        a = now || s->seen >= MUCH ? sw_automaton_share(s->rules)
+                                   : sw_automaton_made(s->rules);
+    if (a != NULL && s->automaton == NULL && !adopt(s, a))
+        return false;
+    *out = a;
+    return true;
+}
+
+/* ---- from endings to candidates --------------------------------------------
+ */
+
+typedef struct digest {
+    sw_screen *s;
+    const sw_automaton *a;
+    sw_arena *arena;
+    struct SW_VEC(sw_candidate) found;
+    struct SW_VEC(sw_touch) touches;
+    struct SW_VEC(sw_spot) spots;
+    bool nomem;
+} digest;
+
+static void touch(digest *d, sw_automaton_user user, uint32_t number)
+{
+    mark *m = &d->s->patterns[user.pattern];
+    sw_candidate *c;
+    sw_touch *t = SW_VEC_PUSH(&d->touches, d->arena);
+
+    if (t == NULL) {
+        d->nomem = true;
+        return;
+    }
+    if (m->stamp != d->s->stamp) {
+        c = SW_VEC_PUSH(&d->found, d->arena);
+        if (c == NULL) {
+            d->nomem = true;
+            return;
+        }
+        c->pattern = user.pattern;
+        c->sets = 1;
+        *m = (mark){d->s->stamp, (uint32_t)d->found.count - 1};
+    }
+    c = &d->found.at[m->at];
+    *t = (sw_touch){user.literal, number, c->touch};
+    c->touch = (uint32_t)d->touches.count;
+}
+
+/* The literal ends there; its users hear of it once. */
+static void spot(digest *d, uint32_t literal, uint32_t end)
+{
+    mark *m = &d->s->literals[literal];
+    bool first = m->stamp != d->s->stamp;
+    const sw_automaton *a = d->a;
+    sw_spot *spot = SW_VEC_PUSH(&d->spots, d->arena);
+
+    if (spot == NULL) {
+        d->nomem = true;
+        return;
+    }
+    *spot = (sw_spot){end, first ? 0 : m->at};
+    *m = (mark){d->s->stamp, (uint32_t)d->spots.count};
+    if (!first)
+        return;
+    for (uint32_t i = a->user_from[literal]; i < a->user_from[literal + 1]; i++)
+        touch(d, a->users[i], literal);
+}
+
+/* Are the pattern's other sets there as well? */
+static bool complete(const digest *d, sw_candidate *c)
+{
+    const sw_automaton *a = d->a;
+
+    for (uint32_t i = a->also_from[c->pattern];
+         i < a->also_from[c->pattern + 1]; i++)
+        if (d->s->literals[a->also[i].literal].stamp == d->s->stamp)
+            c->sets |= 1u << a->also[i].set;
+    return c->sets == a->needs[c->pattern];
+}
+
+static int by_pattern(const void *a, const void *b)
+{
+    const sw_candidate *x = a, *y = b;
+
+    return x->pattern < y->pattern ? -1 : x->pattern > y->pattern;
+}
+
+/* Keeps the complete ones, with those that always run, by pattern. */
+static void settle(digest *d)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < d->found.count; i++)
+        if (complete(d, &d->found.at[i]))
+            d->found.at[kept++] = d->found.at[i];
+    d->found.count = kept;
+    for (size_t i = 0; i < d->a->always_count; i++) {
+        sw_candidate *c = SW_VEC_PUSH(&d->found, d->arena);
+        if (c == NULL) {
+            d->nomem = true;
+            return;
+        }
+        c->pattern = d->a->always[i];
+    }
+    if (d->found.count > 1)
+        qsort(d->found.at, d->found.count, sizeof *d->found.at, by_pattern);
+    for (size_t i = 0; i < d->touches.count; i++)
+        d->touches.at[i].number = d->s->literals[d->touches.at[i].number].at;
+}
+
+/* The number of the text goes up; after four thousand millions, all marks are
+ * wiped. */
+static void next_stamp(sw_screen *s)
+{
+    if (++s->stamp != 0)
+        return;
+    memset(s->patterns, 0, s->rules->pattern_count * sizeof *s->patterns);
+    memset(s->literals, 0, s->automaton->literal_count * sizeof *s->literals);
+    s->stamp = 1;
+}
+
+static bool digest_endings(sw_screen *s, const sw_endings *endings,
+                           sw_arena *arena, sw_screened *out)
+{
+    const sw_automaton *a = s->automaton;
+    digest d = {.s = s, .a = a, .arena = arena};
+
+    next_stamp(s);
+    for (size_t i = 0; i < endings->count; i++) {
+        uint32_t o = endings->at[i].output;
+        for (; o != SW_AUTOMATON_NONE; o = a->next[o])
+            if (a->own[o] != SW_AUTOMATON_NONE)
+                spot(&d, a->own[o], endings->at[i].end);
+    }
+    settle(&d);
+    out->at = d.found.at;
+    out->count = d.found.count;
+    out->touches = d.touches.at;
+    out->spots = d.spots.at;
+    return !d.nomem;
+}
+
+/* ---- one text
+ * ---------------------------------------------------------------- */
+
+static bool by_hash(sw_screen *s, sw_str text, sw_arena *arena,
+                    sw_screened *out)
+{
+    const unsigned char *may = sw_scan_run(s->scan, text, arena);
+    struct SW_VEC(sw_candidate) found = {0};
+
+    if (may == NULL)
+        return false;
+    for (size_t i = 0; i < s->rules->pattern_count; i++) {
+        sw_candidate *c;
+        if (!may[i])
+            continue;
+        c = SW_VEC_PUSH(&found, arena);
+        if (c == NULL)
+            return false;
+        c->pattern = (uint32_t)i;
+    }
+    out->at = found.at;
+    out->count = found.count;
+    return true;
+}
+
+static bool by_endings(sw_screen *s, const sw_endings *endings, sw_str text,
+                       sw_arena *arena, sw_screened *out)
+{
+    switch (endings->kind) {
+    case SW_ENDINGS_ALL:
+        return digest_endings(s, endings, arena, out);
+    case SW_ENDINGS_EXOTIC:
+        out->all = true;
+        return true;
+    case SW_ENDINGS_TOO_MANY:
+        break;
+    }
+    return by_hash(s, text, arena, out);
+}
+
+/* What was read ahead of that text, or NULL. Texts come in the order in which
+ * they were given, but for those that nobody asked for. */
+static const sw_endings *find_ahead(sw_screen *s, sw_str text)
+{
+    for (size_t i = 0; i < s->ahead_count; i++) {
+        size_t k = (s->ahead_next + i) % s->ahead_count;
+        if (s->ahead[k].ptr == text.ptr && s->ahead[k].len == text.len) {
+            s->ahead_next = k + 1;
+            return &s->ahead_found[k];
+        }
+    }
+    return NULL;
+}
+
+static bool screen(sw_screen *s, sw_str text, sw_arena *arena, sw_screened *out)
+{
+    const sw_endings *ahead = find_ahead(s, text);
+    const sw_automaton *a;
+    sw_endings found;
+
+    out->text = text;
+    if (ahead != NULL)
+        return by_endings(s, ahead, text, arena, out);
+    if (!choose(s, text.len, &a))
+        return false;
+    if (a == NULL)
+        return by_hash(s, text, arena, out);
+    return sw_scan_automaton(a, &text, 1, arena, &found) &&
+           by_endings(s, &found, text, arena, out);
+}
+
+const sw_screened *sw_screen_text(sw_screen *s, sw_str text, sw_arena *arena)
+{
+    sw_screened *made;
+    known *k;
+
+    for (size_t i = 0; i < s->known.count; i++)
+        if (s->known.at[i].text.ptr == text.ptr &&
+            s->known.at[i].text.len == text.len)
+            return s->known.at[i].screened;
+    made = sw_arena_zero(arena, 1, sizeof *made);
+    k = SW_VEC_PUSH(&s->known, arena);
+    if (made == NULL || k == NULL || !screen(s, text, arena, made))
+        return NULL;
+    *k = (known){text, made};
+    return made;
+}
+
+bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n)
+{
+    const sw_automaton *a;
+    size_t bytes = 0;
+
+    s->ahead_count = s->ahead_next = 0;
+    sw_arena_reset(&s->ahead_arena);
+    for (size_t i = 0; i < n; i++)
+        bytes += texts[i].len;
+    if (n == 0)
+        return true;
+    if (!choose(s, bytes, &a))
+        return false;
+    if (a == NULL)
+        return true;
+    s->ahead = sw_arena_zero(&s->ahead_arena, n, sizeof *s->ahead);
+    s->ahead_found = sw_arena_zero(&s->ahead_arena, n, sizeof *s->ahead_found);
+    if (s->ahead == NULL || s->ahead_found == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (texts[i].ptr != NULL && sw_utf8_valid(texts[i]) == texts[i].len)
+            s->ahead[s->ahead_count++] = texts[i];
+    if (!sw_scan_automaton(a, s->ahead, s->ahead_count, &s->ahead_arena,
+                           s->ahead_found)) {
+        s->ahead_count = 0;
+        return false;
+    }
+    return true;
+}
+
+/* ---- windows
+ * ------------------------------------------------------------------ */
+
+/* Of the folded text, where white space is one byte and every other character
+ * another. */
+typedef struct reach {
+    size_t bytes, spaces;
+} reach;
+
+/* How far before its literal a match can begin. */
+static reach reach_of(const saywell_rules *rules, uint32_t pattern,
+                      uint32_t literal)
+{
+    (void)rules;
+    (void)pattern;
+    (void)literal;
+    return (reach){SIZE_MAX, SIZE_MAX};
+}
+
+/* Where the white space begins whose last character ends at `end`. */
+static size_t run_start(sw_str text, size_t end)
+{
+    size_t size;
+
+    while (end > 0 && sw_utf8_is_space(sw_utf8_before(text, end, &size)))
+        end -= size;
+    return end;
+}
+
+/* The start of what `far` reaches back to from `at`, a white-space run taken
+ * whole. */
+static size_t go_back(sw_str text, size_t at, reach far)
+{
+    size_t size;
+
+    if (far.bytes == SIZE_MAX && far.spaces == SIZE_MAX)
+        return 0;
+    while (at > 0 && far.bytes > 0) {
+        bool space = sw_utf8_is_space(sw_utf8_before(text, at, &size));
+        if (space && far.spaces == 0)
+            break;
+        at = space ? run_start(text, at) : at - size;
+        far.bytes -= far.bytes != SIZE_MAX;
+        far.spaces -= space && far.spaces != SIZE_MAX;
+    }
+    return at;
+}
+
+/* Starts of matches whose literal of `len` folded bytes ends at `end`. */
+static sw_window window_of(sw_str text, size_t end, size_t len, reach before)
+{
+    sw_window w = {end, end};
+    size_t first = end, size;
+
+    for (size_t i = 0; i < len && first > 0; i++) {
+        w.to = first; /* the literal's first character begins before that */
+        first = sw_utf8_is_space(sw_utf8_before(text, first, &size))
+                    ? run_start(text, first)
+                    : first - size;
+    }
+    sw_utf8_before(text, w.to, &size);
+    w.to -= size;
+    w.from = go_back(text, first, before);
+    return w;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const sw_window *x = a, *y = b;
+
+    return x->from < y->from ? -1 : x->from > y->from;
+}
+
+static void merge(sw_windows *w)
+{
+    size_t kept = 0;
+
+    if (w->count > 1)
+        qsort(w->at, w->count, sizeof *w->at, by_place);
+    for (size_t i = 1; i < w->count; i++) {
+        if (w->at[i].from > w->at[kept].to)
+            w->at[++kept] = w->at[i];
+        else if (w->at[i].to > w->at[kept].to)
+            w->at[kept].to = w->at[i].to;
+    }
+    w->count = w->count > 0 ? kept + 1 : 0;
+}
+
+bool sw_screen_windows(const saywell_rules *rules, const sw_screened *screened,
+                       const sw_candidate *candidate, sw_arena *arena,
+                       sw_windows *out)
+{
+    const sw_literals *l = &rules->patterns[candidate->pattern].literals;
+    uint32_t t = candidate->touch;
+
+    if (t == 0) {
+        sw_window *w = SW_VEC_PUSH(out, arena);
+        if (w != NULL)
+            *w = (sw_window){0, screened->text.len};
+        return w != NULL;
+    }
+    for (; t != 0; t = screened->touches[t - 1].next) {
+        const sw_touch *touch = &screened->touches[t - 1];
+        reach before = reach_of(rules, candidate->pattern, touch->literal);
+        size_t len = l->at[touch->literal].len;
+        uint32_t k = touch->number;
+        for (; k != 0; k = screened->spots[k - 1].next) {
+            sw_window *w = SW_VEC_PUSH(out, arena);
+            if (w == NULL)
+                return false;
+            *w = window_of(screened->text, screened->spots[k - 1].end, len,
+                           before);
+        }
+    }
+    merge(out);
+    return true;
+}

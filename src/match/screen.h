@@ -1,0 +1,65 @@
+/* screen.h - which patterns may match in a text, and where they may begin. */
+#ifndef SW_MATCH_SCREEN_H
+#define SW_MATCH_SCREEN_H
+
+#include "rule/rule.h"
+
+/* Scratch of one session: which scanner is in use, what was read ahead. */
+typedef struct sw_screen sw_screen;
+
+typedef enum sw_screen_by {
+    SW_SCREEN_GROWING, /* hash; automaton when there was much to read */
+    SW_SCREEN_HASH,
+    SW_SCREEN_AUTOMATON
+} sw_screen_by;
+
+sw_screen *sw_screen_new(const saywell_rules *rules);
+void sw_screen_free(sw_screen *s);
+void sw_screen_set(sw_screen *s, sw_screen_by by);
+
+/* A new reply: the arena that the answers stood in was reset. */
+void sw_screen_begin(sw_screen *s);
+
+/* Reads texts side by side, for questions about them until the next call
+ * (n 0: forgets them); what is not worth it, or no UTF-8, is left out. The
+ * texts stay where they are meanwhile. False when out of memory. */
+bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n);
+
+/* A pattern that may match. */
+typedef struct sw_candidate {
+    uint32_t pattern;
+    uint32_t touch; /* index + 1 into touches; 0: anywhere */
+    unsigned sets;  /* those found; all of them, when it is kept */
+} sw_candidate;
+
+struct sw_touch;
+struct sw_spot;
+
+/* What the screen says of one text: by pattern, each once. */
+typedef struct sw_screened {
+    sw_str text;
+    bool all; /* every pattern may match anywhere */
+    sw_candidate *at;
+    size_t count;
+    const struct sw_touch *touches;
+    const struct sw_spot *spots;
+} sw_screened;
+
+/* The answer for a text, made at the first question of a reply; NULL when out
+ * of memory. Lives in the arena. */
+const sw_screened *sw_screen_text(sw_screen *s, sw_str text, sw_arena *arena);
+
+/* Starts of matches lie in one of these, ends included. */
+typedef struct sw_window {
+    size_t from, to;
+} sw_window;
+
+typedef struct sw_windows SW_VEC(sw_window) sw_windows;
+
+/* The windows of a candidate, by place, apart from each other. False when out
+ * of memory. */
+bool sw_screen_windows(const saywell_rules *rules, const sw_screened *screened,
+                       const sw_candidate *candidate, sw_arena *arena,
+                       sw_windows *out);
+
+#endif
