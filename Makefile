@@ -65,7 +65,10 @@ soname = $(shell tests/tools/soname.sh $(1) $(CC))
 TALK_CFLAGS := $(shell $(PKG_CONFIG) --cflags gumbo 2>/dev/null)
 GUMBO := $(if $(shell $(PKG_CONFIG) --modversion gumbo 2>/dev/null),$(call \
 	soname,gumbo))
-TALK_DEFS := $(if $(GUMBO),-DSW_GUMBO=\"$(GUMBO)\")
+LIBCSV := $(if $(shell echo '\#include <csv.h>' | $(CC) $(CPPFLAGS) -E - \
+	>/dev/null 2>&1 && echo yes),$(call soname,csv))
+TALK_DEFS := $(if $(GUMBO),-DSW_GUMBO=\"$(GUMBO)\") \
+	$(if $(LIBCSV),-DSW_CSV=\"$(LIBCSV)\")
 PROGRAM_LIBS := $(LIB_LIBS) $(if $(filter Linux,$(shell uname -s)),-ldl)
 $(BUILD)/obj/src/talk/%.o: CPP_ALL += $(TALK_DEFS) $(TALK_CFLAGS)
 

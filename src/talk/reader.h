@@ -69,5 +69,6 @@ sw_talk_status sw_talk_stream_end(const sw_talk *talk, sw_talk_error *error);
 extern const sw_talk_reader sw_read_lines; /* read_lines.c */
 extern const sw_talk_reader sw_read_log;   /* read_log.c */
 extern const sw_talk_reader sw_read_vtt;   /* read_vtt.c */
+extern const sw_talk_reader sw_read_csv;   /* read_csv.c */
 
 #endif

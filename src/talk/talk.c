@@ -17,6 +17,7 @@ static const sw_talk_reader *const readers[] = {
     &sw_read_lines,
     &sw_read_log,
     &sw_read_vtt,
+    &sw_read_csv,
 };
 
 #define READERS (sizeof readers / sizeof readers[0])

@@ -54,11 +54,23 @@ typedef struct sw_talk_names {
     size_t count;
 } sw_talk_names;
 
+/* What a table calls the things we look for, where its header does not tell:
+ * "columns" of the configuration. */
+typedef struct sw_talk_column {
+    const char *field, *header; /* "text", "Nachricht" */
+} sw_talk_column;
+
+typedef struct sw_talk_columns {
+    const sw_talk_column *at;
+    size_t count;
+} sw_talk_columns;
+
 typedef struct sw_talk_options {
     const char *name; /* of the input, for its ending and for ids; or NULL */
     const struct sw_talk_reader *reader;
     const struct sw_mapping *mapping; /* for the reader of mapped JSON */
     sw_talk_names agents, bots, our_domains;
+    sw_talk_columns columns;
     bool keep_record; /* fill sw_conversation.record */
 } sw_talk_options;
 

@@ -18,6 +18,7 @@ command:pkg-config      pkg-config              pkgconf-pkg-config pkg-config
 library:libpcre2-8      libpcre2-dev            pcre2-devel        pcre2
 library:libcjson        libcjson-dev            cjson-devel        cjson
 library:gumbo           libgumbo-dev            gumbo-parser-devel gumbo-parser
+header:csv.h            libcsv-dev              libcsv-devel       libcsv
 END
     test) cat <<'END' ;;
 library:check           check                   check-devel        check
@@ -72,6 +73,9 @@ fuzzer() {
         clang -fsanitize=fuzzer,address -x c -o /dev/null - >/dev/null 2>&1
 }
 command_() { command -v "$1" >/dev/null 2>&1; }
+header() { # one that no pkg-config knows
+    echo "#include <$1>" | ${CC:-cc} -E -x c - >/dev/null 2>&1
+}
 library() { pkg-config --exists "$1" >/dev/null 2>&1; }
 python_module() { "$(dirname "$0")/python.sh" "$1" >/dev/null 2>&1; }
 
@@ -79,6 +83,7 @@ there() { # is what the probe looks for there?
     case $1 in
     command:*) command_ "${1#*:}" ;;
     library:*) library "${1#*:}" ;;
+    header:*) header "${1#*:}" ;;
     python_module:*) python_module "${1#*:}" ;;
     *) "$1" ;;
     esac

@@ -88,7 +88,7 @@ const char *transcript_read(const sw_talk_reader *reader, const char *text,
                             size_t len, const char *const *agents,
                             const char *const *domains)
 {
-    static char shown[1 << 16];
+    static char shown[1 << 20];
     sw_talk_options options = {.name = "test",
                                .reader = reader,
                                .agents = names_of(agents),

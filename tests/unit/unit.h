@@ -56,6 +56,7 @@
     X_(html)            \
     X_(read_vtt)        \
     X_(mail_quote)      \
+    X_(read_csv)        \
     X_(diff)            \
     X_(replace)
 

@@ -1,0 +1,410 @@
+/*
+ * read_csv.c - the reader of tables: a row a message, or a row a ticket.
+ *
+ * What the columns hold, csv_columns.c tells; which rows belong together,
+ * csv_index.c. Here a row becomes a turn: HTML is converted, quoted history
+ * cut, and a cell that holds a whole chat goes through the reader of logs.
+ */
+#include "talk/reader.h"
+
+#include "base/mem.h"
+#include "base/utf16.h"
+#include "base/utf8.h"
+#include "talk/csv_index.h"
+#include "talk/csv_sniff.h"
+#include "talk/html.h"
+#include "talk/label.h"
+#include "talk/log_text.h"
+#include "talk/mail_quote.h"
+#include "talk/tweet.h"
+
+#include <string.h>
+
+typedef struct state {
+    sw_csv *csv;
+    sw_csv_columns columns;
+    sw_csv_index index;
+    size_t bad;   /* given so far */
+    size_t group; /* given so far */
+    sw_names *agents, *bots;
+    sw_html html;
+} state;
+
+static void close_csv(sw_talk *talk)
+{
+    state *s = talk->state;
+
+    if (!s)
+        return;
+    sw_csv_free(s->csv);
+    sw_csv_index_release(&s->index);
+    sw_names_free(s->agents);
+    sw_names_free(s->bots);
+    sw_html_release(&s->html);
+    sw_mem_free(s);
+}
+
+static sw_talk_status open_csv(sw_talk *talk, sw_talk_error *error)
+{
+    state *s = sw_mem_alloc(sizeof *s);
+    sw_talk_status status;
+    sw_csv_row row;
+
+    talk->state = s;
+    if (!s)
+        return sw_talk_fail_nomem(error);
+    memset(s, 0, sizeof *s);
+    status = sw_names_new(&s->agents, &talk->options->agents, "agents", error);
+    if (status == SW_TALK_ONE)
+        status = sw_names_new(&s->bots, &talk->options->bots, "bots", error);
+    if (status == SW_TALK_ONE)
+        status = sw_csv_new(&s->csv, talk->stream, error);
+    if (status == SW_TALK_ONE)
+        status = sw_csv_next(s->csv, &row, error);
+    if (status == SW_TALK_END)
+        return SW_TALK_ONE; /* an empty file has no conversations */
+    if (status == SW_TALK_ONE)
+        status = sw_csv_columns_read(
+            row.cells, row.count, &talk->options->columns, &s->columns, error);
+    if (status == SW_TALK_ONE)
+        status = sw_csv_index_read(&s->index, s->csv, &s->columns, error);
+    return status;
+}
+
+/* ---- who ----------------------------------------------------------------- */
+
+typedef enum truth { TRUE, FALSE, NEITHER } truth;
+
+static truth truth_of(sw_str cell)
+{
+    static const char *const words[] = {
+        "true", "false", "1",        "0",      "yes",     "no",  "t",     "f",
+        "y",    "n",     "internal", "public", "private", "all", "agents"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (sw_str_equal_fold(cell, sw_str_of(words[i])))
+            return i == 14 ? TRUE : i % 2 ? FALSE : TRUE;
+    return NEITHER;
+}
+
+static sw_role role_if(truth t, sw_role yes, sw_role no)
+{
+    return t == TRUE ? yes : t == FALSE ? no : SW_ROLE_UNKNOWN;
+}
+
+static bool starts_fold(sw_str s, const char *with)
+{
+    return sw_str_equal_fold(sw_str_part(s, 0, strlen(with)), sw_str_of(with));
+}
+
+/* Portal users are customers, whatever their licence is called. */
+static sw_role role_of_user(sw_str kind)
+{
+    if (kind.len == 0)
+        return SW_ROLE_UNKNOWN;
+    if (starts_fold(kind, "standard"))
+        return SW_ROLE_AGENT;
+    return starts_fold(kind, "auto") ? SW_ROLE_BOT : SW_ROLE_CUSTOMER;
+}
+
+static sw_role role_of_mail(sw_str way)
+{
+    if (starts_fold(way, "incoming"))
+        return SW_ROLE_CUSTOMER;
+    if (starts_fold(way, "forwarded"))
+        return SW_ROLE_NOTE;
+    return way.len ? SW_ROLE_AGENT : SW_ROLE_UNKNOWN;
+}
+
+static sw_role role_of_row(const sw_csv_row *row, const sw_csv_columns *c)
+{
+    sw_str kind = sw_csv_cell(row, c, SW_CSV_KIND);
+    sw_role role = sw_label_value(sw_csv_cell(row, c, SW_CSV_ROLE));
+
+    if (truth_of(sw_csv_cell(row, c, SW_CSV_PUBLIC)) == FALSE ||
+        truth_of(sw_csv_cell(row, c, SW_CSV_INTERNAL)) == TRUE)
+        return SW_ROLE_NOTE;
+    if (kind.len && !sw_str_equal_fold(kind, SW_STR("text")))
+        return SW_ROLE_SYSTEM;
+    if (role == SW_ROLE_UNKNOWN)
+        role = role_if(truth_of(sw_csv_cell(row, c, SW_CSV_INBOUND)),
+                       SW_ROLE_CUSTOMER, SW_ROLE_AGENT);
+    if (role == SW_ROLE_UNKNOWN)
+        role = role_if(truth_of(sw_csv_cell(row, c, SW_CSV_OURS)),
+                       SW_ROLE_AGENT, SW_ROLE_CUSTOMER);
+    if (role == SW_ROLE_UNKNOWN)
+        role = role_of_mail(sw_csv_cell(row, c, SW_CSV_MAIL_WAY));
+    if (role == SW_ROLE_UNKNOWN)
+        role = role_of_user(sw_csv_cell(row, c, SW_CSV_USER_KIND));
+    return role;
+}
+
+/* ---- turns --------------------------------------------------------------- */
+
+typedef struct building {
+    state *s;
+    sw_arena *arena;
+    sw_conversation *c;
+    sw_talk_error *error;
+    size_t bytes; /* of all texts */
+} building;
+
+static const char *own(building *b, sw_str s)
+{
+    return s.len ? sw_arena_copy(b->arena, s.ptr, s.len) : NULL;
+}
+
+/* Seconds or milliseconds since 1970, or what a stamp says. */
+static const char *time_of(building *b, sw_str cell)
+{
+    sw_stamp stamp = {.year = 1970,
+                      .month = 1,
+                      .day = 1,
+                      .has_date = true,
+                      .has_time = true,
+                      .has_zone = true};
+    size_t number;
+
+    if (cell.len == 0)
+        return NULL;
+    if (cell.len >= 9 && sw_str_number(cell, 99999999999999, &number))
+        return sw_stamp_iso(&stamp,
+                            (int64_t)(cell.len > 11 ? number / 1000 : number),
+                            cell, b->arena);
+    if (sw_stamp_read(cell, 0, true, &stamp) == SW_NOWHERE)
+        stamp.year = 0;
+    return sw_stamp_iso(&stamp, 0, cell, b->arena);
+}
+
+/* The line in which a cell begins. */
+static size_t line_of(const sw_csv_row *row, size_t column)
+{
+    size_t line = row->line;
+
+    for (size_t i = 0; i < column && i < row->count; i++)
+        for (size_t at = 0;
+             (at = sw_str_find_byte(row->cells[i], '\n', at)) != SW_NOWHERE;
+             at++)
+            line++;
+    return line;
+}
+
+/* The words of a cell: HTML converted, history and signature cut. */
+static sw_talk_status words_of(building *b, sw_str cell, bool html,
+                               sw_turn *turn)
+{
+    sw_html_text converted;
+    sw_mail_cut cut;
+    sw_talk_status status;
+
+    turn->text.ptr = sw_arena_copy(b->arena, cell.ptr, cell.len);
+    turn->text.len = cell.len;
+    if (!turn->text.ptr)
+        return sw_talk_fail_nomem(b->error);
+    if (b->s->columns.tweets) {
+        sw_str words = sw_tweet_words(turn->text);
+
+        turn->text = words;
+        return SW_TALK_ONE;
+    }
+    if (html || sw_html_looks_so(turn->text)) {
+        status = sw_html_convert(&b->s->html, turn->text,
+                                 SW_HTML_QUOTES | SW_HTML_SIGNATURE, b->arena,
+                                 &converted, b->error);
+        if (status != SW_TALK_ONE)
+            return status;
+        turn->text = converted.text;
+    }
+    if (!sw_mail_cut_read(turn->text, b->arena, &cut))
+        return sw_talk_fail_nomem(b->error);
+    turn->text = cut.text;
+    return SW_TALK_ONE;
+}
+
+/* A chat in a cell: its turns instead of the row's. */
+static bool is_log(const building *b, sw_str text, sw_log_shape *shape)
+{
+    bool alone = !b->s->columns.says_who &&
+                 b->s->columns.at[SW_CSV_AUTHOR] == SW_NOWHERE;
+
+    sw_log_shape_of(text, b->s->agents, shape);
+    return sw_log_looks_so(shape) ||
+           (alone && shape->heads > 1 && shape->labels > 1);
+}
+
+static sw_talk_status add_turn(building *b, const sw_csv_row *row)
+{
+    const sw_csv_columns *columns = &b->s->columns;
+    sw_str text = sw_csv_cell(row, columns, SW_CSV_TEXT);
+    sw_str role = sw_csv_cell(row, columns, SW_CSV_ROLE);
+    sw_str author = sw_csv_cell(row, columns, SW_CSV_AUTHOR);
+    bool html = text.len == 0;
+    size_t at = columns->at[html ? SW_CSV_HTML : SW_CSV_TEXT];
+    sw_turn turn = {.role = role_of_row(row, columns)}, *to;
+    sw_talk_status status;
+    sw_log_shape shape;
+
+    if (html)
+        text = sw_csv_cell(row, columns, SW_CSV_HTML);
+    status = words_of(b, text, html, &turn);
+    if (status != SW_TALK_ONE || turn.text.len == 0)
+        return status;
+    turn.src.line = line_of(row, at);
+    if (!columns->tweets && is_log(b, turn.text, &shape))
+        return sw_log_text_read(turn.text, turn.src.line, &shape, b->s->agents,
+                                b->s->bots, b->arena, b->c)
+                   ? SW_TALK_ONE
+                   : sw_talk_fail_nomem(b->error);
+    turn.author = own(b, author.len ? author : role);
+    turn.time = time_of(b, sw_csv_cell(row, columns, SW_CSV_TIME));
+    if (turn.role == SW_ROLE_UNKNOWN)
+        turn.label = role.len ? own(b, role) : turn.author;
+    if (turn.role == SW_ROLE_AGENT && sw_names_match(b->s->bots, author))
+        turn.role = SW_ROLE_BOT;
+    if (turn.role == SW_ROLE_AGENT && sw_label_is_notice(turn.text))
+        turn.role = SW_ROLE_SYSTEM;
+    to = SW_VEC_PUSH(&b->c->turns, b->arena);
+    if (!to)
+        return sw_talk_fail_nomem(b->error);
+    *to = turn;
+    return SW_TALK_ONE;
+}
+
+/* ---- conversations ------------------------------------------------------- */
+
+/* The first row says what is the conversation's. */
+static void begin(building *b, const sw_csv_row *row)
+{
+    const sw_csv_columns *columns = &b->s->columns;
+    sw_str id =
+        sw_csv_cell(row, columns, columns->tweets ? SW_CSV_OWN : SW_CSV_ID);
+
+    if (columns->tweets && sw_str_ends(id, SW_STR(".0")))
+        id.len -= 2;
+    b->c->id = own(b, id);
+    b->c->line = row->line;
+    b->c->channel = own(b, sw_csv_cell(row, columns, SW_CSV_CHANNEL));
+    if (columns->mail && !b->c->channel)
+        b->c->channel = "email";
+    if (columns->tweets) {
+        b->c->channel = "social";
+        b->c->is_public = true;
+    }
+}
+
+static sw_talk_status add_run(building *b, const sw_csv_run *run)
+{
+    sw_talk_status status = SW_TALK_ONE;
+    sw_csv_row row;
+
+    sw_csv_seek(b->s->csv, run->offset, run->line);
+    for (uint32_t i = 0; i < run->rows && status == SW_TALK_ONE; i++) {
+        status = sw_csv_next(b->s->csv, &row, b->error);
+        if (status == SW_TALK_END)
+            return sw_talk_fail(b->error, SW_TALK_FAILED, "read", run->line,
+                                "the file changed while it was read");
+        if (status != SW_TALK_ONE)
+            return status;
+        if (!b->c->line)
+            begin(b, &row);
+        for (size_t k = 0; k < row.count; k++)
+            b->bytes += row.cells[k].len;
+        if (b->c->turns.count >= SW_TALK_MAX_TURNS || b->bytes > SW_STREAM_MAX)
+            return sw_talk_fail(b->error, SW_TALK_BAD, "limit", row.line,
+                                "one conversation with more than %zu turns or "
+                                "%zu MiB; is the column of ids the right one?",
+                                SW_TALK_MAX_TURNS, SW_STREAM_MAX >> 20);
+        status = add_turn(b, &row);
+        if (status == SW_TALK_BAD && !b->error->line)
+            b->error->line = row.line;
+    }
+    return status;
+}
+
+static sw_talk_status give_bad(state *s, sw_talk_error *error)
+{
+    const sw_csv_bad *bad;
+    size_t i = s->bad++;
+
+    if (i == SW_CSV_BAD_MAX) {
+        s->bad = s->index.bad_count;
+        return sw_talk_fail(error, SW_TALK_BAD, "csv", 0,
+                            "%zu more rows have not the header's columns",
+                            s->index.bad_count - SW_CSV_BAD_MAX);
+    }
+    bad = &s->index.bad[i];
+    return sw_talk_fail(error, SW_TALK_BAD, "csv", bad->line,
+                        "the row in line %zu has %zu columns, the header %zu; "
+                        "is a quote or a delimiter missing?",
+                        bad->line, bad->cells, s->columns.count);
+}
+
+static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
+                           sw_talk_error *error)
+{
+    state *s = talk->state;
+    building b = {.s = s, .arena = arena, .c = out, .error = error};
+    const sw_speaker_hints hints = {.agents = s->agents, .bots = s->bots};
+    sw_talk_status status = SW_TALK_ONE;
+    size_t g = s->group;
+
+    if (s->bad < s->index.bad_count)
+        return give_bad(s, error);
+    if (g >= s->index.groups)
+        return SW_TALK_END;
+    s->group++;
+    for (uint32_t i = s->index.starts[g];
+         i < s->index.starts[g + 1] && status == SW_TALK_ONE; i++)
+        status = add_run(&b, &s->index.runs[s->index.order[i]]);
+    if (status != SW_TALK_ONE)
+        return status;
+    if (!sw_speakers_settle(out, &hints, arena) ||
+        !sw_speakers_name_agent(out, arena))
+        return sw_talk_fail_nomem(error);
+    return SW_TALK_ONE;
+}
+
+/* ---- sniffing ------------------------------------------------------------ */
+
+static int sniff(sw_str head, bool whole, const sw_talk_options *options)
+{
+    sw_buf decoded = {0};
+    sw_str cells[64];
+    size_t mark, count, skip;
+    sw_encoding encoding = sw_utf16_sniff(head, &mark);
+    char delimiter;
+    int sure = SW_SNIFF_NO;
+
+    (void)whole, (void)options;
+    head = sw_str_part(head, mark, head.len);
+    if (encoding != SW_ENCODING_UTF8) {
+        sw_utf16_decode(encoding, head, &decoded);
+        head = sw_buf_str(&decoded);
+    }
+    delimiter = sw_csv_delimiter(head, &count, &skip);
+    if (delimiter && count > 1) {
+        sw_csv_columns columns;
+        sw_talk_error ignored;
+
+        count = sw_csv_first_cells(sw_str_part(head, skip, head.len), delimiter,
+                                   cells, 64);
+        if (sw_csv_columns_known(cells, count) > 1 &&
+            sw_csv_columns_read(cells, count, &options->columns, &columns,
+                                &ignored) == SW_TALK_ONE)
+            sure = SW_SNIFF_LIKELY;
+    }
+    sw_buf_release(&decoded);
+    return sure;
+}
+
+static const char *const endings[] = {".csv", ".tsv", NULL};
+
+const sw_talk_reader sw_read_csv = {
+    .name = "csv",
+    .help = "tables of messages or tickets, any delimiter, UTF-16 too",
+    .endings = endings,
+    .sniff = sniff,
+    .open = open_csv,
+    .next = next,
+    .close = close_csv,
+};
