@@ -29,6 +29,26 @@ static bool names_of(const sw_setup *setup, sw_run *run, sw_config_key key,
     return true;
 }
 
+static bool columns_of(const sw_setup *setup, sw_run *run, sw_talk_columns *out)
+{
+    struct SW_VEC(sw_talk_column) list = {0};
+
+    for (size_t i = 0; i < setup->config.entries.count; i++) {
+        const sw_config_entry *e = &setup->config.entries.at[i];
+        sw_talk_column *to;
+
+        if (e->key != SW_CONFIG_COLUMNS ||
+            !sw_config_applies(&setup->config, e))
+            continue;
+        to = SW_VEC_PUSH(&list, &run->arena);
+        if (!to)
+            return false;
+        *to = (sw_talk_column){e->name, e->value};
+    }
+    *out = (sw_talk_columns){list.at, list.count};
+    return true;
+}
+
 bool sw_talk_setup(const sw_setup *setup, sw_run *run, const sw_input *input,
                    sw_stream *stream, sw_talk_options *options)
 {
@@ -37,7 +57,9 @@ bool sw_talk_setup(const sw_setup *setup, sw_run *run, const sw_input *input,
     *options = (sw_talk_options){.name = input->name,
                                  .keep_record = run->options.keep_fields};
     if (!names_of(setup, run, SW_CONFIG_AGENTS, &options->agents) ||
-        !names_of(setup, run, SW_CONFIG_OUR_DOMAINS, &options->our_domains))
+        !names_of(setup, run, SW_CONFIG_BOTS, &options->bots) ||
+        !names_of(setup, run, SW_CONFIG_OUR_DOMAINS, &options->our_domains) ||
+        !columns_of(setup, run, &options->columns))
         return false;
     if (!kind || strcmp(kind, "auto") == 0)
         options->reader = sw_talk_sniff(options, stream);

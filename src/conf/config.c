@@ -38,6 +38,9 @@ static const char *const fail_levels[] = {"suggestion", "warning", "error",
 static const char *const inputs[] = {"auto", "draft", "conversations", NULL};
 static const char *const channels[] = {"email",  "chat", "messaging", "voice",
                                        "social", "form", "other",     NULL};
+static const char *const columns[] = {"id",     "text",   "html",     "role",
+                                      "author", "time",   "channel",  "inbound",
+                                      "ours",   "public", "internal", NULL};
 static const char *const limits[] = {"max_findings", "max_bytes", "match_limit",
                                      "deadline_ms", NULL};
 
@@ -61,7 +64,9 @@ static const struct row {
     [SW_CONFIG_FAIL_ON] = {"fail_on", SHAPE_STRING, fail_levels, NULL},
     [SW_CONFIG_LIMITS] = {"limits", SHAPE_COUNTS, NULL, limits},
     [SW_CONFIG_AGENTS] = {"agents", SHAPE_LIST, NULL, NULL},
+    [SW_CONFIG_BOTS] = {"bots", SHAPE_LIST, NULL, NULL},
     [SW_CONFIG_OUR_DOMAINS] = {"our_domains", SHAPE_LIST, NULL, NULL},
+    [SW_CONFIG_COLUMNS] = {"columns", SHAPE_MAP, NULL, columns},
     [SW_CONFIG_LOCK] = {"lock", SHAPE_LIST, NULL, NULL},
 };
 

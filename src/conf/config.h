@@ -28,7 +28,9 @@
     X_(FAIL_ON, "fail_on")         \
     X_(LIMITS, "limits")           \
     X_(AGENTS, "agents")           \
+    X_(BOTS, "bots")               \
     X_(OUR_DOMAINS, "our_domains") \
+    X_(COLUMNS, "columns")         \
     X_(LOCK, "lock")
 
 typedef enum sw_config_key {
