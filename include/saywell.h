@@ -416,6 +416,11 @@ SAYWELL_API void saywell_result_free(saywell_result *r);
 SAYWELL_API size_t saywell_result_count(const saywell_result *r);
 SAYWELL_API const saywell_finding *saywell_result_at(const saywell_result *r,
                                                      size_t i);
+/* Takes out of a result that is nobody else's yet the findings that known()
+ * says yes to, asked in order: those of a baseline. Gives how many. */
+SAYWELL_API size_t saywell_result_leave_out(
+    saywell_result *r, bool (*known)(void *ctx, const saywell_finding *f),
+    void *ctx);
 /* Findings left out by SAYWELL_MAX_FINDINGS. */
 SAYWELL_API size_t saywell_result_omitted(const saywell_result *r);
 /* Rules that reached a limit in this reply; their findings were dropped. */

@@ -2,6 +2,7 @@
 #ifndef SW_CLI_CHECK_RUN_H
 #define SW_CLI_CHECK_RUN_H
 
+#include "cli/baseline.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/setup.h"
@@ -15,6 +16,7 @@ typedef struct sw_check {
     saywell_format format;
     saywell_report *report;    /* NULL until the first input */
     const sw_sink *sink;       /* takes the replies; the report stays empty */
+    sw_baseline *baseline;     /* or NULL; then there is one worker */
     sw_buf customer;           /* --customer, --customer-file */
     bool found;                /* something at --fail-on or above: status 1 */
     bool failed;               /* something could not be done: status 2 */

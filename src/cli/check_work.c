@@ -220,6 +220,8 @@ static void check_open(work *w)
         sw_event *e = &w->job->events.at[desk->events[i]];
 
         e->result = desk->results[i];
+        if (e->result && w->check->baseline)
+            sw_baseline_apply(w->check->baseline, e->origin.path, e->result);
         if (e->result)
             judge(w, e);
         else

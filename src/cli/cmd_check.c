@@ -137,11 +137,18 @@ static int run_check(sw_run *run)
     c.format = run->options.format ? (saywell_format)(run->options.format - 1)
                                    : SAYWELL_FORMAT_TEXT;
     if (!sw_text_customer(run, &c.customer) ||
+        !sw_baseline_open(run, &c.baseline) ||
         !sw_output_begin(&c.out, &run->arena, run->options.output)) {
+        sw_baseline_free(c.baseline);
         sw_buf_release(&c.customer);
         return SW_EXIT_FAILED;
     }
+    if (c.baseline)
+        run->options.jobs =
+            1; /* which of two equals is new, is told in order */
     sw_check_inputs(&c);
+    if (c.baseline && !c.usage && !sw_baseline_close(c.baseline))
+        c.failed = true;
     if (!(c.usage && c.format == SAYWELL_FORMAT_TEXT) && !c.out.failed &&
         sw_check_report(&c, NULL, SW_INPUT_DRAFT)) {
         sw_check_note(&c, saywell_report_end(c.report));
@@ -150,6 +157,7 @@ static int run_check(sw_run *run)
     kept = sw_output_end(&c.out, !c.out.failed);
     saywell_report_free(c.report);
     sw_setup_release(&c.setups);
+    sw_baseline_free(c.baseline);
     sw_buf_release(&c.customer);
     if (c.failed || !kept)
         return SW_EXIT_FAILED;

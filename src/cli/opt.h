@@ -33,6 +33,8 @@ typedef struct sw_options {
     int format, input, channel, severity, fail_on, columns, color;
     const char *output, *customer, *customer_file, *stdin_filename;
     const char *profile, *config;
+    const char *baseline;
+    bool write_baseline;
     sw_words rules, set, select, ignore;
     size_t max_findings; /* SW_NOWHERE: not given */
     size_t jobs;         /* 0: not given */

@@ -135,6 +135,20 @@ const saywell_finding *saywell_result_at(const saywell_result *r, size_t i)
     return i < r->count ? &r->findings[i] : NULL;
 }
 
+size_t saywell_result_leave_out(saywell_result *r,
+                                bool (*known)(void *ctx,
+                                              const saywell_finding *f),
+                                void *ctx)
+{
+    size_t kept = 0, count = r->count;
+
+    for (size_t i = 0; i < count; i++)
+        if (!known(ctx, &r->findings[i]))
+            r->findings[kept++] = r->findings[i];
+    r->count = kept;
+    return count - kept;
+}
+
 size_t saywell_result_omitted(const saywell_result *r)
 {
     return r->omitted;
