@@ -347,23 +347,6 @@ static void forget_stored(void)
 /* ---- tables
  * ------------------------------------------------------------------------ */
 
-static void literals(const sw_literals *l)
-{
-    if (l->count == 0) {
-        printf("{NULL, NULL, 0, 0}");
-        return;
-    }
-    printf("{(const sw_str[]){");
-    for (size_t i = 0; i < l->count; i++) {
-        str(l->at[i]);
-        printf(",");
-    }
-    printf("}, (const unsigned char[]){");
-    for (size_t i = 0; i < l->count; i++)
-        printf("%u,", l->set[i]);
-    printf("}, %zu, %zu}", l->count, l->sets);
-}
-
 static void pattern(const sw_pattern *p)
 {
     printf("{%" PRIu32 ", ", p->id);
@@ -378,9 +361,7 @@ static void pattern(const sw_pattern *p)
     text(p->info.source);
     printf(", ");
     text(p->info.expanded);
-    printf("},\n ");
-    literals(&p->literals);
-    printf(", ");
+    printf("},\n {NULL, 0, 0}, "); /* the scan's tables have them */
     texts(p->names);
     printf(", %d, %d, %d, %d, %d, ", (int)p->begins, (int)p->ends,
            p->clause_main, p->subject_us, p->points);
@@ -571,6 +552,42 @@ static void byte_table(const char *name, size_t n, const unsigned char *at,
     printf("0};\n");
 }
 
+static void scan_literals(const sw_scan *s)
+{
+    printf("static const sw_scan_literal scan_literals[] = {\n");
+    for (size_t i = 0; i <= s->literal_count; i++) {
+        const sw_scan_literal *l = &s->literals[i];
+        printf("{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %u, %u, %u},\n",
+               l->window, l->text, l->users, l->len, l->width, l->before);
+    }
+    printf("};\nstatic const sw_scan_user scan_users[] = {\n");
+    for (size_t i = 0; i < s->user_count; i++) {
+        const sw_scan_user *u = &s->users[i];
+        printf("{%" PRIu32 ", %u, %u, {%u, %u}, %u, %u},\n", u->pattern,
+               u->before, u->after, u->reach.bytes, u->reach.spaces, u->set,
+               u->edges);
+    }
+    printf("{0, 0, 0, {0, 0}, 0, 0}};\n");
+}
+
+static void scan_besides(const sw_scan *s)
+{
+    printf("static const sw_scan_beside scan_besides[] = {\n");
+    for (size_t i = 0; i < s->beside_count; i++) {
+        const sw_scan_beside *b = &s->besides[i];
+        printf("{%" PRIu32 "u, %" PRIu32 ", %u, %u, %u},\n", b->marks, b->words,
+               b->count, b->bytes, b->spaces);
+    }
+    printf("{0, 0, 0, 0, 0}};\nstatic const sw_scan_word scan_words[] = {\n");
+    for (size_t i = 0; i < s->word_count; i++)
+        printf("{%" PRIu32 ", %u, %u, %d, %d},\n", s->words[i].text,
+               s->words[i].len, s->words[i].edges, s->words[i].first,
+               s->words[i].second);
+    printf("{0, 0, 0, 0, 0}};\nstatic const char scan_bytes[] = ");
+    bytes(s->byte_count > 0 ? s->bytes : "", s->byte_count);
+    printf(";\n");
+}
+
 static void scan(const sw_scan *s)
 {
     byte_table("needs", 0, s->needs, s->patterns);
@@ -578,26 +595,21 @@ static void scan(const sw_scan *s)
         if (s->maps[i] != NULL)
             byte_table("bits", i, s->maps[i], SW_SCAN_MAP_BYTES);
     printf("static const uint32_t heads[] = {");
-    for (size_t i = 0; i < SW_SCAN_HEADS; i++)
+    for (size_t i = 0; i <= SW_SCAN_HEADS; i++)
         printf("%" PRIu32 ",", s->heads[i]);
-    printf("0};\nstatic const sw_scan_entry scan_entries[] = {\n");
-    for (size_t i = 0; i < s->count; i++) {
-        const sw_scan_entry *e = &s->entries[i];
-        printf("{");
-        str(e->literal);
-        printf(", %" PRIu32 ", %" PRIu32 ", %u, %u, %u},\n", e->pattern,
-               e->next, e->width, e->before, e->set);
-    }
-    printf(
-        "{{NULL, 0}, 0, 0, 0, 0, 0}};\nstatic const sw_scan scan_table = {%zu, "
-        "needs_0, {",
-        s->patterns);
+    printf("};\n");
+    scan_literals(s);
+    scan_besides(s);
+    printf("static const sw_scan scan_table = {%zu, needs_0, {", s->patterns);
     for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
         if (s->maps[i] != NULL)
             printf("bits_%zu,", i);
         else
             printf("NULL,");
-    printf("}, heads, scan_entries, %zu};\n", s->count);
+    printf("}, heads, scan_literals, %zu, scan_users, %zu, scan_besides, %zu, "
+           "scan_words, %zu, scan_bytes, %zu};\n",
+           s->literal_count, s->user_count, s->beside_count, s->word_count,
+           s->byte_count);
 }
 
 /* ---- the whole
@@ -717,7 +729,9 @@ int main(void)
         return 1;
     }
     find_head();
-    s = sw_scan_make(made, &arena);
+    s = made->scan != NULL
+            ? made->scan
+            : sw_scan_make(made->patterns, made->pattern_count, &arena);
     if (s == NULL)
         return 1;
     write_all(s);

@@ -22,7 +22,8 @@
 #define MAP_SIZE   1024 /* literals known, at first; a power of 2 */
 
 typedef struct maker {
-    const saywell_rules *rules;
+    const sw_scans *scans;
+    size_t patterns;
     sw_arena arena; /* what is needed while making */
     uint32_t width;
     unsigned char classes[256];
@@ -32,6 +33,8 @@ typedef struct maker {
     struct SW_VEC(uint32_t) users_of; /* by literal: how many */
     struct SW_VEC(sw_automaton_user) users;
     struct SW_VEC(uint32_t) user_literal; /* of each of users */
+    struct SW_VEC(uint8_t) user_set;
+    struct SW_VEC(uint8_t) lens; /* by literal */
     uint32_t *fail, *shorter, *order, *number;
     unsigned char *spaced; /* by state: its string ends in a space */
     size_t outputs;
@@ -44,11 +47,11 @@ static void make_classes(maker *m)
     unsigned char of[256] = {0};
     uint32_t next = 1;
 
-    for (size_t i = 0; i < m->rules->pattern_count; i++) {
-        const sw_literals *l = &m->rules->patterns[i].literals;
-        for (size_t k = 0; k < l->count; k++)
-            for (size_t j = 0; j < l->at[k].len; j++)
-                of[(unsigned char)l->at[k].ptr[j]] = 1;
+    for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++) {
+        const sw_scan *s = m->scans->at[i];
+        for (size_t k = 0; k < s->literal_count; k++)
+            for (size_t j = 0; j < s->literals[k].len; j++)
+                of[(unsigned char)s->bytes[s->literals[k].text + j]] = 1;
     }
     for (size_t c = 0; c < 128; c++)
         of[c] = (unsigned char)(of[c] != 0 ? next++ : 0);
@@ -94,6 +97,7 @@ static uint32_t add_literal(maker *m, sw_str s)
 {
     size_t state = 0;
     uint32_t *users;
+    uint8_t *len;
 
     for (size_t i = 0; i < s.len; i++) {
         unsigned char class = m->classes[(unsigned char)s.ptr[i]];
@@ -108,32 +112,44 @@ static uint32_t add_literal(maker *m, sw_str s)
     }
     if (m->own.at[state] == 0) {
         users = SW_VEC_PUSH(&m->users_of, &m->arena);
-        if (users == NULL)
+        len = SW_VEC_PUSH(&m->lens, &m->arena);
+        if (users == NULL || len == NULL)
             return 0;
+        *len = (uint8_t)s.len;
         m->own.at[state] = (uint32_t)m->users_of.count;
     }
     return m->own.at[state];
 }
 
 /* Of each pattern, the literals of its rarest set lead to it. */
-static bool add_pattern(maker *m, uint32_t pattern)
+static bool add_user(maker *m, const sw_scan_user *from, size_t first_pattern,
+                     uint32_t literal)
 {
-    const sw_literals *l = &m->rules->patterns[pattern].literals;
+    sw_automaton_user *user = SW_VEC_PUSH(&m->users, &m->arena);
+    uint32_t *of = SW_VEC_PUSH(&m->user_literal, &m->arena);
+    uint8_t *set = SW_VEC_PUSH(&m->user_set, &m->arena);
 
-    for (size_t k = 0; k < l->count; k++) {
-        uint32_t literal = add_literal(m, l->at[k]);
-        sw_automaton_user *user;
-        uint32_t *of;
+    if (user == NULL || of == NULL || set == NULL)
+        return false;
+    *user = (sw_automaton_user){from->pattern + (uint32_t)first_pattern,
+                                from->reach};
+    *of = literal;
+    *set = from->set;
+    if (from->set == 1)
+        m->users_of.at[literal]++;
+    return true;
+}
+
+static bool add_scan(maker *m, const sw_scan *s, size_t first_pattern)
+{
+    for (size_t i = 0; i < s->literal_count; i++) {
+        const sw_scan_literal *l = &s->literals[i];
+        uint32_t literal = add_literal(m, (sw_str){s->bytes + l->text, l->len});
         if (literal == 0)
             return false;
-        user = SW_VEC_PUSH(&m->users, &m->arena);
-        of = SW_VEC_PUSH(&m->user_literal, &m->arena);
-        if (user == NULL || of == NULL)
-            return false;
-        *user = (sw_automaton_user){pattern, (uint32_t)k};
-        *of = literal - 1;
-        if (l->set[k] == 0)
-            m->users_of.at[literal - 1]++;
+        for (size_t k = l[0].users; k < l[1].users; k++)
+            if (!add_user(m, &s->users[k], first_pattern, literal - 1))
+                return false;
     }
     return true;
 }
@@ -142,9 +158,11 @@ static bool make_tree(maker *m)
 {
     if (!add_state(m))
         return false;
-    for (size_t i = 0; i < m->rules->pattern_count; i++)
-        if (!add_pattern(m, (uint32_t)i))
+    for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++) {
+        if (!add_scan(m, m->scans->at[i], m->patterns))
             return false;
+        m->patterns += m->scans->at[i]->patterns;
+    }
     return m->states < SW_AUTOMATON_TRAP / m->width;
 }
 
@@ -230,12 +248,12 @@ typedef struct parts {
     uint32_t *table, *own, *next, *user_from, *also_from, *always;
     sw_automaton_user *users;
     sw_automaton_also *also;
-    unsigned char *needs;
+    unsigned char *needs, *lens;
 } parts;
 
 static size_t lay_out(const maker *m, char *base, parts *p)
 {
-    size_t patterns = m->rules->pattern_count;
+    size_t patterns = m->patterns;
     block b = {base, 0};
 
     p->whole = place(&b, 1, sizeof *p->whole);
@@ -247,6 +265,7 @@ static size_t lay_out(const maker *m, char *base, parts *p)
     p->also_from = place(&b, patterns + 1, sizeof *p->also_from);
     p->also = place(&b, m->users.count, sizeof *p->also);
     p->needs = place(&b, patterns + 1, 1);
+    p->lens = place(&b, m->lens.count + 1, 1);
     p->always = place(&b, patterns + 1, sizeof *p->always);
     return b.used;
 }
@@ -273,33 +292,42 @@ static void write_states(const maker *m, parts *p)
 
 static void write_users(const maker *m, parts *p)
 {
-    const sw_pattern *patterns = m->rules->patterns;
-    uint32_t sum = 0, also = 0, before = 0;
+    uint32_t sum = 0;
 
     for (size_t i = 0; i < m->users_of.count; i++) {
         p->user_from[i] = sum; /* moves on while they are written */
         sum += m->users_of.at[i];
     }
     p->user_from[m->users_of.count] = sum;
-    memset(p->also_from, 0,
-           (m->rules->pattern_count + 1) * sizeof *p->also_from);
-    for (size_t i = 0; i < m->users.count; i++) {
-        sw_automaton_user user = m->users.at[i];
-        unsigned set = patterns[user.pattern].literals.set[user.literal];
-        uint32_t literal = m->user_literal.at[i];
-        if (set == 0) {
-            p->users[p->user_from[literal]++] = user;
-            continue;
-        }
-        for (; before <= user.pattern; before++)
-            p->also_from[before] = also;
-        p->also[also++] = (sw_automaton_also){literal, set};
-    }
-    for (; before <= m->rules->pattern_count; before++)
-        p->also_from[before] = also;
+    for (size_t i = 0; i < m->users.count; i++)
+        if (m->user_set.at[i] == 1)
+            p->users[p->user_from[m->user_literal.at[i]]++] = m->users.at[i];
     for (size_t i = m->users_of.count; i > 0; i--)
         p->user_from[i] = p->user_from[i - 1];
     p->user_from[0] = 0;
+}
+
+static unsigned number_of(uint8_t set)
+{
+    return set == 1 ? 0 : set == 2 ? 1 : 2;
+}
+
+/* The literals of the other sets, by pattern. */
+static void write_also(const maker *m, parts *p)
+{
+    size_t n = m->patterns;
+
+    memset(p->also_from, 0, (n + 1) * sizeof *p->also_from);
+    for (size_t i = 0; i < m->users.count; i++)
+        p->also_from[m->users.at[i].pattern] += m->user_set.at[i] != 1;
+    for (size_t i = 1; i <= n; i++)
+        p->also_from[i] += p->also_from[i - 1];
+    for (size_t i = m->users.count; i-- > 0;) {
+        unsigned set = number_of(m->user_set.at[i]);
+        if (set > 0)
+            p->also[--p->also_from[m->users.at[i].pattern]] =
+                (sw_automaton_also){m->user_literal.at[i], set};
+    }
 }
 
 static sw_automaton *write_all(const maker *m)
@@ -313,12 +341,15 @@ static sw_automaton *write_all(const maker *m)
     lay_out(m, base, &p);
     write_states(m, &p);
     write_users(m, &p);
-    for (size_t i = 0; i < m->rules->pattern_count; i++) {
-        size_t sets = m->rules->patterns[i].literals.sets;
-        p.needs[i] = (unsigned char)((1u << sets) - 1);
-        if (sets == 0)
-            p.always[always++] = (uint32_t)i;
-    }
+    write_also(m, &p);
+    if (m->lens.count > 0)
+        memcpy(p.lens, m->lens.at, m->lens.count);
+    for (size_t i = 0, n = 0; i < 2 && m->scans->at[i] != NULL; i++)
+        for (size_t k = 0; k < m->scans->at[i]->patterns; k++, n++) {
+            p.needs[n] = m->scans->at[i]->needs[k];
+            if (p.needs[n] == 0)
+                p.always[always++] = (uint32_t)n;
+        }
     *p.whole = (sw_automaton){
         .width = m->width,
         .first = (uint32_t)(m->states - m->outputs) * m->width,
@@ -326,6 +357,7 @@ static sw_automaton *write_all(const maker *m)
         .table = p.table,
         .own = p.own,
         .next = p.next,
+        .lens = p.lens,
         .user_from = p.user_from,
         .users = p.users,
         .also_from = p.also_from,
@@ -338,9 +370,9 @@ static sw_automaton *write_all(const maker *m)
     return p.whole;
 }
 
-sw_automaton *sw_automaton_make(const saywell_rules *rules)
+sw_automaton *sw_automaton_make(const sw_scans *scans)
 {
-    maker m = {.rules = rules};
+    maker m = {.scans = scans};
     sw_automaton *made = NULL;
 
     make_classes(&m);
@@ -362,13 +394,14 @@ const sw_automaton *sw_automaton_made(const saywell_rules *rules)
                                  : NULL;
 }
 
-const sw_automaton *sw_automaton_share(const saywell_rules *rules)
+const sw_automaton *sw_automaton_share(const saywell_rules *rules,
+                                       const sw_scans *scans)
 {
     const sw_automaton *made = sw_automaton_made(rules);
 
     if (made != NULL || rules->shared == NULL ||
         atomic_exchange(&rules->shared->begun, true))
         return made;
-    atomic_store(&rules->shared->automaton, sw_automaton_make(rules));
+    atomic_store(&rules->shared->automaton, sw_automaton_make(scans));
     return atomic_load(&rules->shared->automaton);
 }

@@ -2,12 +2,12 @@
  * next state.
  *
  * For batches: making it takes some milliseconds, reading a byte one look.
- * Built from the literals that scan_hash.c enters, read by scan_automaton.c.
+ * Built from the tables of scan.h, read by scan_automaton.c.
  * Immutable once made; all sessions of the rules share it. */
 #ifndef SW_MATCH_AUTOMATON_H
 #define SW_MATCH_AUTOMATON_H
 
-#include "rule/rule.h"
+#include "match/scan.h"
 
 #define SW_AUTOMATON_NONE UINT32_MAX
 /* In a table's entry: a byte over 0x7F was read; the rest is the state before
@@ -17,7 +17,7 @@
 /* A pattern that cannot match without one of this literal's set. */
 typedef struct sw_automaton_user {
     uint32_t pattern;
-    uint32_t literal; /* its place in the pattern's literals */
+    sw_reach reach; /* of the literal in that pattern */
 } sw_automaton_user;
 
 /* A literal of a pattern's second or third set. */
@@ -37,6 +37,7 @@ typedef struct sw_automaton {
     /* By (state - first) / width: the literal that the state spells, and the
      * longest other one that ends there too, as such an index; or NONE. */
     const uint32_t *own, *next;
+    const unsigned char *lens; /* by literal: its bytes */
     const uint32_t *user_from; /* by literal: its users, up to the next's */
     const sw_automaton_user *users;
     const uint32_t *also_from; /* by pattern, up to the next one's */
@@ -48,11 +49,12 @@ typedef struct sw_automaton {
 
 /* Made once for all sessions, when one of them asks and no other is at it:
  * NULL until it is ready, and for ever where it would be too large. */
-const sw_automaton *sw_automaton_share(const saywell_rules *rules);
+const sw_automaton *sw_automaton_share(const saywell_rules *rules,
+                                       const sw_scans *scans);
 /* What was made so far, or NULL. */
 const sw_automaton *sw_automaton_made(const saywell_rules *rules);
 /* A new one for the caller, who gives it back by sw_mem_free; NULL when out
  * of memory or too large. */
-sw_automaton *sw_automaton_make(const saywell_rules *rules);
+sw_automaton *sw_automaton_make(const sw_scans *scans);
 
 #endif

@@ -374,8 +374,7 @@ static sw_found run_pattern(const run *r, const sw_screened *screened,
 
     if (candidate == NULL)
         return run_window(r, &whole, &at);
-    if (!sw_screen_windows(r->m->rules, screened, candidate, r->arena,
-                           &windows))
+    if (!sw_screen_windows(screened, candidate, r->arena, &windows))
         return SW_FOUND_NOMEM;
     for (size_t i = 0; i < windows.count && status == SW_FOUND_OK; i++)
         status = run_window(r, &windows.at[i], &at);

@@ -2,44 +2,117 @@
  *
  * A text is folded (rule/literal.h) and every four-, three-, two- or one-byte
  * window of it looked up among the windows of all literals; where one is
- * known, the literal is compared. A pattern without literals always may. */
+ * known, the literal is compared, then what its pattern wants around it. A
+ * pattern without literals always may. */
 #ifndef SW_MATCH_SCAN_H
 #define SW_MATCH_SCAN_H
 
 #include "doc/doc.h"
 #include "rule/rule.h"
 
-#define SW_SCAN_WIDTHS    4    /* windows of 1 to 4 bytes */
-#define SW_SCAN_BITS      16   /* of a window's hash, for the bitmaps */
-#define SW_SCAN_HEADS     4096 /* chains, by the hash's upper bits */
+#define SW_SCAN_WIDTHS    4     /* windows of 1 to 4 bytes */
+#define SW_SCAN_BITS      16    /* of a window's hash, for the bitmaps */
+#define SW_SCAN_HEADS     16384 /* of literals, by the hash's upper bits */
 #define SW_SCAN_MAP_BYTES ((size_t)1 << (SW_SCAN_BITS - 3))
 
-typedef struct sw_scan_entry {
-    sw_str literal;
-    uint32_t pattern;
-    uint32_t next;  /* index + 1 of the next in the chain; 0 = none */
+/* Texts stand in one string of bytes and are named by their place in it: a
+ * table of pointers would have to be relocated at every start. */
+typedef struct sw_scan_word {
+    uint32_t text;
+    uint8_t len, edges;
+    /* Its first byte and the second, 0 when it has none; before a literal its
+     * last and the one before. */
+    char first, second;
+} sw_scan_word;
+
+typedef struct sw_scan_beside { /* as sw_beside */
+    uint32_t marks;             /* sw_scan_mark of what the words begin with;
+                                   before a literal: of what they end with */
+    uint32_t words;             /* index of the first */
+    uint16_t count;
+    uint16_t bytes, spaces;
+} sw_scan_beside;
+
+/* A text that is a literal of one pattern or of many. */
+typedef struct sw_scan_literal {
+    uint32_t window; /* its bytes; see width */
+    uint32_t text;
+    uint32_t users; /* index of the first; the next literal's ends them */
+    uint8_t len;
     uint8_t width;  /* of its window */
     uint8_t before; /* bytes of the literal before the window */
-    uint8_t set;    /* 1u << number of the set that it belongs to */
-} sw_scan_entry;
+} sw_scan_literal;
 
-/* Read-only once made. The built-in pack's is made when saywell is built
- * (rules/freeze.c). */
+typedef struct sw_scan_user {
+    uint32_t pattern;
+    uint16_t before, after; /* index + 1 of a beside; 0 = none */
+    sw_reach reach;
+    uint8_t set; /* 1u << number of the set that it belongs to */
+    uint8_t edges;
+} sw_scan_user;
+
+/* All literals of some patterns, each text once. Read-only once made. The
+ * built-in pack's is made when saywell is built (rules/freeze.c), and it is
+ * the one place where that pack's literals stand. */
 typedef struct sw_scan {
     size_t patterns;
     const unsigned char *needs; /* by pattern: the sets that must be hit */
     const unsigned char *maps[SW_SCAN_WIDTHS]; /* NULL: no such windows */
-    const uint32_t *heads;
-    const sw_scan_entry *entries;
-    size_t count;
+    const uint32_t *heads; /* index of the first literal; one more at the end */
+    const sw_scan_literal *literals; /* one more at the end */
+    size_t literal_count;
+    const sw_scan_user *users;
+    size_t user_count;
+    const sw_scan_beside *besides;
+    size_t beside_count;
+    const sw_scan_word *words;
+    size_t word_count;
+    const char *bytes;
+    size_t byte_count;
 } sw_scan;
 
 /* In the arena; NULL when out of memory. */
-const sw_scan *sw_scan_make(const saywell_rules *rules, sw_arena *arena);
+const sw_scan *sw_scan_make(const sw_pattern *patterns, size_t count,
+                            sw_arena *arena);
 
-/* One byte a pattern: 1 = it may match in text. The answer lives in the
- * arena; NULL when out of memory. */
-const unsigned char *sw_scan_run(const sw_scan *scan, sw_str text,
-                                 sw_arena *arena);
+/* The tables of some rules: of the pack's patterns, and of those that a choice
+ * added to a pack whose tables were made before; or NULL. Numbers of patterns,
+ * literals and users go on from the first to the second. */
+typedef struct sw_scans {
+    const sw_scan *at[2];
+} sw_scans;
+
+/* What must be made is made in the arena. False when out of memory. */
+bool sw_scans_open(sw_scans *scans, const saywell_rules *rules,
+                   sw_arena *arena);
+
+/* One byte a pattern: 1 = it may match in text. may has room for the scan's
+ * patterns and is zeroed. False when out of memory. */
+bool sw_scan_run(const sw_scan *scan, sw_str text, sw_arena *arena,
+                 unsigned char *may);
+
+/* ---- between the rooms of the scan --------------------------------------- */
+
+uint32_t sw_scan_window(const char *at, size_t width);
+/* Fibonacci hashing: the upper bits of a product with 2^32 / phi. */
+static inline uint32_t sw_scan_hash(uint32_t window, size_t width)
+{
+    return (window + (uint32_t)width * 0x9E3779B9u) * 0x9E3779B1u;
+}
+static inline uint32_t sw_scan_head(uint32_t hash)
+{
+    return hash >> (32 - 14);
+}
+
+/* The set of a folded character, as one bit. */
+uint32_t sw_scan_mark(char folded);
+
+/* Of what stands at start..end of the folded text, the edges that it has
+ * not: a letter in front, and so on. */
+unsigned sw_scan_wrong_edges(sw_str text, size_t start, size_t end);
+/* A literal stands at start..end of the folded text: are its user's
+ * neighbours beside it? */
+bool sw_scan_stands(const sw_scan *scan, const sw_scan_user *user, sw_str text,
+                    size_t start, size_t end);
 
 #endif

@@ -22,9 +22,10 @@
 
 /* A literal of a candidate that stands in the text. */
 typedef struct sw_touch {
-    uint32_t literal; /* its place in the pattern's literals */
-    uint32_t number;  /* its number in the automaton; later its first spot */
-    uint32_t next;    /* index + 1 of the candidate's next one; 0 = none */
+    sw_reach reach;  /* back to the start of a match */
+    uint32_t len;    /* bytes of the literal */
+    uint32_t number; /* its number in the automaton; later its first spot */
+    uint32_t next;   /* index + 1 of the candidate's next one; 0 = none */
 } sw_touch;
 
 /* A place where a literal ends. */
@@ -47,7 +48,7 @@ typedef struct known {
 struct sw_screen {
     const saywell_rules *rules;
     sw_screen_by by;
-    const sw_scan *scan;
+    sw_scans scans;
     const sw_automaton *automaton;
     sw_arena arena;       /* of the hash's tables, when they are our own */
     sw_arena ahead_arena; /* of what was read ahead */
@@ -68,9 +69,7 @@ sw_screen *sw_screen_new(const saywell_rules *rules)
         return NULL;
     memset(s, 0, sizeof *s);
     s->rules = rules;
-    s->scan =
-        rules->scan != NULL ? rules->scan : sw_scan_make(rules, &s->arena);
-    if (s->scan == NULL) {
+    if (!sw_scans_open(&s->scans, rules, &s->arena)) {
         sw_screen_free(s);
         return NULL;
     }
@@ -130,7 +129,7 @@ static bool choose(sw_screen *s, size_t more, const sw_automaton **out)
     if (s->by == SW_SCREEN_HASH)
         return true;
     if (a == NULL)
-        a = now || s->seen >= MUCH ? sw_automaton_share(s->rules)
+        a = now || s->seen >= MUCH ? sw_automaton_share(s->rules, &s->scans)
                                    : sw_automaton_made(s->rules);
     if (a != NULL && s->automaton == NULL && !adopt(s, a))
         return false;
@@ -172,7 +171,7 @@ static void touch(digest *d, sw_automaton_user user, uint32_t number)
         *m = (mark){d->s->stamp, (uint32_t)d->found.count - 1};
     }
     c = &d->found.at[m->at];
-    *t = (sw_touch){user.literal, number, c->touch};
+    *t = (sw_touch){user.reach, d->a->lens[number], number, c->touch};
     c->touch = (uint32_t)d->touches.count;
 }
 
@@ -276,11 +275,16 @@ static bool digest_endings(sw_screen *s, const sw_endings *endings,
 static bool by_hash(sw_screen *s, sw_str text, sw_arena *arena,
                     sw_screened *out)
 {
-    const unsigned char *may = sw_scan_run(s->scan, text, arena);
+    unsigned char *may = sw_arena_zero(arena, s->rules->pattern_count + 1, 1);
     struct SW_VEC(sw_candidate) found = {0};
+    size_t from = 0;
 
-    if (may == NULL)
-        return false;
+    for (size_t i = 0; i < 2 && s->scans.at[i] != NULL; i++) {
+        if (may == NULL ||
+            !sw_scan_run(s->scans.at[i], text, arena, may + from))
+            return false;
+        from += s->scans.at[i]->patterns;
+    }
     for (size_t i = 0; i < s->rules->pattern_count; i++) {
         sw_candidate *c;
         if (!may[i])
@@ -391,22 +395,6 @@ bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n)
 /* ---- windows
  * ------------------------------------------------------------------ */
 
-/* Of the folded text, where white space is one byte and every other character
- * another. */
-typedef struct reach {
-    size_t bytes, spaces;
-} reach;
-
-/* How far before its literal a match can begin. */
-static reach reach_of(const saywell_rules *rules, uint32_t pattern,
-                      uint32_t literal)
-{
-    (void)rules;
-    (void)pattern;
-    (void)literal;
-    return (reach){SIZE_MAX, SIZE_MAX};
-}
-
 /* Where the white space begins whose last character ends at `end`. */
 static size_t run_start(sw_str text, size_t end)
 {
@@ -419,25 +407,27 @@ static size_t run_start(sw_str text, size_t end)
 
 /* The start of what `far` reaches back to from `at`, a white-space run taken
  * whole. */
-static size_t go_back(sw_str text, size_t at, reach far)
+static size_t go_back(sw_str text, size_t at, sw_reach far)
 {
     size_t size;
 
-    if (far.bytes == SIZE_MAX && far.spaces == SIZE_MAX)
+    if (far.bytes == SW_LITERAL_ANY && far.spaces == SW_LITERAL_ANY)
         return 0;
     while (at > 0 && far.bytes > 0) {
         bool space = sw_utf8_is_space(sw_utf8_before(text, at, &size));
         if (space && far.spaces == 0)
             break;
         at = space ? run_start(text, at) : at - size;
-        far.bytes -= far.bytes != SIZE_MAX;
-        far.spaces -= space && far.spaces != SIZE_MAX;
+        if (far.bytes != SW_LITERAL_ANY)
+            far.bytes--;
+        if (space && far.spaces != SW_LITERAL_ANY)
+            far.spaces--;
     }
     return at;
 }
 
 /* Starts of matches whose literal of `len` folded bytes ends at `end`. */
-static sw_window window_of(sw_str text, size_t end, size_t len, reach before)
+static sw_window window_of(sw_str text, size_t end, size_t len, sw_reach before)
 {
     sw_window w = {end, end};
     size_t first = end, size;
@@ -476,11 +466,10 @@ static void merge(sw_windows *w)
     w->count = w->count > 0 ? kept + 1 : 0;
 }
 
-bool sw_screen_windows(const saywell_rules *rules, const sw_screened *screened,
+bool sw_screen_windows(const sw_screened *screened,
                        const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out)
 {
-    const sw_literals *l = &rules->patterns[candidate->pattern].literals;
     uint32_t t = candidate->touch;
 
     if (t == 0) {
@@ -491,15 +480,13 @@ bool sw_screen_windows(const saywell_rules *rules, const sw_screened *screened,
     }
     for (; t != 0; t = screened->touches[t - 1].next) {
         const sw_touch *touch = &screened->touches[t - 1];
-        reach before = reach_of(rules, candidate->pattern, touch->literal);
-        size_t len = l->at[touch->literal].len;
         uint32_t k = touch->number;
         for (; k != 0; k = screened->spots[k - 1].next) {
             sw_window *w = SW_VEC_PUSH(out, arena);
             if (w == NULL)
                 return false;
-            *w = window_of(screened->text, screened->spots[k - 1].end, len,
-                           before);
+            *w = window_of(screened->text, screened->spots[k - 1].end,
+                           touch->len, touch->reach);
         }
     }
     merge(out);

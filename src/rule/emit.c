@@ -42,6 +42,12 @@
 
 const char sw_emit_apostrophe[] = "[" APOSTROPHES "]";
 
+#define EDGE "(?!(?<=\\w)\\w)"
+#define TAIL "(?![" APOSTROPHES "]t\\b)"
+const char sw_emit_edge[] = EDGE;
+const char sw_emit_tail[] = TAIL;
+const char sw_emit_close[] = ")" EDGE TAIL;
+
 static const struct convenience {
     uint32_t typed;
     const char *outside, *inside; /* inside a class; NULL: itself */

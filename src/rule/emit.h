@@ -39,4 +39,9 @@ void sw_emit_token(sw_emit *out, sw_str text, const sw_token *token, size_t at,
 /* Any apostrophe that a keyboard or an editor makes, as a class. */
 extern const char sw_emit_apostrophe[];
 
+/* A pattern that keeps to word edges is (?:...) between these looks: no place
+ * inside a word, and no 't that makes a no of it ("can" is not in "can't"). */
+extern const char sw_emit_edge[], sw_emit_tail[];
+extern const char sw_emit_close[]; /* the group's end and both looks */
+
 #endif

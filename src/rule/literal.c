@@ -1,257 +1,53 @@
 /* literal.c - the strings that a pattern cannot match without.
  *
- * Every node of the pattern gives either the exact set of folded strings that
- * it can be, or the best "any of these" that each of its matches holds, or
- * neither. A sequence multiplies exact sets as long as they stay small and
- * keeps the best set when it must break; an alternation unites its branches,
- * and one branch without literals leaves none; an optional part may also be
- * empty. Best is what fewest texts hold, by letter frequencies. Source: the
- * exact/match scheme of R. Cox, "Regular Expression Matching with a Trigram
- * Index" (2012), without its prefix and suffix sets.
+ * A walk over the pattern's tokens: every node gives either the exact set of
+ * folded strings that it can be, or what each of its matches holds, and how
+ * wide it can be (literal_set.c adds them up).
  *
  * Unknown syntax is not guessed at: the whole pattern then has no literals. */
 #include "rule/literal.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "base/vec.h"
+#include "rule/emit.h"
 #include "rule/literal_char.h"
+#include "rule/literal_set.h"
 #include "rule/token.h"
 
-#define MAX_EXACT 24    /* strings of an exact set */
-#define MAX_ANY   400   /* strings of an "any of" set */
-#define MAX_LEN   48    /* bytes of a string while it grows */
-#define MAX_DEPTH 64    /* groups inside groups */
-#define COMMON    0.001 /* by cost: a second set as common as this is no use */
-#define MAX_CLASS 12    /* members of a class that is still spelled out */
+#define MAX_DEPTH 64 /* groups inside groups */
+#define MAX_CLASS 12 /* members of a class that is still spelled out */
 
-typedef struct strings SW_VEC(sw_str) strings;
-
-/* Sets that must each have a member in the text, the rarest first. */
-typedef struct needs {
-    strings at[SW_LITERAL_SETS];
-    double cost[SW_LITERAL_SETS];
-    size_t count;
-} needs;
-
-typedef struct node {
-    bool exact; /* set: all it can be ("" included) */
-    strings set;
-    needs needs; /* not exact: what every match holds */
-} node;
-
-/* A sequence under way: `run` is the product of the exact parts since the
- * last break, needs the best sets given up so far. */
-typedef struct seq {
-    node run;
-    needs needs;
-    bool broken;
-} seq;
+typedef sw_set_node node;
 
 typedef struct finder {
     sw_cutter cutter;
     sw_token ahead;
-    sw_arena *arena;
-    bool unknown, nomem;
+    sw_set_home home;
+    bool unknown;
+    bool edged; /* each branch of the outermost group begins and ends at an
+                   edge: what stands around the group is true inside it */
 } finder;
 
-/* ---- how rare
- * ------------------------------------------------------------------ */
-
-static double cost_of_all(const strings *set)
+static node exactly(finder *f, const char *bytes, size_t len)
 {
-    double cost = 0;
-
-    if (set->count == 0)
-        return HUGE_VAL;
-    for (size_t i = 0; i < set->count; i++)
-        cost += set->at[i].len == 0 ? 1e9 : sw_literal_cost(set->at[i]);
-    return cost;
+    return sw_set_exactly(&f->home, (sw_str){bytes, len});
 }
 
-/* The rarest SW_LITERAL_BYTES of a string. */
-static sw_str rarest(sw_str s)
+static node nothing(finder *f)
 {
-    size_t at = sw_literal_rarest(s, SW_LITERAL_BYTES);
-
-    return sw_str_part(s, at, at + SW_LITERAL_BYTES);
-}
-
-/* ---- sets
- * ------------------------------------------------------------------------ */
-
-static bool push(finder *f, strings *set, sw_str s)
-{
-    sw_str *slot;
-
-    for (size_t i = 0; i < set->count; i++)
-        if (sw_str_equal(set->at[i], s))
-            return true;
-    slot = SW_VEC_PUSH(set, f->arena);
-    if (slot == NULL) {
-        f->nomem = true;
-        return false;
-    }
-    *slot = s;
-    return true;
-}
-
-static node exactly(finder *f, sw_str s)
-{
-    node n = {.exact = true};
-
-    push(f, &n.set, s);
-    return n;
+    return exactly(f, "", 0);
 }
 
 static node anything(void)
 {
-    return (node){.exact = false};
+    return sw_set_unknown(SIZE_MAX, SIZE_MAX);
 }
 
-/* a then b; two spaces that meet are one run of white space. */
-static sw_str joined(finder *f, sw_str a, sw_str b)
+/* One character of which nothing is known; of a word it is no space. */
+static node one(bool word)
 {
-    size_t skip =
-        a.len > 0 && b.len > 0 && a.ptr[a.len - 1] == ' ' && b.ptr[0] == ' '
-            ? 1
-            : 0;
-    char *made;
-
-    if (b.len == skip)
-        return a;
-    if (a.len == 0)
-        return b;
-    made = sw_arena_alloc(f->arena, a.len + b.len);
-    if (made == NULL) {
-        f->nomem = true;
-        return a;
-    }
-    memcpy(made, a.ptr, a.len);
-    memcpy(made + a.len, b.ptr + skip, b.len - skip);
-    return (sw_str){made, a.len + b.len - skip};
-}
-
-static bool fits(const strings *a, const strings *b)
-{
-    size_t la = 0, lb = 0;
-
-    for (size_t i = 0; i < a->count; i++)
-        la = a->at[i].len > la ? a->at[i].len : la;
-    for (size_t i = 0; i < b->count; i++)
-        lb = b->at[i].len > lb ? b->at[i].len : lb;
-    return a->count * b->count <= MAX_EXACT && la + lb <= MAX_LEN;
-}
-
-static node product(finder *f, const strings *a, const strings *b)
-{
-    node n = {.exact = true};
-
-    for (size_t i = 0; i < a->count; i++)
-        for (size_t k = 0; k < b->count; k++)
-            push(f, &n.set, joined(f, a->at[i], b->at[k]));
-    return n;
-}
-
-/* ---- sequences
- * --------------------------------------------------------------------- */
-
-static void seq_start(finder *f, seq *s)
-{
-    *s = (seq){.run = exactly(f, (sw_str){"", 0})};
-}
-
-/* Puts a set in its place among the rarest; what is common says nothing. */
-static void offer(needs *to, const strings *set)
-{
-    double cost = cost_of_all(set);
-    size_t i = to->count;
-
-    if (cost > (to->count > 0 ? COMMON : 1e6))
-        return;
-    if (to->count < SW_LITERAL_SETS)
-        to->count++;
-    else if (cost >= to->cost[--i])
-        return;
-    for (; i > 0 && to->cost[i - 1] > cost; i--) {
-        to->at[i] = to->at[i - 1];
-        to->cost[i] = to->cost[i - 1];
-    }
-    to->at[i] = *set;
-    to->cost[i] = cost;
-}
-
-static void offer_all(needs *to, const needs *from)
-{
-    for (size_t i = 0; i < from->count; i++)
-        offer(to, &from->at[i]);
-}
-
-static void seq_add(finder *f, seq *s, const node *n)
-{
-    if (n->exact && fits(&s->run.set, &n->set)) {
-        s->run = product(f, &s->run.set, &n->set);
-        return;
-    }
-    offer(&s->needs, &s->run.set);
-    s->broken = true;
-    if (n->exact) {
-        s->run = *n;
-        return;
-    }
-    offer_all(&s->needs, &n->needs);
-    s->run = exactly(f, (sw_str){"", 0});
-}
-
-static node seq_end(seq *s)
-{
-    if (!s->broken)
-        return s->run;
-    offer(&s->needs, &s->run.set);
-    return (node){.exact = false, .needs = s->needs};
-}
-
-/* What every match of n holds. */
-static needs needed(const node *n)
-{
-    needs all = {.count = 0};
-
-    if (!n->exact)
-        return n->needs;
-    offer(&all, &n->set);
-    return all;
-}
-
-static void add_all(finder *f, strings *to, const strings *from)
-{
-    for (size_t i = 0; i < from->count; i++)
-        push(f, to, from->at[i]);
-}
-
-/* One of two: exact when both are; else a match holds the best of either. */
-static node either(finder *f, const node *a, const node *b)
-{
-    node n = {.exact = a->exact && b->exact &&
-                       a->set.count + b->set.count <= MAX_EXACT};
-    needs left, right;
-    strings both = {0};
-
-    if (n.exact) {
-        add_all(f, &n.set, &a->set);
-        add_all(f, &n.set, &b->set);
-        return n;
-    }
-    left = needed(a);
-    right = needed(b);
-    if (left.count == 0 || right.count == 0 ||
-        left.at[0].count + right.at[0].count > MAX_ANY)
-        return anything();
-    add_all(f, &both, &left.at[0]);
-    add_all(f, &both, &right.at[0]);
-    offer(&n.needs, &both);
-    return n;
+    return sw_set_unknown(1, word ? 0 : 1);
 }
 
 /* ---- characters
@@ -263,13 +59,13 @@ static node character(finder *f, uint32_t code)
     char *made;
 
     if (folded == 0)
-        return anything();
-    made = sw_arena_copy(f->arena, &folded, 1);
+        return one(true);
+    made = sw_arena_copy(f->home.arena, &folded, 1);
     if (made == NULL) {
-        f->nomem = true;
-        return anything();
+        f->home.nomem = true;
+        return one(false);
     }
-    return exactly(f, (sw_str){made, 1});
+    return exactly(f, made, 1);
 }
 
 /* An escape outside a class. */
@@ -281,16 +77,18 @@ static node escape(finder *f, sw_str text)
         return character(f, code);
     switch (text.len > 1 ? text.ptr[1] : 0) {
     case 'b': /* places, not characters */
+        return sw_set_edge(&f->home);
     case 'B':
     case 'A':
     case 'z':
     case 'Z':
-        return exactly(f, (sw_str){"", 0});
+        return nothing(f);
     case 's':
         return character(f, ' ');
     case 'd': /* under UCP any script's digits */
-    case 'D':
     case 'w':
+        return one(true);
+    case 'D':
     case 'W':
     case 'S':
     case 'h':
@@ -298,11 +96,13 @@ static node escape(finder *f, sw_str text)
     case 'v':
     case 'V':
     case 'N':
-    case 'R':
-    case 'X':
     case 'p':
     case 'P':
     case 'x':
+        return one(false);
+    case 'R': /* two characters at most, and one run of white space */
+        return sw_set_unknown(2, 2);
+    case 'X':
     case 'k': /* what a group matched */
         return anything();
     default:
@@ -315,46 +115,77 @@ static node quoted(finder *f, sw_str text)
 {
     size_t end = sw_str_ends(text, SW_STR("\\E")) ? text.len - 2 : text.len;
     size_t size;
-    seq s;
+    sw_set_seq s;
 
-    seq_start(f, &s);
+    sw_set_start(&f->home, &s);
     for (size_t at = 2; at < end; at += size) {
         node n = character(f, sw_utf8_at(text, at, &size));
-        seq_add(f, &s, &n);
+        sw_set_then(&f->home, &s, &n);
     }
-    return seq_end(&s);
+    return sw_set_end(&f->home, &s);
 }
 
-/* [abc] with few members that fold: each of them; else anything. Ranges,
- * names and sets inside make it anything, but 0-9 and \s are known. */
+/* Of the members of a class, one by one: \w and its like are words'. */
+typedef struct member {
+    uint32_t code; /* SW_LITERAL_NO_CODE: several characters */
+    bool word;     /* none of them is white space */
+    size_t size;   /* in the pattern's text */
+} member;
+
+/* The member at `at`; false for what is not looked into. */
+static bool next_member(sw_str text, size_t at, member *m)
+{
+    size_t size;
+
+    *m = (member){.code = sw_utf8_at(text, at, &size), .size = size};
+    if (m->code == '[')
+        return false;
+    if (sw_str_starts(sw_str_part(text, at, text.len), SW_STR("0-9"))) {
+        m->size = 3;
+    } else if (m->code == '\\') {
+        size_t end = sw_token_escape_end(text, at);
+        sw_str whole = sw_str_part(text, at, end);
+        bool space = sw_str_equal_c(whole, "\\s");
+        m->code = space ? ' ' : sw_literal_code(whole);
+        m->word = sw_str_equal_c(whole, "\\w") || sw_str_equal_c(whole, "\\d");
+        m->size = end - at;
+        if (m->code == SW_LITERAL_NO_CODE)
+            return m->word;
+    } else if (at + size + 2 < text.len && text.ptr[at + size] == '-') {
+        char last = text.ptr[at + size + 1];
+        if (m->code <= ' ' || last <= ' ' || last >= 0x7F || last == '\\')
+            return false;
+        m->code = SW_LITERAL_NO_CODE; /* a range of ASCII characters */
+        m->size = size + 2;
+    }
+    m->word = m->word || sw_literal_fold(m->code) != ' ';
+    return true;
+}
+
+/* [abc] with few members that fold: each of them; else one character, which
+ * is no space when every member is known to be none. */
 static node class(finder *f, sw_str text)
 {
     node n = {.exact = true};
-    size_t size;
+    bool words = true, all = true;
+    member m;
 
-    for (size_t at = 1; at + 1 < text.len; at += size) {
-        uint32_t code = sw_utf8_at(text, at, &size);
-        node one;
-        if ((at == 1 && code == '^') || code == '[')
-            return anything();
-        if (sw_str_starts(sw_str_part(text, at, text.len), SW_STR("0-9"))) {
-            size = 3;
-        } else if (code == '\\') {
-            size_t end = sw_token_escape_end(text, at);
-            sw_str whole = sw_str_part(text, at, end);
-            code = sw_str_equal_c(whole, "\\s") ? ' ' : sw_literal_code(whole);
-            size = end - at;
-        } else if (at + size + 2 < text.len && text.ptr[at + size] == '-') {
-            return anything();
-        }
-        if (code == SW_LITERAL_NO_CODE || n.set.count >= MAX_CLASS)
-            return anything();
-        one = character(f, code);
-        if (!one.exact)
-            return anything();
-        push(f, &n.set, one.set.at[0]);
+    if (text.len > 1 && text.ptr[1] == '^')
+        return one(false);
+    for (size_t at = 1; at + 1 < text.len; at += m.size) {
+        node single;
+        if (!next_member(text, at, &m))
+            return one(false);
+        words = words && m.word;
+        all = all && m.code != SW_LITERAL_NO_CODE &&
+              sw_literal_fold(m.code) != 0 && n.set.count < MAX_CLASS;
+        if (!all)
+            continue;
+        single = character(f, m.code);
+        if (single.exact)
+            sw_set_add_word(&f->home, &n.set, single.set.at[0]);
     }
-    return n.set.count > 0 ? n : anything();
+    return all && n.set.count > 0 ? n : one(words);
 }
 
 /* ---- repeats
@@ -393,29 +224,32 @@ static void bounds(sw_str text, size_t *least, size_t *most)
 
 static bool is_space(const node *n)
 {
-    return n->exact && n->set.count == 1 && n->set.at[0].len == 1 &&
-           n->set.at[0].ptr[0] == ' ';
+    return n->exact && n->set.count == 1 && n->set.at[0].text.len == 1 &&
+           n->set.at[0].text.ptr[0] == ' ';
 }
 
 static node repeat(finder *f, const node *n, sw_str text)
 {
-    size_t least, most;
-    node empty = exactly(f, (sw_str){"", 0}), all;
-    seq s;
+    size_t least, most, spelled;
+    sw_set_width width = sw_set_width_of(n);
+    node empty = nothing(f), rest;
+    sw_set_seq s;
 
     bounds(text, &least, &most);
     if (least == 1 && (most == 1 || is_space(n)))
         return *n;
-    if (least == 0)
-        return most == 1 || is_space(n) ? either(f, n, &empty) : anything();
-    seq_start(f, &s);
-    for (size_t i = 0; i < least && i < MAX_LEN; i++)
-        seq_add(f, &s, n);
-    if (least == most && least < MAX_LEN)
-        return seq_end(&s);
-    all = anything();
-    seq_add(f, &s, &all);
-    return seq_end(&s);
+    if (least == 0 && (most == 1 || is_space(n)))
+        return sw_set_either(&f->home, n, &empty);
+    sw_set_start(&f->home, &s);
+    spelled = least < SW_SET_STRING ? least : SW_SET_STRING;
+    for (size_t i = 0; i < spelled; i++)
+        sw_set_then(&f->home, &s, n);
+    if (spelled == most)
+        return sw_set_end(&f->home, &s);
+    width = sw_set_times(width, most == SIZE_MAX ? most : most - spelled);
+    rest = sw_set_unknown(width.bytes, width.spaces);
+    sw_set_then(&f->home, &s, &rest);
+    return sw_set_end(&f->home, &s);
 }
 
 /* ---- the pattern
@@ -448,6 +282,20 @@ static void skip_group(finder *f)
     }
 }
 
+/* A look-around says nothing but for the two that keep matches to words. */
+static node look(finder *f)
+{
+    sw_str rest =
+        sw_str_part(f->cutter.text, f->ahead.start, f->cutter.text.len);
+
+    skip_group(f);
+    if (sw_str_starts(rest, sw_str_of(sw_emit_edge)))
+        return sw_set_edge(&f->home);
+    if (sw_str_starts(rest, sw_str_of(sw_emit_tail)))
+        return sw_set_tail(&f->home);
+    return nothing(f);
+}
+
 static bool looks(sw_str head)
 {
     return sw_str_equal_c(head, "(?=") || sw_str_equal_c(head, "(?!");
@@ -477,10 +325,8 @@ static node group(finder *f, unsigned depth)
     sw_str head = text_of(f);
     node n;
 
-    if (looks(head) || f->ahead.kind == SW_TOKEN_BEHIND) {
-        skip_group(f);
-        return exactly(f, (sw_str){"", 0});
-    }
+    if (looks(head) || f->ahead.kind == SW_TOKEN_BEHIND)
+        return look(f);
     if (!plain_head(head) || depth >= MAX_DEPTH) {
         f->unknown = true;
         return anything();
@@ -506,13 +352,13 @@ static node atom(finder *f, unsigned depth)
         return class(f, text_of(f));
     case SW_TOKEN_META:
         if (f->cutter.text.ptr[f->ahead.start] == '.')
-            return anything();
-        return exactly(f, (sw_str){"", 0});
+            return one(false);
+        return nothing(f);
     case SW_TOKEN_COMMENT:
-        return exactly(f, (sw_str){"", 0});
+        return nothing(f);
     case SW_TOKEN_FLAGS:
         f->unknown = f->unknown || !plain_head(text_of(f));
-        return exactly(f, (sw_str){"", 0});
+        return nothing(f);
     case SW_TOKEN_GROUP:
     case SW_TOKEN_BEHIND:
         return group(f, depth);
@@ -535,62 +381,118 @@ static bool ends_sequence(sw_token_kind kind)
            kind == SW_TOKEN_END;
 }
 
+/* What surrounds the outermost group, inside each of its branches. */
+static void surround(finder *f, sw_set_seq *s, unsigned depth, bool end)
+{
+    node n;
+
+    if (depth != 1 || !f->edged)
+        return;
+    n = sw_set_edge(&f->home);
+    sw_set_then(&f->home, s, &n);
+    n = sw_set_tail(&f->home);
+    if (end)
+        sw_set_then(&f->home, s, &n);
+}
+
 static node sequence(finder *f, unsigned depth)
 {
-    seq s;
+    sw_set_seq s;
 
-    seq_start(f, &s);
-    while (!ends_sequence(f->ahead.kind) && !f->unknown && !f->nomem) {
+    sw_set_start(&f->home, &s);
+    surround(f, &s, depth, false);
+    while (!ends_sequence(f->ahead.kind) && !f->unknown && !f->home.nomem) {
         node n = atom(f, depth);
         next(f);
         while (f->ahead.kind == SW_TOKEN_REPEAT) {
             n = repeat(f, &n, text_of(f));
             next(f);
         }
-        seq_add(f, &s, &n);
+        sw_set_then(&f->home, &s, &n);
     }
-    return seq_end(&s);
+    surround(f, &s, depth, true);
+    return sw_set_end(&f->home, &s);
 }
 
 static node alternation(finder *f, unsigned depth)
 {
     node n = sequence(f, depth);
 
-    while (f->ahead.kind == SW_TOKEN_BAR && !f->unknown && !f->nomem) {
+    while (f->ahead.kind == SW_TOKEN_BAR && !f->unknown && !f->home.nomem) {
         node more;
         next(f);
         more = sequence(f, depth);
-        n = either(f, &n, &more);
+        n = sw_set_either(&f->home, &n, &more);
     }
+    return n;
+}
+
+/* The pattern that keeps to word edges is one group between looks. Steps
+ * inside that group when it is so; else stays before the first token. */
+static bool enter_edged(finder *f)
+{
+    sw_str text = f->cutter.text;
+
+    if (!sw_str_starts(text, sw_str_of(sw_emit_edge)) ||
+        !sw_str_ends(text, sw_str_of(sw_emit_close)))
+        return false;
+    next(f);
+    skip_group(f);
+    next(f);
+    return f->ahead.kind == SW_TOKEN_GROUP && sw_str_equal_c(text_of(f), "(?:");
+}
+
+/* Does the group end where the closing looks begin? */
+static bool leaves_edged(finder *f)
+{
+    return f->ahead.kind == SW_TOKEN_CLOSE &&
+           sw_str_equal_c(
+               sw_str_part(f->cutter.text, f->ahead.start, f->cutter.text.len),
+               sw_emit_close);
+}
+
+static node whole(finder *f, sw_str expanded)
+{
+    node n;
+
+    sw_token_start(&f->cutter, expanded);
+    f->edged = true;
+    if (enter_edged(f)) {
+        next(f);
+        n = alternation(f, 1);
+        if (leaves_edged(f) || f->home.nomem)
+            return n;
+    }
+    f->unknown = f->edged = false;
+    sw_token_start(&f->cutter, expanded);
+    next(f);
+    n = alternation(f, 0);
+    if (f->ahead.kind != SW_TOKEN_END)
+        f->unknown = true;
     return n;
 }
 
 bool sw_literal_find(sw_str expanded, sw_arena *arena, sw_literals *out)
 {
-    finder f = {.arena = arena};
-    struct SW_VEC(unsigned char) sets = {0};
-    struct SW_VEC(sw_str) all = {0};
-    node whole;
-    needs found;
+    finder f = {.home.arena = arena};
+    sw_set_literals all = {0};
+    node n = whole(&f, expanded);
+    sw_set_needs found;
 
     *out = (sw_literals){0};
-    sw_token_start(&f.cutter, expanded);
-    next(&f);
-    whole = alternation(&f, 0);
-    if (f.nomem)
+    if (f.home.nomem)
         return false;
-    if (f.unknown || f.ahead.kind != SW_TOKEN_END)
+    if (f.unknown)
         return true;
-    found = needed(&whole);
+    found = sw_set_needed(&f.home, &n);
     for (size_t i = 0; i < found.count; i++)
         for (size_t k = 0; k < found.at[i].count; k++) {
-            sw_str *literal = SW_VEC_PUSH(&all, arena);
-            unsigned char *set = SW_VEC_PUSH(&sets, arena);
-            if (literal == NULL || set == NULL)
+            sw_literal *literal = SW_VEC_PUSH(&all, arena);
+            if (literal == NULL)
                 return false;
-            *literal = rarest(found.at[i].at[k]);
-            *set = (unsigned char)i;
+            *literal = found.at[i].at[k];
+            literal->set = (unsigned char)i;
         }
-    *out = (sw_literals){all.at, sets.at, all.count, found.count};
-    return true;
+    *out = (sw_literals){all.at, all.count, found.count};
+    return !f.home.nomem;
 }

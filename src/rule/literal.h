@@ -7,21 +7,59 @@
  * Folded: ASCII letters to lower case, digits to "0", every run of white space
  * to one space, and each set of characters that a convenience stands for to
  * its ASCII one. U+017F and U+212A match s and k under PCRE2_CASELESS: a text
- * that holds one of them must not be filtered at all. */
+ * that holds one of them must not be filtered at all.
+ *
+ * A literal alone says little where its words are common ("let me "). So it
+ * may say more: that no word goes on at its ends, and which words stand before
+ * or behind it, how far away at most. Every match holds a literal of each set
+ * at a place where all of that is so. */
 #ifndef SW_RULE_LITERAL_H
 #define SW_RULE_LITERAL_H
 
 #include "base/arena.h"
 #include "base/str.h"
 
-#define SW_LITERAL_BYTES 16 /* a literal is cut to its rarest so many */
+#include <stdint.h>
 
-#define SW_LITERAL_SETS 3 /* sets kept for a pattern */
+#define SW_LITERAL_SETS 3          /* sets kept for a pattern */
+#define SW_LITERAL_ANY  UINT16_MAX /* as a distance: however far */
+
+/* Edges: where the literal begins (ends) with a letter, digit or underscore,
+ * none stands in front of (behind) it in the text. */
+#define SW_EDGE_FRONT 1u
+#define SW_EDGE_BACK  2u
+#define SW_EDGE_TAIL  4u /* behind it is no 't that ends a word */
+
+typedef struct sw_literal_word {
+    sw_str text; /* folded */
+    unsigned char edges;
+} sw_literal_word;
+
+/* One of these stands beside a literal; between the two are at most so many
+ * bytes of the folded text, and so many spaces among them. Two spaces that
+ * would meet are one, so that words may share it. */
+typedef struct sw_beside {
+    const sw_literal_word *at;
+    size_t count;
+    uint16_t bytes, spaces;
+} sw_beside;
+
+/* How far it is at most from the start of a match to the start of a literal in
+ * it, as above. */
+typedef struct sw_reach {
+    uint16_t bytes, spaces;
+} sw_reach;
+
+typedef struct sw_literal {
+    sw_literal_word word;
+    unsigned char set; /* 0, 1, ... */
+    sw_reach reach;
+    const sw_beside *before, *after; /* or NULL */
+} sw_literal;
 
 /* Of each set, any literal stands in every match; count 0: none is known. */
 typedef struct sw_literals {
-    const sw_str *at;
-    const unsigned char *set; /* of each: 0, 1, ... */
+    const sw_literal *at;
     size_t count;
     size_t sets;
 } sw_literals;
@@ -35,5 +73,7 @@ size_t sw_literal_rarest(sw_str literal, size_t width);
 /* The character that a code point folds to: its own ASCII one, ' ' for white
  * space, '\'', '"', '-', '0'; 0 when it is none of these (not ASCII). */
 char sw_literal_fold(uint32_t code);
+/* Surely a character of a word, when it stands in a folded text. */
+bool sw_literal_is_word(char folded);
 
 #endif

@@ -278,8 +278,6 @@ static bool walk(sw_expander *x, sw_passage *passage, sw_emit *out)
 
 /* ---- the whole ---------------------------------------------------------- */
 
-static const char edge[] = "(?!(?<=\\w)\\w)"; /* not inside a word */
-
 static bool whole(sw_expander *x, sw_str text, bool edges, sw_emit *out)
 {
     sw_passage passage = {0};
@@ -287,17 +285,11 @@ static bool whole(sw_expander *x, sw_str text, bool edges, sw_emit *out)
 
     sw_token_start(&passage.cutter, text);
     if (edges)
-        sw_emit_put_c(out, edge, 0);
+        sw_emit_put_c(out, sw_emit_edge, 0);
     sw_emit_put_c(out, "(?:", 0);
     if (!walk(x, &passage, out))
         return false;
-    sw_emit_put_c(out, ")", last);
-    if (edges) { /* can is not in can't */
-        sw_emit_put_c(out, edge, last);
-        sw_emit_put_c(out, "(?!", last);
-        sw_emit_put_c(out, sw_emit_apostrophe, last);
-        sw_emit_put_c(out, "t\\b)", last);
-    }
+    sw_emit_put_c(out, edges ? sw_emit_close : ")", last);
     sw_emit_put(out, (sw_str){"", 1}, last); /* the NUL behind it */
     return true;
 }

@@ -40,7 +40,8 @@ typedef struct sw_pattern {
     uint32_t id;     /* index in saywell_rules' patterns */
     sw_str expanded; /* what PCRE2 compiles; NUL behind it */
     saywell_pattern_info info;
-    sw_literals literals;     /* any of them stands in every match; or none */
+    sw_literals literals;     /* what stands in every match; none of a frozen
+                                 pattern: the scan's tables have them */
     const char *const *names; /* capture names, each once, NULL at the end */
     sw_border begins, ends;
     bool clause_main;                  /* guard "clause": "main" */

@@ -18,35 +18,77 @@
 
 /* ---- making ------------------------------------------------------------- */
 
-/* The prefilter's literals of every pattern; what finding them took is
- * forgotten at once. */
+/* ---- literals ----------------------------------------------------------- */
+
+static bool keep_text(saywell_builder *b, sw_str *text)
+{
+    text->ptr = sw_arena_copy(&b->arena, text->ptr, text->len);
+    return text->ptr != NULL;
+}
+
+/* A copy in the arena, made once for all literals that share it. */
+static const sw_beside *keep_beside(saywell_builder *b, const sw_beside *from,
+                                    const sw_beside *last[2])
+{
+    sw_beside *kept;
+    sw_literal_word *words;
+
+    if (from == NULL || from == last[0])
+        return from == NULL ? NULL : last[1];
+    kept = sw_arena_zero(&b->arena, 1, sizeof *kept);
+    words = sw_arena_zero(&b->arena, from->count, sizeof *words);
+    if (kept == NULL || words == NULL)
+        return NULL;
+    memcpy(words, from->at, from->count * sizeof *words);
+    for (size_t i = 0; i < from->count; i++)
+        if (!keep_text(b, &words[i].text))
+            return NULL;
+    *kept = *from;
+    kept->at = words;
+    last[0] = from;
+    last[1] = kept;
+    return kept;
+}
+
+static bool keep_literal(saywell_builder *b, sw_literal *literal,
+                         const sw_beside *before[2], const sw_beside *after[2])
+{
+    const sw_literal from = *literal;
+
+    literal->before = keep_beside(b, from.before, before);
+    literal->after = keep_beside(b, from.after, after);
+    return keep_text(b, &literal->word.text) &&
+           (literal->before != NULL || from.before == NULL) &&
+           (literal->after != NULL || from.after == NULL);
+}
+
+/* What every match of a pattern holds, for the prefilter; what finding that
+ * took is forgotten at once. */
 static bool find_literals(saywell_builder *b)
 {
     for (size_t i = 0; i < b->patterns.count; i++) {
-        sw_pattern *pattern = &b->patterns.at[i];
+        const sw_beside *before[2] = {NULL, NULL}, *after[2] = {NULL, NULL};
         sw_literals found;
-        sw_str *kept;
-        char *sets;
+        sw_literal *kept;
 
-        if (!sw_literal_find(pattern->expanded, &b->work, &found))
+        if (!sw_literal_find(b->patterns.at[i].expanded, &b->work, &found))
             return false;
         kept = sw_arena_zero(&b->arena, found.count + 1, sizeof *kept);
-        sets = sw_arena_copy(&b->arena, (const char *)found.set, found.count);
-        if (!kept || !sets)
+        if (!kept)
             return false;
-        for (size_t k = 0; k < found.count; k++) {
-            kept[k].len = found.at[k].len;
-            kept[k].ptr =
-                sw_arena_copy(&b->arena, found.at[k].ptr, found.at[k].len);
-            if (!kept[k].ptr)
+        if (found.count)
+            memcpy(kept, found.at, found.count * sizeof *kept);
+        for (size_t k = 0; k < found.count; k++)
+            if (!keep_literal(b, &kept[k], before, after))
                 return false;
-        }
-        pattern->literals =
-            (sw_literals){kept, (unsigned char *)sets, found.count, found.sets};
+        found.at = kept;
+        b->patterns.at[i].literals = found;
         sw_arena_reset(&b->work);
     }
     return true;
 }
+
+/* ---- making ------------------------------------------------------------- */
 
 static bool build(saywell_builder *b, bool choosing)
 {

@@ -1,0 +1,154 @@
+/* scan_around.c - may a literal stand where it was found?
+ *
+ * Words go on at its ends, or what its pattern wants beside it is not there:
+ * then it is no part of a match. Looking ends after LOOK bytes; who gets so
+ * far is let through, so that no text makes this slow. */
+#include <string.h>
+
+#include "match/scan.h"
+
+#define LOOK 400 /* bytes looked at on one side */
+
+/* Letters have a bit each, what is left shares the last ones. */
+uint32_t sw_scan_mark(char folded)
+{
+    if (folded >= 'a' && folded <= 'z')
+        return (uint32_t)1 << (folded - 'a');
+    switch (folded) {
+    case ' ':
+        return (uint32_t)1 << 26;
+    case '\'':
+        return (uint32_t)1 << 27;
+    case '0':
+        return (uint32_t)1 << 28;
+    case ',':
+    case '.':
+        return (uint32_t)1 << 29;
+    default:
+        return (uint32_t)1 << 30;
+    }
+}
+
+/* Surely no character of a word: \x7F may be anything. */
+static bool parts_words(sw_str text, size_t at)
+{
+    return at >= text.len ||
+           (!sw_literal_is_word(text.ptr[at]) && text.ptr[at] != '\x7F');
+}
+
+unsigned sw_scan_wrong_edges(sw_str text, size_t start, size_t end)
+{
+    unsigned wrong = 0;
+
+    if (start > 0 && sw_literal_is_word(text.ptr[start - 1]))
+        wrong |= SW_EDGE_FRONT;
+    if (end < text.len && sw_literal_is_word(text.ptr[end]))
+        wrong |= SW_EDGE_BACK;
+    if (end + 1 < text.len && text.ptr[end] == '\'' &&
+        text.ptr[end + 1] == 't' && parts_words(text, end + 2))
+        wrong |= SW_EDGE_TAIL;
+    return wrong;
+}
+
+static bool word_at(const sw_scan *scan, const sw_scan_word *word, sw_str text,
+                    size_t at)
+{
+    return word->len <= text.len - at &&
+           memcmp(text.ptr + at, scan->bytes + word->text, word->len) == 0 &&
+           (word->edges == 0 ||
+            (sw_scan_wrong_edges(text, at, at + word->len) & word->edges) == 0);
+}
+
+/* Does one of the words begin at `at`, or end there? */
+static bool begins(const sw_scan *scan, const sw_scan_beside *b, sw_str text,
+                   size_t at)
+{
+    const sw_scan_word *word = &scan->words[b->words];
+    char first = text.ptr[at];
+    char second = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+
+    for (size_t i = 0; i < b->count; i++, word++)
+        if (word->first == first &&
+            (word->second == second || word->second == '\0') &&
+            word_at(scan, word, text, at))
+            return true;
+    return false;
+}
+
+static bool ends(const sw_scan *scan, const sw_scan_beside *b, sw_str text,
+                 size_t at)
+{
+    const sw_scan_word *word = &scan->words[b->words];
+    char first = text.ptr[at - 1], second = at > 1 ? text.ptr[at - 2] : '\0';
+
+    for (size_t i = 0; i < b->count; i++, word++)
+        if (word->first == first &&
+            (word->second == second || word->second == '\0') &&
+            word->len <= at && word_at(scan, word, text, at - word->len))
+            return true;
+    return false;
+}
+
+/* What is between may hold so many bytes and spaces. */
+typedef struct between {
+    size_t bytes, spaces;
+} between;
+
+static between room(const sw_scan_beside *b)
+{
+    return (between){b->bytes < LOOK ? b->bytes : LOOK,
+                     b->spaces < LOOK ? b->spaces : LOOK};
+}
+
+/* One of the words begins behind end; they may share a space. */
+static bool stands_after(const sw_scan *scan, const sw_scan_beside *b,
+                         sw_str text, size_t end)
+{
+    between left = room(b);
+    size_t at = end;
+
+    if (at > 0 && text.ptr[at - 1] == ' ' &&
+        (b->marks & sw_scan_mark(' ')) != 0 && begins(scan, b, text, at - 1))
+        return true;
+    for (; at < text.len; at++) {
+        if ((b->marks & sw_scan_mark(text.ptr[at])) != 0 &&
+            begins(scan, b, text, at))
+            return true;
+        if (at - end >= left.bytes)
+            return left.bytes >= LOOK;
+        if (text.ptr[at] == ' ' && left.spaces-- == 0)
+            return false;
+    }
+    return false;
+}
+
+static bool stands_before(const sw_scan *scan, const sw_scan_beside *b,
+                          sw_str text, size_t start)
+{
+    between left = room(b);
+    size_t at = start;
+
+    if (at < text.len && text.ptr[at] == ' ' &&
+        (b->marks & sw_scan_mark(' ')) != 0 && ends(scan, b, text, at + 1))
+        return true;
+    for (; at > 0; at--) {
+        if ((b->marks & sw_scan_mark(text.ptr[at - 1])) != 0 &&
+            ends(scan, b, text, at))
+            return true;
+        if (start - at >= left.bytes)
+            return left.bytes >= LOOK;
+        if (text.ptr[at - 1] == ' ' && left.spaces-- == 0)
+            return false;
+    }
+    return false;
+}
+
+bool sw_scan_stands(const sw_scan *scan, const sw_scan_user *user, sw_str text,
+                    size_t start, size_t end)
+{
+    return (user->before == 0 ||
+            stands_before(scan, &scan->besides[user->before - 1], text,
+                          start)) &&
+           (user->after == 0 ||
+            stands_after(scan, &scan->besides[user->after - 1], text, end));
+}
