@@ -462,7 +462,8 @@ SAYWELL_API const unsigned char *saywell_session_hits(const saywell_session *s);
     X_(GITHUB, "github")         \
     X_(CHECKSTYLE, "checkstyle") \
     X_(RDJSON, "rdjson")         \
-    X_(LT, "lt")
+    X_(LT, "lt")                 \
+    X_(GITLAB, "gitlab")
 
 typedef enum saywell_format {
 #define SAYWELL_X_(name, text) SAYWELL_FORMAT_##name,

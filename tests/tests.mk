@@ -124,6 +124,7 @@ PARTS += shells 'tests/shells/shells.sh $(PROGRAM) bash'
 PARTS += manual 'tests/tools/manual.sh $(PROGRAM)'
 PARTS += docs 'tests/tools/docs.sh $(PROGRAM)'
 PARTS += examples 'tests/examples/run.sh $(BUILD) $(LINK)'
+PARTS += ci 'tests/examples/ci.sh $(PROGRAM)'
 PARTS += $(if $(FAULT),fault '$(FAULT)')
 endif
 
@@ -168,7 +169,7 @@ check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) $(UNIT_HELP_SRC) \
 	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c tests/laws/*.c examples/*.c tests/bench/*.c))
 ALL_HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*/*.h))
-SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run)
+SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run examples/ci/pre-commit)
 TIDY_DIR := $(BUILD)/tidy$(if $(DEEP),-deep)
 TIDY_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(sort $(wildcard rules/*.c))
 TIDY := $(TIDY_SRC:%.c=$(TIDY_DIR)/%.ok)

@@ -20,6 +20,7 @@ static const struct sw_report_format *const formats[SAYWELL_FORMAT_COUNT] = {
     [SAYWELL_FORMAT_CHECKSTYLE] = &sw_report_checkstyle,
     [SAYWELL_FORMAT_RDJSON] = &sw_report_rdjson,
     [SAYWELL_FORMAT_LT] = &sw_report_lt,
+    [SAYWELL_FORMAT_GITLAB] = &sw_report_gitlab,
 };
 
 static const saywell_origin nowhere = {.turn = SAYWELL_NOWHERE};

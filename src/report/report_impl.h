@@ -63,6 +63,7 @@ extern const struct sw_report_format sw_report_github;
 extern const struct sw_report_format sw_report_checkstyle;
 extern const struct sw_report_format sw_report_rdjson;
 extern const struct sw_report_format sw_report_lt;
+extern const struct sw_report_format sw_report_gitlab;
 
 /* For a format where nothing stands between replies. */
 void sw_report_plain_part(saywell_report *part);

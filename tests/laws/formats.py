@@ -10,6 +10,7 @@ json says is held against the others, in their own units:
   rdjson      columns in bytes; every suggestion applied gives the same text
   lt          UTF-16 offsets; every replacement applied gives the same text
   checkstyle  XML; line, column, severity, rule
+  gitlab      one issue a finding, no two with one fingerprint
   github      one command a finding; what was escaped comes back
   line        one line a finding
 
@@ -218,6 +219,20 @@ def see_github(document, replies):
     assert next(found, None) is None
 
 
+def see_gitlab(document, replies):
+    found = iter([d for d in document
+                  if d["check_name"] not in ("limit", "skipped")])
+    prints = [d["fingerprint"] for d in document]
+    assert len(prints) == len(set(prints))
+    for reply in replies:
+        for f in reply["findings"]:
+            d = next(found)
+            assert d["location"]["path"] == reply["path"]
+            assert d["location"]["lines"]["begin"] == f["line"]
+            assert d["check_name"] == f["rule"]
+    assert next(found, None) is None
+
+
 def see_line(document, replies):
     found = iter([line for line in document.decode().splitlines()
                   if not re.search(r"\[(limit|skipped)\]$", line)])
@@ -248,7 +263,8 @@ def write_drafts(top, folder):
 def main():
     program, top = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     schemas = {"rdjson": schema_of("rdjson.schema.json"),
-               "lt": schema_of("lt.schema.json")}
+               "lt": schema_of("lt.schema.json"),
+               "gitlab": schema_of("gitlab.schema.json")}
     if len(sys.argv) > 3:
         with open(sys.argv[3], encoding="utf-8") as file:
             schemas["sarif"] = json.load(file)
@@ -282,6 +298,7 @@ def main():
         say("lt", lambda: see_lt(json.loads(run("lt")), replies, texts))
         say("checkstyle", lambda: see_checkstyle(run("checkstyle"), replies))
         say("github", lambda: see_github(run("github"), replies))
+        say("gitlab", lambda: see_gitlab(json.loads(run("gitlab")), replies))
         say("line", lambda: see_line(run("line"), replies))
 
         with open("talk.jsonl", "w", encoding="utf-8") as file:

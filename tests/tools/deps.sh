@@ -22,6 +22,7 @@ header:csv.h            libcsv-dev              libcsv-devel       libcsv
 END
     test) cat <<'END' ;;
 library:check           check                   check-devel        check
+command:git             git                     git                git
 command:diff            diffutils               diffutils          diffutils
 command:patch           patch                   patch              gpatch
 python_module:jsonschema python3,python3-jsonschema python3-jsonschema python-jsonschema

@@ -47,6 +47,7 @@ static const struct {
      "<checkstyle version=\"4.3\">\n</checkstyle>\n"},
     {SAYWELL_FORMAT_RDJSON,
      "{\"source\":{\"name\":\"saywell\"},\n\"diagnostics\":[]}\n"},
+    {SAYWELL_FORMAT_GITLAB, "[]\n"},
     {SAYWELL_FORMAT_LT,
      "{\"software\":{\"name\":\"saywell\",\"version\":\"" SAYWELL_VERSION
      "\",\"apiVersion\":1,\"premium\":false,\"status\":\"\"},"
