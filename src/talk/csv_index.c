@@ -3,10 +3,10 @@
  *
  * Rows of one conversation mostly follow each other, but nothing promises it:
  * an export by time mixes them, and tweets only say which tweet they answer.
- * So a table is read twice. The first pass keeps 44 bytes for each run of rows
- * of one conversation (ids as 64-bit hashes) and groups the runs; the second
- * fetches one group after the other. Memory does not grow with the texts, and
- * a table in order costs one run a conversation.
+ * So a table is read twice. The first pass keeps 40 bytes for each run of rows
+ * of one conversation (ids as 64-bit hashes) and groups the runs (unite.c); the
+ * second fetches one group after the other. Memory does not grow with the
+ * texts, and a table in order costs one run a conversation.
  */
 #include "talk/csv_index.h"
 
@@ -14,7 +14,6 @@
 #include "talk/reader.h"
 #include "talk/stamp.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 sw_str sw_csv_cell(const sw_csv_row *row, const sw_csv_columns *columns,
@@ -78,12 +77,12 @@ static sw_csv_run *push(sw_csv_index *index, sw_talk_error *error)
     if (index->count == index->cap) {
         size_t cap = index->cap ? index->cap * 2 : 256;
 
-        if (index->count >= SW_CSV_RUNS_MAX) {
+        if (index->count >= SW_UNITE_MAX) {
             sw_talk_fail(error, SW_TALK_FAILED, "limit", 0,
                          "more than %zu million conversations, or parts of "
                          "them that do not follow each other; sort the table "
                          "by conversation, or cut it",
-                         SW_CSV_RUNS_MAX / 1000000);
+                         SW_UNITE_MAX / 1000000);
             return NULL;
         }
         more = sw_mem_realloc(index->runs, cap * sizeof *more);
@@ -136,170 +135,32 @@ static sw_talk_status add_row(sw_csv_index *index, const sw_csv_row *row,
     return SW_TALK_ONE;
 }
 
-/* ---- groups -------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------- */
 
-/* A table of keys, open addressing: what a key's first run is. */
-typedef struct table {
-    uint32_t *slots; /* run + 1 */
-    size_t mask;
-} table;
-
-static uint32_t *slot_of(const sw_csv_index *index, const table *t,
-                         uint64_t key)
+static bool unite(sw_csv_index *index)
 {
-    size_t at = (size_t)((key * 0x9e3779b97f4a7c15ULL) >> 20) & t->mask;
-
-    while (t->slots[at] && index->runs[t->slots[at] - 1].key != key)
-        at = (at + 1) & t->mask;
-    return &t->slots[at];
+    for (size_t i = 0; i < index->count; i++)
+        if (!sw_unite_add(&index->groups) ||
+            !sw_unite_key(&index->groups, index->runs[i].key) ||
+            !sw_unite_key(&index->groups, index->runs[i].parent))
+            return false;
+    return true;
 }
 
-static uint32_t root_of(uint32_t *up, uint32_t i)
-{
-    while (up[i] != i) {
-        up[i] = up[up[i]];
-        i = up[i];
-    }
-    return i;
-}
-
-/* Under the earlier of the two. */
-static void join(uint32_t *up, uint32_t a, uint32_t b)
-{
-    a = root_of(up, a);
-    b = root_of(up, b);
-    if (a < b)
-        up[b] = a;
-    else
-        up[a] = b;
-}
-
-/* Runs of one key, and tweets with those they answer, come under one root.
- * Answers to a tweet that is not here belong together too: the first of them
- * stands for it, under its key. */
-static void unite(sw_csv_index *index, table *keys, table *absent, uint32_t *up)
-{
-    for (uint32_t i = 0; i < index->count; i++) {
-        uint32_t *slot = slot_of(index, keys, index->runs[i].key);
-
-        up[i] = i;
-        if (*slot)
-            join(up, *slot - 1, i);
-        else
-            *slot = i + 1;
-    }
-    for (uint32_t i = 0; i < index->count; i++) {
-        uint64_t parent = index->runs[i].parent;
-        size_t at =
-            (size_t)((parent * 0x9e3779b97f4a7c15ULL) >> 20) & absent->mask;
-        uint32_t *slot;
-
-        if (!parent)
-            continue;
-        slot = slot_of(index, keys, parent);
-        if (*slot) {
-            join(up, *slot - 1, i);
-            continue;
-        }
-        while (absent->slots[at] &&
-               index->runs[absent->slots[at] - 1].parent != parent)
-            at = (at + 1) & absent->mask;
-        if (absent->slots[at])
-            join(up, absent->slots[at] - 1, i);
-        else
-            absent->slots[at] = i + 1;
-    }
-}
-
-/* Numbers groups by their first run and sorts runs by group. */
-static void arrange(sw_csv_index *index, uint32_t *up)
-{
-    size_t groups = 0;
-
-    for (uint32_t i = 0; i < index->count; i++) {
-        uint32_t root = root_of(up, i);
-
-        if (root == i)
-            index->runs[i].group = (uint32_t)groups++;
-        else
-            index->runs[i].group = index->runs[root].group;
-    }
-    index->groups = groups;
-    memset(index->starts, 0, (groups + 1) * sizeof *index->starts);
-    for (uint32_t i = 0; i < index->count; i++)
-        index->starts[index->runs[i].group + 1]++;
-    for (size_t g = 0; g < groups; g++)
-        index->starts[g + 1] += index->starts[g];
-    for (uint32_t i = (uint32_t)index->count; i-- > 0;)
-        index->order[--index->starts[index->runs[i].group + 1]] = i;
-    /* Each start was moved to its group's first; shift them back. */
-    for (size_t g = 0; g < groups; g++)
-        index->starts[g] = index->starts[g + 1];
-    index->starts[groups] = (uint32_t)index->count;
-}
-
-/* By time, then by place; a merge, for a hostile order must not be slow. */
-static bool earlier(const sw_csv_index *index, uint32_t a, uint32_t b)
-{
-    const sw_csv_run *x = &index->runs[a], *y = &index->runs[b];
-
-    return x->time < y->time || (x->time == y->time && a < b);
-}
-
-static void sort_group(sw_csv_index *index, size_t g, uint32_t *spare)
-{
-    uint32_t *at = index->order + index->starts[g];
-    size_t n = index->starts[g + 1] - index->starts[g];
-
-    for (size_t width = 1; width < n; width *= 2) {
-        for (size_t lo = 0; lo < n; lo += 2 * width) {
-            size_t mid = lo + width < n ? lo + width : n;
-            size_t hi = mid + width < n ? mid + width : n;
-            size_t i = lo, j = mid;
-
-            for (size_t k = lo; k < hi; k++)
-                spare[k] = j == hi || (i < mid && earlier(index, at[i], at[j]))
-                               ? at[i++]
-                               : at[j++];
-        }
-        memcpy(at, spare, n * sizeof *at);
-    }
-}
-
-static uint32_t *zeroed(size_t count)
-{
-    uint32_t *p = sw_mem_alloc(count * sizeof *p);
-
-    if (p)
-        memset(p, 0, count * sizeof *p);
-    return p;
-}
-
-static sw_talk_status group(sw_csv_index *index, bool tweets,
+static sw_talk_status group(sw_csv_index *index, bool by_time,
                             sw_talk_error *error)
 {
-    table keys, absent;
-    uint32_t *up = zeroed(index->count + 1);
-    bool ok;
+    int64_t *times = NULL;
+    bool ok = unite(index);
 
-    keys.mask = 15;
-    while (keys.mask < 2 * index->count)
-        keys.mask = keys.mask * 2 + 1;
-    absent.mask = tweets ? keys.mask : 0;
-    keys.slots = zeroed(keys.mask + 1);
-    absent.slots = zeroed(absent.mask + 1);
-    index->order = zeroed(index->count + 1);
-    index->starts = zeroed(index->count + 2);
-    ok = up && keys.slots && absent.slots && index->order && index->starts;
-    if (ok) {
-        unite(index, &keys, &absent, up);
-        arrange(index, up);
-        for (size_t g = 0; tweets && g < index->groups; g++)
-            sort_group(index, g, up); /* no longer needed otherwise */
+    if (ok && by_time) {
+        times = sw_mem_alloc((index->count + 1) * sizeof *times);
+        ok = times != NULL;
+        for (size_t i = 0; ok && i < index->count; i++)
+            times[i] = index->runs[i].time;
     }
-    sw_mem_free(up);
-    sw_mem_free(keys.slots);
-    sw_mem_free(absent.slots);
+    ok = ok && sw_unite_finish(&index->groups, times);
+    sw_mem_free(times);
     return ok ? SW_TALK_ONE : sw_talk_fail_nomem(error);
 }
 
@@ -326,8 +187,6 @@ sw_talk_status sw_csv_index_read(sw_csv_index *index, sw_csv *csv,
 void sw_csv_index_release(sw_csv_index *index)
 {
     sw_mem_free(index->runs);
-    sw_mem_free(index->order);
-    sw_mem_free(index->starts);
     index->runs = NULL;
-    index->order = index->starts = NULL;
+    sw_unite_release(&index->groups);
 }

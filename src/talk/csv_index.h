@@ -4,15 +4,14 @@
 
 #include "talk/csv_columns.h"
 #include "talk/csv_rows.h"
-
-#define SW_CSV_RUNS_MAX ((size_t)1 << 24) /* 16.8 million, 1 GB */
+#include "talk/unite.h"
 
 /* Rows of one conversation that follow each other. */
 typedef struct sw_csv_run {
     uint64_t key, parent; /* parent: of tweets only */
     uint64_t offset;
     int64_t time; /* of tweets only */
-    uint32_t line, rows, group;
+    uint32_t line, rows;
 } sw_csv_run;
 
 /* A row that has not the header's columns. */
@@ -26,9 +25,7 @@ typedef struct sw_csv_bad {
 typedef struct sw_csv_index {
     sw_csv_run *runs;
     size_t count, cap;
-    uint32_t *order;  /* runs by group, then by time or place */
-    uint32_t *starts; /* of group g in order; groups + 1 of them */
-    size_t groups;
+    sw_unite groups; /* of runs */
     sw_csv_bad bad[SW_CSV_BAD_MAX];
     size_t bad_count;
 } sw_csv_index;

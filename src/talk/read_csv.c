@@ -350,12 +350,12 @@ static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
 
     if (s->bad < s->index.bad_count)
         return give_bad(s, error);
-    if (g >= s->index.groups)
+    if (g >= s->index.groups.groups)
         return SW_TALK_END;
     s->group++;
-    for (uint32_t i = s->index.starts[g];
-         i < s->index.starts[g + 1] && status == SW_TALK_ONE; i++)
-        status = add_run(&b, &s->index.runs[s->index.order[i]]);
+    for (uint32_t i = s->index.groups.starts[g];
+         i < s->index.groups.starts[g + 1] && status == SW_TALK_ONE; i++)
+        status = add_run(&b, &s->index.runs[s->index.groups.order[i]]);
     if (status != SW_TALK_ONE)
         return status;
     if (!sw_speakers_settle(out, &hints, arena) ||
