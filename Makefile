@@ -62,13 +62,17 @@ LD_ALL := -pthread $(SANFLAGS)
 # What only some transcripts need is loaded when one comes, under the name the
 # library has here; a build without it says so when it is wanted.
 soname = $(shell tests/tools/soname.sh $(1) $(CC))
-TALK_CFLAGS := $(shell $(PKG_CONFIG) --cflags gumbo 2>/dev/null)
+TALK_CFLAGS := $(shell $(PKG_CONFIG) --cflags gumbo 2>/dev/null) $(patsubst \
+	-I%,-isystem %,$(shell $(PKG_CONFIG) --cflags gmime-3.0 2>/dev/null))
 GUMBO := $(if $(shell $(PKG_CONFIG) --modversion gumbo 2>/dev/null),$(call \
 	soname,gumbo))
 LIBCSV := $(if $(shell echo '\#include <csv.h>' | $(CC) $(CPPFLAGS) -E - \
 	>/dev/null 2>&1 && echo yes),$(call soname,csv))
+GMIME := $(if $(shell $(PKG_CONFIG) --modversion gmime-3.0 2>/dev/null),$(call \
+	soname,gmime-3.0))
 TALK_DEFS := $(if $(GUMBO),-DSW_GUMBO=\"$(GUMBO)\") \
-	$(if $(LIBCSV),-DSW_CSV=\"$(LIBCSV)\")
+	$(if $(LIBCSV),-DSW_CSV=\"$(LIBCSV)\") \
+	$(if $(GMIME),-DSW_GMIME=\"$(GMIME)\")
 PROGRAM_LIBS := $(LIB_LIBS) $(if $(filter Linux,$(shell uname -s)),-ldl)
 $(BUILD)/obj/src/talk/%.o: CPP_ALL += $(TALK_DEFS) $(TALK_CFLAGS)
 

@@ -289,23 +289,24 @@ static bool is_tail_line(sw_str s)
            !strchr(".?!,;:", s.ptr[s.len - 1]);
 }
 
-size_t sw_mail_tail(sw_str text)
+size_t sw_mail_tails(sw_str text, size_t starts[SW_MAIL_TAILS])
 {
-    size_t end = text.len, best = text.len, lines = 0;
+    size_t end = text.len, count = 0, lines = 0, next = SW_NOWHERE;
 
-    while (end > 0 && lines < TAIL_LINES) {
+    while (end > 0 && lines < TAIL_LINES && count < SW_MAIL_TAILS) {
         size_t start = end;
         sw_str s;
 
         while (start > 0 && text.ptr[start - 1] != '\n')
             start--;
         s = sw_str_trim(sw_str_part(text, start, end));
-        if (s.len == 0)
-            best = end < text.len ? end + 1 : end; /* a border */
-        else if (!is_tail_line(s))
+        if (s.len == 0 && next != SW_NOWHERE)
+            starts[count++] = next; /* a blank line above: a border */
+        if (s.len > 0 && !is_tail_line(s))
             break;
+        next = s.len ? start : SW_NOWHERE;
         lines += s.len > 0;
         end = start > 0 ? start - 1 : 0;
     }
-    return best;
+    return count;
 }

@@ -18,8 +18,10 @@ typedef struct sw_mail_cut {
 /* body is valid UTF-8 text. False: no memory. */
 bool sw_mail_cut_read(sw_str body, sw_arena *arena, sw_mail_cut *out);
 
-/* The block of short lines below the last word of a text that could be a
- * signature nobody marked: its first byte; text.len when there is none. */
-size_t sw_mail_tail(sw_str text);
+#define SW_MAIL_TAILS ((size_t)8)
+
+/* Blocks of short lines at the end of a text that could be a signature nobody
+ * marked: where each begins, the shortest first. Gives how many. */
+size_t sw_mail_tails(sw_str text, size_t starts[SW_MAIL_TAILS]);
 
 #endif

@@ -70,5 +70,7 @@ extern const sw_talk_reader sw_read_lines; /* read_lines.c */
 extern const sw_talk_reader sw_read_log;   /* read_log.c */
 extern const sw_talk_reader sw_read_vtt;   /* read_vtt.c */
 extern const sw_talk_reader sw_read_csv;   /* read_csv.c */
+extern const sw_talk_reader sw_read_mail;  /* read_mail.c */
+extern const sw_talk_reader sw_read_box;   /* read_mail.c */
 
 #endif

@@ -19,6 +19,7 @@ library:libpcre2-8      libpcre2-dev            pcre2-devel        pcre2
 library:libcjson        libcjson-dev            cjson-devel        cjson
 library:gumbo           libgumbo-dev            gumbo-parser-devel gumbo-parser
 header:csv.h            libcsv-dev              libcsv-devel       libcsv
+library:gmime-3.0       libgmime-3.0-dev        gmime30-devel      gmime
 END
     test) cat <<'END' ;;
 library:check           check                   check-devel        check

@@ -21,7 +21,7 @@ BEGIN {
     sees["fix"] = "base doc rule match fix saywell.h"
     sees["lib"] = "base doc rule match fix lib saywell.h"
     sees["report"] = "base report saywell.h"
-    sees["talk"] = "base talk csv.h"
+    sees["talk"] = "base talk csv.h gmime/gmime.h"
     sees["conf"] = "base conf saywell.h cJSON.h"
     sees["qa"] = "base talk conf qa saywell.h"
     sees["lsp"] = "base talk conf lsp saywell.h cJSON.h"
@@ -41,7 +41,8 @@ FNR == 1 {
     sub(/^[^<"]*[<"]/, "", what)
     sub(/[>"].*$/, "", what)
     sub(/^cjson\//, "", what)
-    foreign = what == "pcre2.h" || what == "cJSON.h" || what == "csv.h"
+    foreign = what == "pcre2.h" || what == "cJSON.h" || what == "csv.h" ||
+              what == "gmime/gmime.h"
     if (!ours && !foreign)
         next # the system
     seen = what

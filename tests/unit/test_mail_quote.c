@@ -128,21 +128,25 @@ END_TEST
 
 static const struct {
     const char *text;
-    size_t tail;
+    size_t count, first;
 } tails[] = {
-    {"It ships.\n\nAna\nShop Support\n555 0100", 11},
-    {"It ships.\n\nAna", 11},
-    {"It ships.\nAna", 13},
-    {"It ships.\n\nSorry for any inconvenience.", 39},
-    {"Ana", 3},
-    {"", 0},
+    {"It ships.\n\nAna\nShop Support\n555 0100", 1, 11},
+    {"It ships.\n\nThanks\n\nAna", 2, 19},
+    {"It ships.\nAna", 0, 0},
+    {"It ships.\n\nSorry for any inconvenience.", 0, 0},
+    {"Ana", 0, 0},
+    {"", 0, 0},
 };
 
 START_TEST(tail)
 {
-    ck_assert_msg(sw_mail_tail(sw_str_of(tails[_i].text)) == tails[_i].tail,
-                  "%s: %zu", tails[_i].text,
-                  sw_mail_tail(sw_str_of(tails[_i].text)));
+    size_t starts[SW_MAIL_TAILS] = {0};
+
+    ck_assert_msg(sw_mail_tails(sw_str_of(tails[_i].text), starts) ==
+                      tails[_i].count,
+                  "%s", tails[_i].text);
+    ck_assert_msg(starts[0] == tails[_i].first, "%s: %zu", tails[_i].text,
+                  starts[0]);
 }
 END_TEST
 

@@ -57,6 +57,7 @@
     X_(read_vtt)        \
     X_(mail_quote)      \
     X_(read_csv)        \
+    X_(read_mail)       \
     X_(diff)            \
     X_(replace)
 

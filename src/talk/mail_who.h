@@ -1,0 +1,23 @@
+/* mail_who.h - whose mail is it: ours, a customer's, a machine's? */
+#ifndef SW_TALK_MAIL_WHO_H
+#define SW_TALK_MAIL_WHO_H
+
+#include "talk/mail_part.h"
+#include "talk/names.h"
+
+typedef struct sw_mail_who {
+    const sw_talk_options *options; /* agents, our_domains */
+    const sw_names *agents, *bots;
+    const char *box; /* the mailbox's own address, or "" */
+} sw_mail_who;
+
+/* Is the address, or the name with it, on our side? With nothing configured,
+ * what the thread's first mail is sent to counts as ours (`first`, may be
+ * NULL), and the mailbox's own address. */
+bool sw_mail_is_ours(const sw_mail_who *who, const sw_mail *first,
+                     const sw_mail_address *address);
+/* unknown: nothing tells. */
+sw_role sw_mail_role(const sw_mail_who *who, const sw_mail *first,
+                     const sw_mail *mail);
+
+#endif
