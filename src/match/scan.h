@@ -86,10 +86,23 @@ typedef struct sw_scans {
 bool sw_scans_open(sw_scans *scans, const saywell_rules *rules,
                    sw_arena *arena);
 
-/* One byte a pattern: 1 = it may match in text. may has room for the scan's
- * patterns and is zeroed. False when out of memory. */
+/* A match of a pattern may start at from..to, both bytes of the text where a
+ * character begins. */
+typedef struct sw_scan_start {
+    size_t from, to;
+    uint32_t next; /* index + 1 of the pattern's next one; 0 = none */
+} sw_scan_start;
+
+typedef struct sw_scan_found {
+    unsigned char *may; /* by pattern: 1 = it may match in the text */
+    uint32_t *first;    /* by pattern: index + 1 of its first start, 0 when it
+                           may start anywhere; NULL: all of them may */
+    struct SW_VEC(sw_scan_start) starts;
+} sw_scan_found;
+
+/* All of *out lives in the arena. False when out of memory. */
 bool sw_scan_run(const sw_scan *scan, sw_str text, sw_arena *arena,
-                 unsigned char *may);
+                 sw_scan_found *out);
 
 /* ---- between the rooms of the scan --------------------------------------- */
 

@@ -8,13 +8,28 @@
 #include "base/utf8.h"
 #include "match/scan.h"
 
-/* The folded text in *out, at least as much room as text; *exotic is set
- * where a character folds to an ASCII letter under caseless matching only. */
-static size_t fold(sw_str text, char *out, bool *exotic)
+#define PLACES_MAX 65536 /* of a text that has more, nobody looks around */
+#define MAPPED_MAX ((size_t)1 << 20) /* bytes of a text that gets starts */
+
+/* The folded text, and where in the text itself each byte of it begins; one
+ * more at the end. */
+typedef struct folded {
+    sw_str text;
+    uint32_t *from; /* NULL: the text is too long */
+    bool exotic;    /* a character folds to an ASCII letter under caseless
+                       matching only */
+} folded;
+
+static bool fold(sw_str text, sw_arena *arena, folded *out)
 {
+    char *to = sw_arena_alloc(arena, text.len + 1);
+    bool map = text.len <= MAPPED_MAX;
     size_t n = 0, size;
 
-    *exotic = false;
+    out->from =
+        map ? sw_arena_alloc(arena, (text.len + 1) * sizeof *out->from) : NULL;
+    if (to == NULL || (map && out->from == NULL))
+        return false;
     for (size_t at = 0; at < text.len; at += size) {
         unsigned char byte = (unsigned char)text.ptr[at];
         uint32_t code = byte;
@@ -24,13 +39,19 @@ static size_t fold(sw_str text, char *out, bool *exotic)
             code = sw_utf8_at(text, at, &size);
         c = sw_literal_fold(code);
         if (code == 0x17F || code == 0x212A)
-            *exotic = true;
+            out->exotic = true;
         if (c == 0)
             c = code < 0x80 ? (char)byte : '\x7F'; /* in no literal */
-        if (c != ' ' || n == 0 || out[n - 1] != ' ')
-            out[n++] = c;
+        if (c == ' ' && n > 0 && to[n - 1] == ' ')
+            continue;
+        if (map)
+            out->from[n] = (uint32_t)at;
+        to[n++] = c;
     }
-    return n;
+    if (map)
+        out->from[n] = (uint32_t)text.len;
+    out->text = (sw_str){to, n};
+    return true;
 }
 
 static bool mapped(const unsigned char *map, uint32_t h)
@@ -47,16 +68,16 @@ typedef struct place {
     unsigned wrong;
 } place;
 
-/* Of a text that has more than any draft could, nobody looks around. */
-#define PLACES_MAX 65536
-
 /* One text on its way. */
 typedef struct reading {
     const sw_scan *scan;
-    sw_str text; /* folded */
-    unsigned char *may;
+    sw_str whole;
+    folded folded;
+    unsigned char *left; /* by pattern: its sets by the words alone; later
+                            whether it has all of them */
     struct SW_VEC(place) places;
     sw_arena *arena;
+    sw_scan_found *out;
     bool nomem;
 } reading;
 
@@ -65,7 +86,7 @@ typedef struct reading {
 static void take(reading *r, uint32_t literal, size_t start)
 {
     const sw_scan_literal *l = &r->scan->literals[literal];
-    unsigned wrong = sw_scan_wrong_edges(r->text, start, start + l->len);
+    unsigned wrong = sw_scan_wrong_edges(r->folded.text, start, start + l->len);
     place *p;
 
     if (r->places.count < PLACES_MAX) {
@@ -79,7 +100,7 @@ static void take(reading *r, uint32_t literal, size_t start)
     for (size_t i = l[0].users; i < l[1].users; i++) {
         const sw_scan_user *user = &r->scan->users[i];
         if ((user->edges & wrong) == 0)
-            r->may[user->pattern] |= user->set;
+            r->left[user->pattern] |= user->set;
     }
 }
 
@@ -87,14 +108,15 @@ static void follow(reading *r, uint32_t h, uint32_t window, size_t width,
                    size_t at)
 {
     const sw_scan *scan = r->scan;
+    sw_str text = r->folded.text;
     uint32_t head = sw_scan_head(h), end = scan->heads[head + 1];
 
     for (uint32_t i = scan->heads[head]; i < end; i++) {
         const sw_scan_literal *l = &scan->literals[i];
         if (l->window != window || l->width != width || at < l->before ||
-            at - l->before + l->len > r->text.len)
+            at - l->before + l->len > text.len)
             continue;
-        if (l->len == l->width || memcmp(r->text.ptr + at - l->before,
+        if (l->len == l->width || memcmp(text.ptr + at - l->before,
                                          scan->bytes + l->text, l->len) == 0)
             take(r, i, at - l->before);
     }
@@ -104,11 +126,12 @@ static void scan_width(reading *r, size_t width)
 {
     const unsigned char *map = r->scan->maps[width - 1];
     uint32_t mask = width < 4 ? ((uint32_t)1 << (8 * width)) - 1 : UINT32_MAX;
+    sw_str text = r->folded.text;
     uint32_t w = 0;
 
-    for (size_t i = 0; i < r->text.len; i++) {
+    for (size_t i = 0; i < text.len; i++) {
         uint32_t h;
-        w = (w << 8 | (unsigned char)r->text.ptr[i]) & mask;
+        w = (w << 8 | (unsigned char)text.ptr[i]) & mask;
         if (i + 1 < width)
             continue;
         h = sw_scan_hash(w, width);
@@ -117,23 +140,77 @@ static void scan_width(reading *r, size_t width)
     }
 }
 
-/* Then by what stands around them, for the patterns that are left. */
-static void look_around(reading *r, const unsigned char *left)
+/* ---- starts ---------------------------------------------------------------
+ */
+
+/* The last byte of the text that begins a character before `at`. */
+static size_t last_before(sw_str text, size_t at)
+{
+    at--;
+    while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+/* How far back in the folded text a match can start whose literal starts at
+ * `at`. */
+static size_t go_back(sw_str text, size_t at, sw_reach far)
+{
+    size_t bytes = far.bytes == SW_LITERAL_ANY ? SIZE_MAX : far.bytes;
+    size_t spaces = far.spaces == SW_LITERAL_ANY ? SIZE_MAX : far.spaces;
+
+    for (; at > 0 && bytes > 0; at--, bytes--) {
+        if (text.ptr[at - 1] != ' ')
+            continue;
+        if (spaces == 0)
+            break;
+        spaces--;
+    }
+    return at;
+}
+
+/* A match may start within white space that is one byte of the folded text. */
+static bool add_start(reading *r, const sw_scan_user *user, size_t start)
+{
+    const folded *f = &r->folded;
+    uint32_t *first = &r->out->first[user->pattern];
+    sw_scan_start *to = SW_VEC_PUSH(&r->out->starts, r->arena);
+
+    if (to == NULL)
+        return false;
+    to->from = f->from[go_back(f->text, start, user->reach)];
+    to->to = f->text.ptr[start] == ' '
+                 ? last_before(r->whole, f->from[start + 1])
+                 : f->from[start];
+    to->next = *first;
+    *first = (uint32_t)r->out->starts.count;
+    return true;
+}
+
+/* Then by what stands around them, for the patterns that are left: each place
+ * of the rarest set is a start, of the others one will do. */
+static bool look_around(reading *r)
 {
     const sw_scan *scan = r->scan;
+    unsigned char *may = r->out->may;
 
     for (size_t k = 0; k < r->places.count; k++) {
         const place *p = &r->places.at[k];
         const sw_scan_literal *l = &scan->literals[p->literal];
         for (size_t i = l[0].users; i < l[1].users; i++) {
             const sw_scan_user *user = &scan->users[i];
-            if (left[user->pattern] && (user->edges & p->wrong) == 0 &&
-                (r->may[user->pattern] & user->set) == 0 &&
-                sw_scan_stands(scan, user, r->text, p->start,
-                               p->start + l->len))
-                r->may[user->pattern] |= user->set;
+            bool starts = user->set == 1 && r->out->first != NULL;
+            if (!r->left[user->pattern] || (user->edges & p->wrong) != 0 ||
+                (!starts && (may[user->pattern] & user->set) != 0) ||
+                !sw_scan_stands(scan, user, r->folded.text, p->start,
+                                p->start + l->len))
+                continue;
+            may[user->pattern] |= user->set;
+            if (starts && !add_start(r, user, p->start))
+                return false;
         }
     }
+    return true;
 }
 
 static void compare(const sw_scan *scan, unsigned char *may)
@@ -142,31 +219,46 @@ static void compare(const sw_scan *scan, unsigned char *may)
         may[i] = may[i] == scan->needs[i];
 }
 
-bool sw_scan_run(const sw_scan *scan, sw_str text, sw_arena *arena,
-                 unsigned char *may)
-{
-    char *folded = sw_arena_alloc(arena, text.len + 1);
-    unsigned char *left = sw_arena_zero(arena, scan->patterns + 1, 1);
-    reading r = {.scan = scan, .may = left, .arena = arena};
-    bool exotic;
+/* ---- one text -------------------------------------------------------------
+ */
 
-    if (folded == NULL || left == NULL)
+static bool read_text(reading *r)
+{
+    const sw_scan *scan = r->scan;
+
+    for (size_t width = 1; width <= SW_SCAN_WIDTHS && !r->nomem; width++)
+        if (scan->maps[width - 1] != NULL)
+            scan_width(r, width);
+    compare(scan, r->left);
+    if (r->places.count == PLACES_MAX) {
+        memcpy(r->out->may, r->left, scan->patterns);
+        r->out->first = NULL;
+        return !r->nomem;
+    }
+    if (r->nomem || !look_around(r))
         return false;
-    r.text = (sw_str){folded, fold(text, folded, &exotic)};
-    if (exotic) {
-        memset(may, 1, scan->patterns);
+    compare(scan, r->out->may);
+    return true;
+}
+
+bool sw_scan_run(const sw_scan *scan, sw_str text, sw_arena *arena,
+                 sw_scan_found *out)
+{
+    reading r = {.scan = scan, .whole = text, .arena = arena, .out = out};
+    size_t n = scan->patterns + 1;
+
+    *out = (sw_scan_found){.may = sw_arena_zero(arena, n, 1)};
+    r.left = sw_arena_zero(arena, n, 1);
+    if (out->may == NULL || r.left == NULL || !fold(text, arena, &r.folded))
+        return false;
+    if (r.folded.exotic) {
+        memset(out->may, 1, scan->patterns);
         return true;
     }
-    for (size_t width = 1; width <= SW_SCAN_WIDTHS && !r.nomem; width++)
-        if (scan->maps[width - 1] != NULL)
-            scan_width(&r, width);
-    compare(scan, left);
-    if (r.places.count == PLACES_MAX) {
-        memcpy(may, left, scan->patterns);
-        return !r.nomem;
+    if (r.folded.from != NULL) {
+        out->first = sw_arena_zero(arena, n, sizeof *out->first);
+        if (out->first == NULL)
+            return false;
     }
-    r.may = may;
-    look_around(&r, left);
-    compare(scan, may);
-    return !r.nomem;
+    return read_text(&r);
 }

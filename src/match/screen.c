@@ -6,8 +6,8 @@
  * be asked; it still gets the whole reply as its subject, so that \b, ^ and
  * what looks behind see what they would see.
  *
- * One draft is read by the hash scanner, whose tables are ready: it says which
- * patterns, but not where. Batches are read by the automaton. */
+ * One draft is read by the hash scanner, whose tables are ready; it looks at
+ * what stands around a literal, too. Batches are read by the automaton. */
 #include "match/screen.h"
 
 #include <stdlib.h>
@@ -39,6 +39,8 @@ typedef struct sw_spot {
 typedef struct mark {
     uint32_t stamp, at;
 } mark;
+
+typedef struct sw_candidates SW_VEC(sw_candidate) sw_candidates;
 
 typedef struct known {
     sw_str text;
@@ -144,7 +146,7 @@ typedef struct digest {
     sw_screen *s;
     const sw_automaton *a;
     sw_arena *arena;
-    struct SW_VEC(sw_candidate) found;
+    sw_candidates found;
     struct SW_VEC(sw_touch) touches;
     struct SW_VEC(sw_spot) spots;
     bool nomem;
@@ -272,30 +274,40 @@ static bool digest_endings(sw_screen *s, const sw_endings *endings,
 /* ---- one text
  * ---------------------------------------------------------------- */
 
+/* Candidates of one of the scans, whose first pattern is `first`. */
+static bool add_found(const sw_scan_found *found, size_t count, size_t first,
+                      sw_arena *arena, sw_candidates *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        sw_candidate *c;
+        if (!found->may[i])
+            continue;
+        c = SW_VEC_PUSH(out, arena);
+        if (c == NULL)
+            return false;
+        c->pattern = (uint32_t)(first + i);
+        c->starts = found->starts.at;
+        c->start = found->first != NULL ? found->first[i] : 0;
+    }
+    return true;
+}
+
 static bool by_hash(sw_screen *s, sw_str text, sw_arena *arena,
                     sw_screened *out)
 {
-    unsigned char *may = sw_arena_zero(arena, s->rules->pattern_count + 1, 1);
-    struct SW_VEC(sw_candidate) found = {0};
-    size_t from = 0;
+    sw_candidates all = {0};
+    size_t first = 0;
 
     for (size_t i = 0; i < 2 && s->scans.at[i] != NULL; i++) {
-        if (may == NULL ||
-            !sw_scan_run(s->scans.at[i], text, arena, may + from))
+        const sw_scan *scan = s->scans.at[i];
+        sw_scan_found found;
+        if (!sw_scan_run(scan, text, arena, &found) ||
+            !add_found(&found, scan->patterns, first, arena, &all))
             return false;
-        from += s->scans.at[i]->patterns;
+        first += scan->patterns;
     }
-    for (size_t i = 0; i < s->rules->pattern_count; i++) {
-        sw_candidate *c;
-        if (!may[i])
-            continue;
-        c = SW_VEC_PUSH(&found, arena);
-        if (c == NULL)
-            return false;
-        c->pattern = (uint32_t)i;
-    }
-    out->at = found.at;
-    out->count = found.count;
+    out->at = all.at;
+    out->count = all.count;
     return true;
 }
 
@@ -470,9 +482,16 @@ bool sw_screen_windows(const sw_screened *screened,
                        const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out)
 {
-    uint32_t t = candidate->touch;
+    uint32_t t = candidate->touch, s = candidate->start;
 
-    if (t == 0) {
+    for (; s != 0; s = candidate->starts[s - 1].next) {
+        const sw_scan_start *start = &candidate->starts[s - 1];
+        sw_window *w = SW_VEC_PUSH(out, arena);
+        if (w == NULL)
+            return false;
+        *w = (sw_window){start->from, start->to};
+    }
+    if (t == 0 && candidate->start == 0) {
         sw_window *w = SW_VEC_PUSH(out, arena);
         if (w != NULL)
             *w = (sw_window){0, screened->text.len};

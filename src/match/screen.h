@@ -30,6 +30,9 @@ typedef struct sw_candidate {
     uint32_t pattern;
     uint32_t touch; /* index + 1 into touches; 0: anywhere */
     unsigned sets;  /* those found; all of them, when it is kept */
+    /* By the hash: where it may start, as a list from `start`; 0: anywhere. */
+    const struct sw_scan_start *starts;
+    uint32_t start;
 } sw_candidate;
 
 struct sw_touch;

@@ -158,7 +158,7 @@ static size_t differ(uint32_t *seed)
     sw_code *code;
     const sw_scan *scan;
     pcre2_match_data *data;
-    unsigned char may;
+    sw_scan_found found;
     size_t matched = 0;
 
     build(seed, pieces, sizeof pieces / sizeof *pieces, source, sizeof source);
@@ -179,10 +179,9 @@ static size_t differ(uint32_t *seed)
                         NULL) < 0)
             continue;
         matched++;
-        may = 0;
-        ck_assert(sw_scan_run(scan, sw_str_of(text), &arena, &may));
-        ck_assert_msg(may != 0, "%s matches \"%s\" but was filtered", source,
-                      text);
+        ck_assert(sw_scan_run(scan, sw_str_of(text), &arena, &found));
+        ck_assert_msg(found.may[0] != 0, "%s matches \"%s\" but was filtered",
+                      source, text);
     }
     pcre2_match_data_free(data);
     sw_compile_free(code);
@@ -275,6 +274,22 @@ typedef struct tally {
     size_t matched, filtered;
 } tally;
 
+/* The match starts where the scan says that one may. */
+static void check_start(const sw_scan_found *found, size_t at,
+                        const char *source, const char *text)
+{
+    uint32_t i = found->first != NULL ? found->first[0] : 0;
+
+    if (i == 0)
+        return; /* anywhere */
+    for (; i != 0; i = found->starts.at[i - 1].next)
+        if (found->starts.at[i - 1].from <= at &&
+            at <= found->starts.at[i - 1].to)
+            return;
+    ck_abort_msg("%s matches \"%s\" at %zu, where it may not start", source,
+                 text, at);
+}
+
 /* One random pattern of words against 30 random texts of them. */
 static void differ_in_words(uint32_t *seed, tally *sum)
 {
@@ -298,16 +313,19 @@ static void differ_in_words(uint32_t *seed, tally *sum)
     ck_assert(sw_literal_find(pattern.expanded, &arena, &pattern.literals));
     scan = sw_scan_make(&pattern, 1, &arena);
     for (int i = 0; i < 30; i++) {
-        unsigned char may = 0;
+        sw_scan_found found;
         bool matches;
         some_text(seed, text);
         matches = pcre2_match(code->code, (PCRE2_SPTR)text, strlen(text), 0, 0,
                               data, NULL) >= 0;
-        ck_assert(sw_scan_run(scan, sw_str_of(text), &arena, &may));
-        ck_assert_msg(may || !matches, "%s matches \"%s\" but was filtered",
-                      source, text);
+        ck_assert(sw_scan_run(scan, sw_str_of(text), &arena, &found));
+        ck_assert_msg(found.may[0] || !matches,
+                      "%s matches \"%s\" but was filtered", source, text);
         sum->matched += matches;
-        sum->filtered += !may;
+        sum->filtered += !found.may[0];
+        if (matches)
+            check_start(&found, pcre2_get_ovector_pointer(data)[0], source,
+                        text);
     }
     pcre2_match_data_free(data);
     sw_compile_free(code);
