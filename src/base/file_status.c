@@ -15,6 +15,7 @@ static const struct {
     [SW_FILE_DENIED] = {"denied", "permission denied"},
     [SW_FILE_TOO_LONG] = {"limit", "too long (more than 64 MiB)"},
     [SW_FILE_NOMEM] = {"memory", "out of memory"},
+    [SW_FILE_STOPPED] = {"stopped", "stopped"},
     [SW_FILE_FAILED] = {"read", "cannot be read"},
 };
 

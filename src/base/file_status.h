@@ -9,7 +9,8 @@ typedef enum sw_file_status {
     SW_FILE_DENIED,
     SW_FILE_TOO_LONG, /* more bytes than buf->max */
     SW_FILE_NOMEM,
-    SW_FILE_FAILED /* anything else */
+    SW_FILE_STOPPED, /* whoever asked no longer wants it */
+    SW_FILE_FAILED   /* anything else */
 } sw_file_status;
 
 /* Words for people, no full stop: "no such file". */

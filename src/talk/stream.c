@@ -61,7 +61,7 @@ static bool fill(sw_stream *stream)
     if (stream->at_end || stream->status || !make_room(stream))
         return false;
     if (watch && watch->before && !watch->before(watch->ctx, stream->fd)) {
-        stream->at_end = true;
+        stream->status = SW_FILE_STOPPED;
         return false;
     }
     do

@@ -8,7 +8,7 @@
 #define SW_STREAM_MAX ((size_t)64 << 20) /* bytes of a line, or of a draft */
 
 /* Somebody who wants to know of each read: before one that may have to wait
- * (false: do not, it is the end), and what it brought. Either may be NULL. */
+ * (false: do not, stop here), and what it brought. Either may be NULL. */
 typedef struct sw_stream_watch {
     void *ctx;
     bool (*before)(void *ctx, int fd);

@@ -137,6 +137,7 @@ START_TEST(watched)
     sw_stream_init(&stream, fd);
     stream.watch = &watch;
     ck_assert(!sw_stream_next(&stream, &line));
+    ck_assert_int_eq((int)stream.status, SW_FILE_STOPPED);
     ck_assert_uint_eq(w.bytes, 0);
     sw_stream_release(&stream);
     close(fd);
