@@ -114,6 +114,7 @@ PARTS += frozen '$(BUILD)/refreeze | cmp - $(BUILD)/gen/frozen.c'
 PARTS += replay 'tests/fuzz/replay.sh $(BUILD) $(FUZZ)'
 PARTS += golden 'tests/golden/run.sh $(PROGRAM)'
 PARTS += jobs 'tests/laws/jobs.sh $(PROGRAM)'
+PARTS += stop 'tests/laws/stop.sh $(PROGRAM)'
 ifneq ($(SAN),thread) # what runs in one thread all over has no race to find
 PARTS += rules '$(PROGRAM) rules test --coverage --conflicts'
 PARTS += laws 'tests/laws/run.sh $(PROGRAM)'

@@ -18,6 +18,8 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "cli/check_work.h"
+#include "cli/interrupt.h"
+#include "cli/resume.h"
 #include "cli/say.h"
 
 #include <poll.h>
@@ -93,6 +95,17 @@ static bool can_read(int fd)
     return poll(&asked, 1, 0) != 0;
 }
 
+/* Until there is something to read on fd. False: there was an interrupt. */
+static bool wait_for(int fd)
+{
+    struct pollfd asked[2] = {{.fd = fd, .events = POLLIN},
+                              {.fd = sw_interrupt_fd(), .events = POLLIN}};
+
+    while (!sw_interrupted() && poll(asked, 2, -1) < 0)
+        ;
+    return !sw_interrupted();
+}
+
 /* ---- joining ------------------------------------------------------------- */
 
 /* A file in which no agent speaks was probably read wrongly. */
@@ -103,7 +116,7 @@ static void complain_without_agents(sw_check *c, const sw_feed *feed)
     size_t at = strlen(words);
     bool first = true;
 
-    if (feed->seen.agent_turns || !feed->seen.roles ||
+    if (feed->seen.agent_turns || !feed->seen.roles || feed->cut ||
         (c->format == SAYWELL_FORMAT_JSONL && !c->sink))
         return;
     for (int i = 0; i < SW_ROLE_COUNT; i++) {
@@ -139,29 +152,89 @@ static void recycle(sw_batch *b, sw_job *job)
     b->free = job;
 }
 
+/* What is known of the input now that this block of it is done. */
+static void add_to_feed(const sw_job *job)
+{
+    sw_feed *feed = job->feed;
+
+    if (!feed)
+        return;
+    feed->seen.roles |= job->seen.roles;
+    feed->seen.agent_turns += job->seen.agent_turns;
+    feed->failed = feed->failed || job->failed || job->nomem || job->status;
+    feed->found = feed->found || job->found;
+    feed->bad_lines += job->bad_lines;
+}
+
+/* What the block prints, for another run. */
+static void keep_part(sw_check *c, const sw_job *job)
+{
+    const saywell_summary *sum = saywell_report_summary(job->part);
+    size_t len;
+    const char *bytes = saywell_report_held(job->part, &len);
+
+    if ((len || sum->replies) &&
+        !sw_resume_add(c->resume, (sw_str){bytes, len}, sum))
+        c->failed = true;
+}
+
+static void print(sw_batch *b, sw_job *job)
+{
+    sw_check *c = b->check;
+
+    sw_progress_hide(&c->progress);
+    sw_say_bytes(sw_buf_str(&job->said));
+    sw_check_note(c, job->status);
+    if (c->resume && job->part)
+        keep_part(c, job);
+    if (job->part)
+        sw_check_note(c, saywell_report_join(c->report, job->part));
+    else
+        play(b, job);
+    c->found = c->found || job->found;
+    c->failed = c->failed || job->failed;
+    c->bad_lines += job->bad_lines;
+}
+
+/* The input is done: it was read and checked to its end without a failure. */
+static void keep_done(sw_check *c, const sw_feed *feed)
+{
+    if (c->resume && !feed->failed && !feed->cut &&
+        feed->content.len == (uint64_t)feed->file.st_size &&
+        !sw_resume_done(c->resume, feed->name, sw_setup_digest(feed->setup),
+                        &feed->file, sw_digest_value(&feed->content),
+                        feed->found, feed->bad_lines))
+        c->failed = true;
+}
+
+static void tick(sw_batch *b, uint64_t read)
+{
+    sw_check *c = b->check;
+    size_t replies = c->report ? saywell_report_summary(c->report)->replies : 0;
+
+    sw_progress_tick(&c->progress, b->inputs, replies, read);
+}
+
 static void join(sw_batch *b, sw_job *job)
 {
     sw_check *c = b->check;
 
     if (job->nomem)
         fail_nomem(b);
-    if (!c->stopped) {
-        sw_say_bytes(sw_buf_str(&job->said));
-        sw_check_note(c, job->status);
-        if (job->part)
-            sw_check_note(c, saywell_report_join(c->report, job->part));
-        else
-            play(b, job);
-        c->found = c->found || job->found;
-        c->failed = c->failed || job->failed;
-        c->bad_lines += job->bad_lines;
-    }
-    if (job->feed) {
-        job->feed->seen.roles |= job->seen.roles;
-        job->feed->seen.agent_turns += job->seen.agent_turns;
-    }
-    if (job->ends && !c->stopped)
+    add_to_feed(job);
+    if (!c->stopped)
+        print(b, job);
+    if (job->ends && !c->stopped) {
+        bool before = c->failed;
+
+        c->failed = false;
         complain_without_agents(c, job->ends);
+        job->ends->failed = job->ends->failed || c->failed;
+        c->failed = c->failed || before;
+        keep_done(c, job->ends);
+    }
+    b->inputs += job->inputs;
+    tick(b, job->read);
     recycle(b, job);
 }
 
@@ -197,6 +270,7 @@ static void submit(sw_batch *b)
     b->filling = NULL;
     if (!job)
         return;
+    job->read = b->read;
     if (b->wanted == 1) {
         do_here(b, job);
         return;
@@ -243,7 +317,7 @@ bool sw_batch_before_read(void *batch, int fd)
     sw_batch *b = batch;
     sw_check *c = b->check;
 
-    if (can_read(fd))
+    if (!sw_interrupted() && can_read(fd))
         return true;
     /* Whoever waits at the other end of a pipe gets what there is before we
      * wait for more. */
@@ -251,7 +325,7 @@ bool sw_batch_before_read(void *batch, int fd)
     drain(b, fd);
     if (!c->stopped && !can_read(fd) && !sw_output_flush(&c->out))
         c->failed = c->stopped = true;
-    return !c->stopped;
+    return !c->stopped && wait_for(fd);
 }
 
 /* The job that takes what comes next; NULL when the run is over. */
@@ -292,6 +366,8 @@ static void added(sw_batch *b, sw_job *job, sw_feed *feed, size_t size)
     }
     if (feed)
         job->feed = feed;
+    if (b->check->resume && !feed) /* a block is of one input */
+        return;
     if (job->size >= (job->part ? BLOCK : KEPT))
         submit(b);
 }
@@ -311,7 +387,8 @@ static void add_text(sw_batch *b, sw_item_kind kind, sw_feed *feed, sw_str text,
         sw_buf_put(&job->text, text);
         job->nomem = job->text.failed;
     }
-    added(b, job, kind == SW_ITEM_LINES ? feed : NULL, text.len + 64);
+    added(b, job, kind == SW_ITEM_LINES || b->check->resume ? feed : NULL,
+          text.len + 64);
 }
 
 void sw_batch_draft(sw_batch *b, sw_feed *feed, sw_str text)
@@ -362,7 +439,7 @@ void sw_batch_words(sw_batch *b, sw_item_kind kind, sw_feed *feed,
         job->nomem = !item->words ||
                      (origin->conversation && !item->origin.conversation);
     }
-    added(b, job, NULL, 64);
+    added(b, job, b->check->resume ? feed : NULL, 64);
 }
 
 void sw_batch_close(sw_batch *b, sw_feed *feed)
@@ -373,4 +450,61 @@ void sw_batch_close(sw_batch *b, sw_feed *feed)
         return;
     job->feed = job->ends = feed;
     submit(b);
+}
+
+void sw_batch_count(sw_batch *b)
+{
+    if (b->filling)
+        b->filling->inputs++;
+    else
+        b->inputs++;
+}
+
+/* ---- another run's results ----------------------------------------------- */
+
+/* Each part of the entry into the report; with a NULL part, only looked at. */
+static bool each_part(sw_batch *b, const sw_resume_entry *entry,
+                      saywell_report *part)
+{
+    sw_check *c = b->check;
+    uint64_t at = entry->offset;
+    sw_buf bytes = {0};
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < entry->parts; i++) {
+        saywell_summary sum;
+
+        ok = sw_resume_part(c->resume, &at, &bytes, &sum);
+        if (!ok || !part)
+            continue;
+        sw_check_note(c,
+                      saywell_report_refill(part, bytes.ptr, bytes.len, &sum));
+        sw_check_note(c, saywell_report_join(c->report, part));
+    }
+    sw_buf_release(&bytes);
+    return ok;
+}
+
+bool sw_batch_again(sw_batch *b, sw_feed *feed, const sw_resume_entry *entry)
+{
+    sw_check *c = b->check;
+    saywell_report *part;
+
+    if (!each_part(b, entry, NULL))
+        return false;
+    sw_batch_rest(b);
+    part = saywell_report_part(c->report);
+    if (!part) {
+        fail_nomem(b);
+        return true;
+    }
+    sw_progress_hide(&c->progress);
+    each_part(b, entry, part);
+    saywell_report_free(part);
+    c->found = c->found || entry->found;
+    c->bad_lines += entry->bad_lines;
+    b->read += (uint64_t)feed->file.st_size;
+    b->again++;
+    tick(b, b->read);
+    return true;
 }

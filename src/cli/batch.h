@@ -6,6 +6,7 @@
 #include "cli/job.h"
 
 struct sw_worker;
+struct sw_resume_entry;
 
 /* The main thread's side of a run: cuts, puts, joins. */
 typedef struct sw_batch {
@@ -16,6 +17,8 @@ typedef struct sw_batch {
     sw_job *waiting;      /* the first of all, while it may be the only one */
     sw_job *free, *all;
     const sw_setup *told; /* the sink knows of */
+    size_t inputs, again; /* done; by another run */
+    uint64_t read;        /* bytes of all inputs */
 } sw_batch;
 
 /* False: no memory. */
@@ -34,8 +37,15 @@ void sw_batch_talk(sw_batch *batch, sw_feed *feed,
 void sw_batch_words(sw_batch *batch, sw_item_kind kind, sw_feed *feed,
                     const saywell_origin *origin, const char *code,
                     const char *words);
-/* The transcript is read to its end. */
+/* The transcript is read to its end, or the draft when results are kept for
+ * another run. */
 void sw_batch_close(sw_batch *batch, sw_feed *feed);
+/* One input more is given. */
+void sw_batch_count(sw_batch *batch);
+/* What is there of the input was printed by another run: as then. False: that
+ * cannot be read any more; nothing was printed. */
+bool sw_batch_again(sw_batch *batch, sw_feed *feed,
+                    const struct sw_resume_entry *entry);
 
 /* Waits until everything given so far is checked and printed. */
 void sw_batch_rest(sw_batch *batch);

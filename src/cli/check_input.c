@@ -8,6 +8,8 @@
 #include "cli/check_run.h"
 
 #include "cli/batch.h"
+#include "cli/interrupt.h"
+#include "cli/resume.h"
 #include "cli/say.h"
 #include "cli/talk_setup.h"
 #include "cli/text_error.h"
@@ -15,6 +17,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LINES_AT_ONCE ((size_t)64 << 10)
 #define FIRST_ARENA   ((size_t)4 << 10) /* of a conversation */
@@ -23,6 +26,8 @@
 typedef struct feeder {
     sw_check *check;
     sw_batch batch;
+    sw_feed *feed;      /* being read */
+    const sw_feed *cut; /* the input in which the run was stopped */
 } feeder;
 
 static void fail_nomem(sw_check *c)
@@ -91,6 +96,14 @@ static void say_left_out(feeder *f, const sw_setup *setup,
 
 /* ---- drafts and transcripts ---------------------------------------------- */
 
+/* The run was stopped in the middle of an input. */
+static void cut(feeder *f, sw_feed *feed, size_t line)
+{
+    feed->cut = true;
+    feed->line = line;
+    f->cut = feed;
+}
+
 static void feed_draft(feeder *f, sw_feed *feed, sw_source *source)
 {
     const saywell_origin nowhere = {.path = feed->name,
@@ -98,7 +111,9 @@ static void feed_draft(feeder *f, sw_feed *feed, sw_source *source)
     sw_str text;
     sw_file_status status = sw_stream_rest(&source->stream, &text);
 
-    if (status)
+    if (status == SW_FILE_STOPPED)
+        cut(f, feed, 0);
+    else if (status)
         fault(f, feed, &nowhere, sw_file_code(status), sw_file_words(status));
     else if (sw_check_report(f->check, feed->setup, SW_INPUT_DRAFT))
         sw_batch_draft(&f->batch, feed, text);
@@ -129,7 +144,7 @@ static void feed_lines(feeder *f, sw_feed *feed, sw_stream *stream)
     sw_str lines;
     size_t first;
 
-    while (!f->check->stopped &&
+    while (!f->check->stopped && !sw_interrupted() &&
            sw_stream_lines(stream, LINES_AT_ONCE, &lines, &first)) {
         sw_talk_error error = {.code = "limit", .line = first};
 
@@ -141,7 +156,9 @@ static void feed_lines(feeder *f, sw_feed *feed, sw_stream *stream)
                  "the line is longer than 64 MiB");
         feed_bad(f, feed, &error);
     }
-    if (stream->status) {
+    if (sw_interrupted()) {
+        cut(f, feed, stream->number);
+    } else if (stream->status) {
         sw_talk_error error = {.code = sw_file_code(stream->status)};
 
         snprintf(error.message, sizeof error.message, "%s",
@@ -166,10 +183,12 @@ static void feed_talk(feeder *f, sw_feed *feed, sw_talk *talk)
         } else if (status == SW_TALK_BAD) {
             feed_bad(f, feed, &error);
             sw_arena_reset(&arena);
-        } else if (status == SW_TALK_FAILED) {
+        } else if (status == SW_TALK_FAILED && !sw_interrupted()) {
             feed_failed(f, feed, &error);
         }
-    } while (status < SW_TALK_END && !f->check->stopped);
+    } while (status < SW_TALK_END && !f->check->stopped && !sw_interrupted());
+    if (status != SW_TALK_END && sw_interrupted())
+        cut(f, feed, 0);
     sw_arena_release(&arena);
 }
 
@@ -194,32 +213,94 @@ static void feed_transcript(feeder *f, sw_feed *feed, sw_source *source,
 
 /* ---- one input ----------------------------------------------------------- */
 
-static void feed_source(feeder *f, const sw_setup *setup, const sw_input *input,
-                        sw_source *source)
+static void after_read(void *ctx, sw_str bytes)
 {
-    const saywell_origin origin = {.path = input->name,
-                                   .turn = SAYWELL_NOWHERE};
-    const sw_stream_watch watch = {.ctx = &f->batch,
-                                   .before = sw_batch_before_read};
-    sw_feed *feed = sw_arena_zero(&f->check->run->arena, 1, sizeof *feed);
-    sw_talk_options options;
+    feeder *f = ctx;
 
-    if (!source->is_file || !S_ISREG(source->seen.st_mode))
-        source->stream.watch = &watch;
-    if (!feed || !sw_talk_setup(setup, f->check->run, input, &source->stream,
-                                &options)) {
-        fail_nomem(f->check);
-        return;
-    }
-    *feed = (sw_feed){.name = input->name, .setup = setup};
-    if (!options.reader)
+    f->batch.read += bytes.len;
+    if (f->check->resume)
+        sw_digest_add(&f->feed->content, bytes);
+}
+
+static bool before_read(void *ctx, int fd)
+{
+    feeder *f = ctx;
+
+    return sw_batch_before_read(&f->batch, fd);
+}
+
+/* Of all that stands in the file now. False: it cannot be read. */
+static bool digest_file(int fd, uint64_t *out)
+{
+    char block[32768];
+    sw_digest d = {0};
+    ssize_t n;
+
+    while ((n = pread(fd, block, sizeof block, (off_t)d.len)) > 0)
+        sw_digest_add(&d, (sw_str){block, (size_t)n});
+    *out = sw_digest_value(&d);
+    return n == 0;
+}
+
+/* Is the input done already, by the run before? */
+static bool feed_again(feeder *f, sw_feed *feed, const sw_source *source,
+                       bool is_draft)
+{
+    const sw_resume_entry *entry;
+    uint64_t content;
+
+    if (!f->check->resume)
+        return false;
+    entry = sw_resume_find(f->check->resume, feed->name,
+                           sw_setup_digest(feed->setup), &feed->file);
+    return entry && digest_file(source->stream.fd, &content) &&
+           content == entry->key.content &&
+           sw_check_report(f->check, feed->setup,
+                           is_draft ? SW_INPUT_DRAFT
+                                    : SW_INPUT_CONVERSATIONS) &&
+           sw_batch_again(&f->batch, feed, entry);
+}
+
+static void feed_known(feeder *f, sw_feed *feed, sw_source *source,
+                       const sw_talk_options *options)
+{
+    const saywell_origin origin = {.path = feed->name, .turn = SAYWELL_NOWHERE};
+
+    if (!options->reader)
         feed_draft(f, feed, source);
     else if (f->check->customer.len)
         fault(f, feed, &origin, "usage",
               "--customer is for a draft; a conversation has its customer's "
               "turns");
     else
-        feed_transcript(f, feed, source, &options);
+        feed_transcript(f, feed, source, options);
+    if (!options->reader && f->check->resume)
+        sw_batch_close(&f->batch, feed);
+}
+
+static void feed_source(feeder *f, const sw_setup *setup, const sw_input *input,
+                        sw_source *source)
+{
+    sw_stream_watch watch = {.ctx = f, .after = after_read};
+    sw_feed *feed = sw_arena_zero(&f->check->run->arena, 1, sizeof *feed);
+    sw_talk_options options;
+
+    /* It may have to be waited for. */
+    if (!source->is_file || !S_ISREG(source->seen.st_mode))
+        watch.before = before_read;
+    source->stream.watch = &watch;
+    f->feed = feed;
+    if (feed)
+        *feed = (sw_feed){
+            .name = input->name, .setup = setup, .file = source->seen};
+    if (!feed || !sw_talk_setup(setup, f->check->run, input, &source->stream,
+                                &options)) {
+        fail_nomem(f->check);
+        return;
+    }
+    if (!feed_again(f, feed, source, !options.reader))
+        feed_known(f, feed, source, &options);
+    source->stream.watch = NULL;
 }
 
 static const char *missing_words(const sw_check *c, const sw_input *input,
@@ -244,7 +325,11 @@ static void feed_opened(feeder *f, const sw_setup *setup, const sw_input *input)
     sw_file_status status = sw_input_open(input, &source);
     char words[160];
 
-    if (status)
+    if (!status && f->check->resume &&
+        (!source.is_file || !S_ISREG(source.seen.st_mode)))
+        fault(f, NULL, &origin, "usage",
+              "--resume is for files: what comes through a pipe is gone");
+    else if (status)
         fault(f, NULL, &origin, sw_file_code(status),
               missing_words(f->check, input, status, words, sizeof words));
     else
@@ -284,21 +369,100 @@ static void feed_input(feeder *f, const sw_input *input)
 /* Words about a configuration come behind those about the inputs before. */
 static void rest(void *ctx)
 {
-    sw_batch_rest(ctx);
+    sw_batch *batch = ctx;
+
+    sw_batch_rest(batch);
+    sw_progress_hide(&batch->check->progress);
+}
+
+/* What a stopped run leaves undone, for people and in the document. */
+static void tell_undone(feeder *f, const char *name, const char *words)
+{
+    sw_check *c = f->check;
+    const saywell_origin origin = {.path = name, .turn = SAYWELL_NOWHERE};
+
+    if (c->sink)
+        c->sink->error(c->sink->ctx, &origin, "stopped", words);
+    else if (sw_check_is_document(c->format) &&
+             c->format != SAYWELL_FORMAT_JSONL &&
+             sw_check_report(c, NULL, SW_INPUT_DRAFT))
+        sw_check_note(
+            c, saywell_report_error(c->report, &origin, "stopped", words));
+}
+
+static void tell_stopped(feeder *f, const sw_inputs *inputs, size_t begun)
+{
+    enum { SHOWN = 8 };
+    sw_check *c = f->check;
+    size_t shown = 0;
+    char words[80];
+
+    c->failed = true;
+    sw_say("stopped; %zu of %zu inputs are done", f->batch.inputs,
+           inputs->count);
+    if (f->cut) {
+        const char *name = f->cut->name ? f->cut->name : "<stdin>";
+
+        snprintf(words, sizeof words, "stopped; not finished");
+        if (f->cut->line)
+            snprintf(words, sizeof words, "stopped; checked up to line %zu",
+                     f->cut->line);
+        sw_say("%s: %s", name, words);
+        tell_undone(f, f->cut->name, words);
+    }
+    for (size_t i = begun; i < inputs->count; i++) {
+        const char *name = inputs->at[i].name;
+
+        if (shown++ < SHOWN)
+            sw_say("%s: not begun", name ? name : "<stdin>");
+        tell_undone(f, name, "stopped; not begun");
+    }
+    if (shown > SHOWN)
+        sw_say("and %zu more", shown - SHOWN);
+    if (c->resume)
+        sw_say("the same command goes on from here");
+}
+
+/* How much there is to do. */
+static void begin_progress(sw_check *c, const sw_inputs *inputs)
+{
+    sw_progress_begin(&c->progress, &c->run->options);
+    c->progress.files = inputs->count;
+    for (size_t i = 0; c->progress.on && i < inputs->count; i++) {
+        struct stat st;
+
+        if (!inputs->at[i].path || stat(inputs->at[i].path, &st) != 0 ||
+            !S_ISREG(st.st_mode)) {
+            c->progress.bytes = 0;
+            return;
+        }
+        c->progress.bytes += (uint64_t)st.st_size;
+    }
 }
 
 static void feed_all(feeder *f, const sw_inputs *inputs)
 {
     sw_check *c = f->check;
+    size_t i;
 
     if (!sw_batch_begin(&f->batch, c))
         return;
+    begin_progress(c, inputs);
     c->setups.before_words = rest;
     c->setups.ctx = &f->batch;
-    for (size_t i = 0; i < inputs->count && !c->stopped; i++)
+    for (i = 0; i < inputs->count && !c->stopped && !sw_interrupted(); i++) {
         feed_input(f, &inputs->at[i]);
+        if (!f->cut)
+            sw_batch_count(&f->batch);
+    }
     sw_batch_rest(&f->batch);
+    sw_progress_hide(&c->progress);
     c->setups.before_words = NULL;
+    if (sw_interrupted() && (f->cut || i < inputs->count))
+        tell_stopped(f, inputs, i);
+    else if (f->batch.again && !c->run->options.quiet)
+        sw_say("%zu of %zu inputs were done before", f->batch.again,
+               inputs->count);
     sw_batch_end(&f->batch);
     if (!c->out.failed && !sw_output_flush(&c->out))
         c->failed = c->stopped = true;

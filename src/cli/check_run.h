@@ -5,6 +5,7 @@
 #include "cli/baseline.h"
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/setup.h"
 #include "cli/sink.h"
 #include "talk/talk.h"
@@ -14,15 +15,17 @@ typedef struct sw_check {
     sw_setups setups;
     sw_output out;
     saywell_format format;
-    saywell_report *report;    /* NULL until the first input */
-    const sw_sink *sink;       /* takes the replies; the report stays empty */
-    sw_baseline *baseline;     /* or NULL; then there is one worker */
-    sw_buf customer;           /* --customer, --customer-file */
-    bool found;                /* something at --fail-on or above: status 1 */
-    bool failed;               /* something could not be done: status 2 */
-    bool stopped;              /* the output failed: nothing more to do */
-    bool usage;                /* the command line was wrong */
-    size_t bad_lines;          /* of the stream filter */
+    saywell_report *report; /* NULL until the first input */
+    const sw_sink *sink;    /* takes the replies; the report stays empty */
+    sw_baseline *baseline;  /* or NULL; then there is one worker */
+    sw_buf customer;        /* --customer, --customer-file */
+    bool found;             /* something at --fail-on or above: status 1 */
+    bool failed;            /* something could not be done: status 2 */
+    bool stopped;           /* the output failed: nothing more to do */
+    bool usage;             /* the command line was wrong */
+    size_t bad_lines;       /* of the stream filter */
+    sw_progress progress;
+    struct sw_resume *resume;  /* --resume, or NULL */
     struct sw_worker *workers; /* as many as threads may run */
 } sw_check;
 

@@ -3,6 +3,9 @@
  */
 #include "cli/check_run.h"
 
+#include "base/digest.h"
+#include "cli/interrupt.h"
+#include "cli/resume.h"
 #include "cli/say.h"
 #include "cli/text_error.h"
 #include "conf/file.h"
@@ -129,6 +132,55 @@ static void say_summary(const sw_check *c)
            sum->skipped, sum->limited, c->bad_lines);
 }
 
+/* Everything but rules and inputs that decides what is printed. */
+static uint64_t digest_options(const sw_check *c)
+{
+    const sw_options *o = &c->run->options;
+    const unsigned char choices[] = {(unsigned char)c->format,
+                                     (unsigned char)o->columns,
+                                     (unsigned char)o->color,
+                                     o->keep_fields,
+                                     o->no_prefilter,
+                                     o->quiet,
+                                     sw_say_colour(o, STDOUT_FILENO),
+                                     !o->output};
+    sw_digest d = {0};
+
+    sw_digest_add(&d, SW_STR(SAYWELL_VERSION));
+    sw_digest_add(&d, (sw_str){(const char *)choices, sizeof choices});
+    sw_digest_add(&d, sw_buf_str(&c->customer));
+    return sw_digest_value(&d);
+}
+
+/* False: it was said why not. */
+static bool open_resume(sw_check *c)
+{
+    const char *path = c->run->options.resume;
+    saywell_report *whole, *part;
+    bool ok;
+
+    if (!path)
+        return true;
+    if (c->baseline) {
+        sw_say("--resume and --baseline: one of them, please");
+        return false;
+    }
+    whole = saywell_report_new(c->format, NULL, NULL, sw_output_write, &c->out);
+    part = whole ? saywell_report_part(whole) : NULL;
+    ok = part != NULL;
+    saywell_report_free(part);
+    saywell_report_free(whole);
+    if (!ok) {
+        sw_say("--resume: not with this format; text, json, jsonl, line and "
+               "github are printed input by input");
+        return false;
+    }
+    c->resume = sw_resume_open(path, digest_options(c), &c->run->arena);
+    if (c->resume && c->out.file.temporary)
+        sw_resume_leftover(c->resume, c->out.file.temporary);
+    return c->resume != NULL;
+}
+
 static int run_check(sw_run *run)
 {
     sw_check c = {.run = run, .setups = {.run = run}};
@@ -143,6 +195,14 @@ static int run_check(sw_run *run)
         sw_buf_release(&c.customer);
         return SW_EXIT_FAILED;
     }
+    if (!open_resume(&c)) {
+        sw_output_end(&c.out, false);
+        sw_baseline_free(c.baseline);
+        sw_buf_release(&c.customer);
+        return SW_EXIT_FAILED;
+    }
+    sw_interrupt_begin();
+    sw_interrupt_unlink(c.out.file.temporary);
     if (c.baseline)
         run->options.jobs =
             1; /* which of two equals is new, is told in order */
@@ -155,10 +215,12 @@ static int run_check(sw_run *run)
         say_summary(&c);
     }
     kept = sw_output_end(&c.out, !c.out.failed);
+    kept = sw_resume_close(c.resume) && kept;
     saywell_report_free(c.report);
     sw_setup_release(&c.setups);
     sw_baseline_free(c.baseline);
     sw_buf_release(&c.customer);
+    sw_interrupt_end();
     if (c.failed || !kept)
         return SW_EXIT_FAILED;
     return c.found ? SW_EXIT_FOUND : SW_EXIT_CLEAN;

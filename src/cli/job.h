@@ -6,9 +6,12 @@
 #ifndef SW_CLI_JOB_H
 #define SW_CLI_JOB_H
 
+#include "base/digest.h"
 #include "base/vec.h"
 #include "cli/setup.h"
 #include "talk/talk.h"
+
+#include <sys/stat.h>
 
 /* Who spoke in an input, as far as it was read. */
 typedef struct sw_seen {
@@ -21,6 +24,12 @@ typedef struct sw_feed {
     const char *name; /* to show; NULL = standard input */
     const sw_setup *setup;
     sw_seen seen;
+    struct stat file;  /* as it was when it was opened */
+    sw_digest content; /* of what was read */
+    bool failed, found;
+    bool cut;    /* not read to its end: the run was stopped */
+    size_t line; /* read up to here; 0 = does not go by lines */
+    size_t bad_lines;
 } sw_feed;
 
 typedef enum sw_item_kind {
@@ -66,7 +75,9 @@ typedef struct sw_job {
     struct SW_VEC(sw_item) items;
     sw_buf text;   /* of drafts and lines */
     size_t size;   /* bytes of input in it */
-    sw_feed *ends; /* the transcript that ends here, or NULL */
+    sw_feed *ends; /* the input that ends here, or NULL */
+    size_t inputs; /* that end in it */
+    uint64_t read; /* bytes of all inputs up to here */
 
     saywell_report *part; /* holds what was printed; NULL: events are kept */
     struct SW_VEC(sw_event) events;

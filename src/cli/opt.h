@@ -38,8 +38,10 @@ typedef struct sw_options {
     sw_words rules, set, select, ignore;
     size_t max_findings; /* SW_NOWHERE: not given */
     size_t jobs;         /* 0: not given */
+    const char *resume;
     bool is_public, isolated, no_prefilter, keep_fields;
     bool in_place, diff, all, coverage, conflicts;
+    bool no_progress;
     bool quiet, verbose, help, version;
     sw_words operands; /* what is no option */
 } sw_options;

@@ -7,6 +7,7 @@
  */
 #include "cli/setup.h"
 
+#include "base/digest.h"
 #include "base/fail.h"
 #include "cli/say.h"
 #include "conf/file.h"
@@ -415,6 +416,24 @@ void sw_setup_release(sw_setups *setups)
         sw_config_release(&s->config);
     }
     setups->first = NULL;
+}
+
+uint64_t sw_setup_digest(const sw_setup *s)
+{
+    sw_digest d = {0};
+
+    sw_digest_add(&d, sw_str_of(saywell_rules_hash(s->rules)));
+    for (size_t i = 0; i < s->config.entries.count; i++) {
+        const sw_config_entry *e = &s->config.entries.at[i];
+        const unsigned char key[2] = {(unsigned char)e->key,
+                                      sw_config_applies(&s->config, e)};
+
+        sw_digest_add(&d, (sw_str){(const char *)key, sizeof key});
+        sw_digest_add(&d, (sw_str){e->name ? e->name : "",
+                                   e->name ? strlen(e->name) + 1 : 1});
+        sw_digest_add(&d, (sw_str){e->value, strlen(e->value) + 1});
+    }
+    return sw_digest_value(&d);
 }
 
 /* ---- values -------------------------------------------------------------- */

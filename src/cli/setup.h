@@ -36,6 +36,8 @@ typedef struct sw_setups {
  * says on standard error what is wrong with it, when it is new. NULL: no
  * memory. */
 sw_setup *sw_setup_for(sw_setups *setups, const char *path);
+/* Equal digests check alike: rules and configuration. */
+uint64_t sw_setup_digest(const sw_setup *setup);
 /* Another session like the setup's own, for another thread. NULL: no memory. */
 saywell_session *sw_setup_session(const sw_setup *setup, const sw_run *run);
 void sw_setup_release(sw_setups *setups);

@@ -19,6 +19,7 @@
     X_(buf)             \
     X_(map)             \
     X_(pool)            \
+    X_(digest)          \
     X_(json_write)      \
     X_(json_read)       \
     X_(json_text)       \
@@ -59,7 +60,8 @@
     X_(read_csv)        \
     X_(read_mail)       \
     X_(diff)            \
-    X_(replace)
+    X_(replace)         \
+    X_(progress)
 
 #define SUITE_(name) Suite *suite_##name(void);
 UNIT_SUITES(SUITE_)
