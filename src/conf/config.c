@@ -67,6 +67,8 @@ static const struct row {
     [SW_CONFIG_BOTS] = {"bots", SHAPE_LIST, NULL, NULL},
     [SW_CONFIG_OUR_DOMAINS] = {"our_domains", SHAPE_LIST, NULL, NULL},
     [SW_CONFIG_COLUMNS] = {"columns", SHAPE_MAP, NULL, columns},
+    [SW_CONFIG_WEIGHTS] = {"weights", SHAPE_COUNTS, NULL, NULL},
+    [SW_CONFIG_CRITICAL] = {"critical", SHAPE_LIST, NULL, NULL},
     [SW_CONFIG_LOCK] = {"lock", SHAPE_LIST, NULL, NULL},
 };
 

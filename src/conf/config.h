@@ -31,6 +31,8 @@
     X_(BOTS, "bots")               \
     X_(OUR_DOMAINS, "our_domains") \
     X_(COLUMNS, "columns")         \
+    X_(WEIGHTS, "weights")         \
+    X_(CRITICAL, "critical")       \
     X_(LOCK, "lock")
 
 typedef enum sw_config_key {
