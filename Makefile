@@ -34,7 +34,8 @@ PACK ?= rules/en
 LIB_SRC := $(sort $(foreach f,$(FLOORS),$(wildcard src/$(f)/*.c)))
 PROGRAM_SRC := $(sort $(foreach f,$(PROGRAM_FLOORS),$(wildcard src/$(f)/*.c)))
 PACK_JSON := $(wildcard $(PACK)/pack.json) \
-	$(sort $(filter-out $(PACK)/pack.json,$(wildcard $(PACK)/*.json)))
+	$(sort $(filter-out $(PACK)/pack.json $(PACK)/accuracy.json,\
+	$(wildcard $(PACK)/*.json)))
 SCHEMA_JSON := $(sort $(wildcard rules/schema/*.json))
 
 # ---- flags -------------------------------------------------------------------

@@ -249,7 +249,7 @@ accuracy: ## precision and recall: make accuracy CORPUS=DIR
 	$$python tests/accuracy/accuracy.py --saywell $(BUILD)/saywell \
 		$(if $(wildcard $(CORPUS)/labelled.jsonl),--labelled '$(CORPUS)/labelled.jsonl') \
 		$(if $(wildcard $(CORPUS)/dev.jsonl),--sweep '$(CORPUS)/dev.jsonl') \
-		--judged tests/accuracy/judged.json --write $(PACK)/ACCURACY.md
+		--judged tests/accuracy/judged.json --write $(PACK)
 
 -include $(UNIT_OBJ:.o=.d) $(UNIT_HELP_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) \
 	$(BUILD)/obj/tests/fuzz/replay.d $(BUILD)/obj/tests/fault/fault.d \

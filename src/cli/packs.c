@@ -72,7 +72,8 @@ static bool list(const char *path, sw_arena *arena, names *out)
         const char **to;
 
         if (name.ptr[0] == '.' || !sw_str_ends(name, SW_STR(".json")) ||
-            sw_str_equal_c(name, "pack.json"))
+            sw_str_equal_c(name, "pack.json") ||
+            sw_str_equal_c(name, "accuracy.json")) /* figures, not rules */
             continue;
         to = SW_VEC_PUSH(out, arena);
         ok = to && (*to = sw_arena_copy(arena, name.ptr, name.len));

@@ -14,8 +14,10 @@
 
 import argparse
 import collections
+import datetime
 import json
 import math
+import os
 import random
 import subprocess
 import sys
@@ -222,15 +224,49 @@ def print_sweep(args, replies, counts, lines):
                 print("  " + line)
 
 
-# ---- the table in the tree ------------------------------------------------------
+# ---- the figures in the tree ------------------------------------------------------
 
 
-def rule_list(args):
-    command = [args.saywell, "rules", "list", "-f", "json", "--isolated"]
+def ask(args, words):
+    command = [args.saywell] + words + ["-f", "json", "--isolated"]
     for pack in args.rules:
         command += ["--rules", pack]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(command, input=b"", stdout=subprocess.PIPE,
+                          check=False)
     return json.loads(done.stdout)
+
+
+def figures(args, both, swept):
+    """What was measured, on which day and on which rules, as the program
+    carries it: accuracy.json of the pack."""
+    judged = {}
+    if args.judged:
+        with open(args.judged, encoding="utf-8") as f:
+            judged = json.load(f)
+    tool = ask(args, ["check"])["tool"]
+    rules = {}
+    for rule in sorted(ask(args, ["rules", "list"]), key=lambda r: r["rule"]):
+        tally = both.get(rule["rule"], Tally())
+        read = judged.get(rule["rule"], {"read": 0, "right": 0})
+        row = {"on": rule["enabled"],
+               "flagged": tally.right + tally.wrong, "right": tally.right,
+               "labels": tally.labels, "found": tally.found,
+               "read": read["read"], "readRight": read["right"]}
+        if swept:
+            row["per1000"] = round(1000 * swept[1][rule["rule"]] / swept[0], 1)
+        rules[rule["rule"]] = row
+    return {"measured": args.date, "pack": tool["pack"],
+            "packVersion": tool["packVersion"], "rulesHash": tool["rulesHash"],
+            "swept": swept[0] if swept else 0, "rules": rules}
+
+
+def write_figures(path, data):
+    rows = ",\n".join("    %s: %s" % (json.dumps(rule), json.dumps(row))
+                      for rule, row in data["rules"].items())
+    head = ",\n".join("  %s: %s" % (json.dumps(k), json.dumps(v))
+                      for k, v in data.items() if k != "rules")
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("{\n%s,\n  \"rules\": {\n%s\n  }\n}\n" % (head, rows))
 
 
 def share(right, all_):
@@ -240,37 +276,32 @@ def share(right, all_):
     return "%.2f (%.2f to %.2f)" % (right / all_, low, high)
 
 
-def write_table(args, both, swept):
-    judged = {}
-    if args.judged:
-        with open(args.judged, encoding="utf-8") as f:
-            judged = json.load(f)
-    rules = sorted(rule_list(args), key=lambda r: r["rule"])
-    with open(args.write, "w", encoding="utf-8") as out:
-        out.write(TABLE_HEAD)
-        for rule in rules:
-            tally = both.get(rule["rule"], Tally())
-            alarms = tally.right + tally.wrong
-            read = judged.get(rule["rule"])
-            out.write("| `%s` | %s | %s | %s | %s | %s |\n" % (
-                rule["rule"],
-                "on" if rule["enabled"] else "off",
-                share(tally.right, alarms) if both else "-",
-                share(tally.found, tally.labels) if both else "-",
-                "%.1f" % (1000 * swept[1][rule["rule"]] / swept[0])
-                if swept else "-",
-                "%d of %d" % (read["right"], read["read"]) if read else "-"))
-        out.write(TABLE_END)
+def table(data):
+    """The page for people, from the same figures."""
+    lines = [TABLE_HEAD % (data["measured"], data["pack"], data["packVersion"],
+                           data["rulesHash"])]
+    for rule, row in data["rules"].items():
+        lines.append("| `%s` | %s | %s | %s | %s | %s |\n" % (
+            rule, "on" if row["on"] else "off",
+            share(row["right"], row["flagged"]),
+            share(row["found"], row["labels"]),
+            "%.1f" % row["per1000"] if "per1000" in row else "-",
+            "%d of %d" % (row["readRight"], row["read"])
+            if row["read"] else "-"))
+    return "".join(lines) + TABLE_END
 
 
 TABLE_HEAD = """# How right the rules are
 
 Written by `make accuracy`; do not edit. Precision: of the places a rule
 flags, the share that a reader flagged too. Recall: of the places that a
-reader flagged, the share that the rule finds. In brackets the 95 % interval
+reader flagged, the share that the rule finds. In brackets the 95 %% interval
 (Wilson): a rule with few labels has a wide one. `per 1,000` counts agent
 replies with at least one finding in unlabelled support conversations; `read`
 is how many of a seeded sample of those findings a reader called right.
+Measured on %s on the rules of %s %s, hash %s;
+`saywell report` shows these figures beside its rates, and says so when the
+rules have changed since.
 
 | rule | default | precision | recall | per 1,000 | read |
 |---|---|---|---|--:|--:|
@@ -296,8 +327,17 @@ def main():
     p.add_argument("--only", help="sample these rules")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--judged", help="JSON: rule -> {right, read}")
-    p.add_argument("--write", metavar="FILE", help="the table, as Markdown")
+    p.add_argument("--write", metavar="PACK",
+                   help="accuracy.json and ACCURACY.md of the pack's folder")
+    p.add_argument("--date", default=datetime.date.today().isoformat(),
+                   help="the day that accuracy.json tells")
+    p.add_argument("--table", metavar="FILE",
+                   help="print ACCURACY.md of an accuracy.json, and no more")
     args = p.parse_args()
+    if args.table:
+        with open(args.table, encoding="utf-8") as f:
+            sys.stdout.write(table(json.load(f)))
+        return
     if not args.labelled and not args.sweep:
         p.error("give --labelled FILE, --sweep FILE or both")
     both, swept = {}, None
@@ -308,7 +348,11 @@ def main():
         swept = sweep(args)
         print_sweep(args, *swept)
     if args.write:
-        write_table(args, both, swept)
+        data = figures(args, both, swept)
+        write_figures(os.path.join(args.write, "accuracy.json"), data)
+        with open(os.path.join(args.write, "ACCURACY.md"), "w",
+                  encoding="utf-8") as out:
+            out.write(table(data))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,20 @@ else
     failed=$((failed + 1))
 fi
 
+# ACCURACY.md is made from accuracy.json, which the program carries.
+accuracy=$(dirname "$page")/accuracy.json
+if python=$("$(dirname "$0")/python.sh" json) && [ -f "$accuracy" ]; then
+    "$python" "$(dirname "$0")/../accuracy/accuracy.py" --table "$accuracy" \
+        >"$work/accuracy"
+    if diff -u "$(dirname "$page")/ACCURACY.md" "$work/accuracy" >"$work/diff"; then
+        passed=$((passed + 1))
+    else
+        head -n 40 "$work/diff"
+        echo "docs: ACCURACY.md is not what accuracy.json says"
+        failed=$((failed + 1))
+    fi
+fi
+
 while read -r document letters; do
     for letter in $letters; do
         code=$document-$letter
