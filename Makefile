@@ -28,7 +28,7 @@ INNER_JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell \
 # ---- sources -----------------------------------------------------------------
 
 FLOORS ?= base doc rule match fix lib report
-PROGRAM_FLOORS ?= conf talk cli
+PROGRAM_FLOORS ?= conf talk qa cli
 PACK ?= rules/en
 
 LIB_SRC := $(sort $(foreach f,$(FLOORS),$(wildcard src/$(f)/*.c)))
@@ -36,6 +36,8 @@ PROGRAM_SRC := $(sort $(foreach f,$(PROGRAM_FLOORS),$(wildcard src/$(f)/*.c)))
 PACK_JSON := $(wildcard $(PACK)/pack.json) \
 	$(sort $(filter-out $(PACK)/pack.json $(PACK)/accuracy.json,\
 	$(wildcard $(PACK)/*.json)))
+# Compiled in as they are: the report's page, and how right the rules are.
+PAGE_PART := css=src/qa/page.css js=src/qa/page.js accuracy=$(PACK)/accuracy.json
 SCHEMA_JSON := $(sort $(wildcard rules/schema/*.json))
 
 # ---- flags -------------------------------------------------------------------
@@ -74,7 +76,7 @@ GMIME := $(if $(shell $(PKG_CONFIG) --modversion gmime-3.0 2>/dev/null),$(call \
 TALK_DEFS := $(if $(GUMBO),-DSW_GUMBO=\"$(GUMBO)\") \
 	$(if $(LIBCSV),-DSW_CSV=\"$(LIBCSV)\") \
 	$(if $(GMIME),-DSW_GMIME=\"$(GMIME)\")
-PROGRAM_LIBS := $(LIB_LIBS) $(if $(filter Linux,$(shell uname -s)),-ldl)
+PROGRAM_LIBS := $(LIB_LIBS) $(if $(filter Linux,$(shell uname -s)),-ldl) -lm
 $(BUILD)/obj/src/talk/%.o: CPP_ALL += $(TALK_DEFS) $(TALK_CFLAGS)
 
 # A compiler's error about pcre2.h would not say what to do.
@@ -106,13 +108,15 @@ FORCE:
 
 $(eval $(call stamp,$(BUILD)/flags,$(COMPILE) $(TALK_DEFS) $(LINK) $(PROGRAM_LIBS)))
 $(eval $(call stamp,$(BUILD)/sources,$(LIB_SRC) $(PROGRAM_SRC)))
+$(eval $(call stamp,$(BUILD)/page,$(PAGE_PART)))
 $(eval $(call stamp,$(BUILD)/pack,$(PACK_JSON) $(SCHEMA_JSON)))
 
 # ---- library and program -----------------------------------------------------
 
 LOADER_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/builtin.o
 LIB_OBJ := $(LOADER_OBJ) $(BUILD)/obj/gen/frozen.o
-PROGRAM_OBJ := $(PROGRAM_SRC:%.c=$(BUILD)/obj/%.o)
+PROGRAM_OBJ := $(PROGRAM_SRC:%.c=$(BUILD)/obj/%.o) \
+	$(BUILD)/obj/gen/page_part.o
 LIB_A := $(BUILD)/libsaywell.a
 PROGRAM := $(BUILD)/saywell
 
@@ -164,6 +168,13 @@ $(BUILD)/gen/builtin.c: $(BUILD)/embed $(PACK_JSON) $(SCHEMA_JSON) $(BUILD)/pack
 	@mkdir -p $(@D)
 	$(call say,EMBED,$@)
 	$(Q)$(BUILD)/embed $(PACK_JSON) -- $(SCHEMA_JSON) >$@
+
+$(BUILD)/gen/page_part.c: $(BUILD)/embed $(BUILD)/page
+	@mkdir -p $(@D)
+	$(call say,EMBED,$@)
+	$(Q)$(BUILD)/embed --page $(PAGE_PART) >$@
+
+$(BUILD)/gen/page_part.c: $(foreach p,$(PAGE_PART),$(lastword $(subst =, ,$(p))))
 
 # The same pack as tables: rules/freeze.c is the loader itself and runs here.
 FREEZE_OBJ := $(BUILD)/obj/rules/freeze.o $(BUILD)/obj/rules/unfrozen.o

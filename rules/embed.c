@@ -2,7 +2,9 @@
  * embed.c - write the pack and the schemas as C, to be compiled in.
  *
  *     embed rules/en/pack.json rules/en/tone.json -- rules/schema/a.json >b.c
+ *     embed --page css=src/qa/page.css js=src/qa/page.js >page_part.c
  *
+ * The second form writes files that the program carries as they are.
  * Runs on the build machine. Bytes become numbers, not string literals: C
  * promises room for 4095 characters in a literal, and a pack has more.
  */
@@ -17,8 +19,8 @@ static void die(const char *what, const char *path)
     exit(1);
 }
 
-/* Writes one file as an array with a NUL at the end; gives its length. */
-static size_t embed_bytes(const char *path, const char *array, size_t number)
+/* Writes one file's bytes into a brace, a NUL at the end; gives its length. */
+static size_t embed_file(const char *path)
 {
     FILE *in = fopen(path, "rb");
     size_t len = 0;
@@ -26,7 +28,6 @@ static size_t embed_bytes(const char *path, const char *array, size_t number)
 
     if (!in)
         die("cannot be read", path);
-    printf("static const char %s_%zu[] = {", array, number);
     while ((byte = getc(in)) != EOF) {
         /* char may be signed: 0xE2 is -30 there, or the compiler warns */
         printf("%s%d,", len % 20 ? "" : "\n    ",
@@ -38,6 +39,25 @@ static size_t embed_bytes(const char *path, const char *array, size_t number)
     fclose(in);
     printf("0};\n\n");
     return len;
+}
+
+static size_t embed_bytes(const char *path, const char *array, size_t number)
+{
+    printf("static const char %s_%zu[] = {", array, number);
+    return embed_file(path);
+}
+
+/* "css=src/qa/page.css" becomes sw_page_css. */
+static void embed_part(const char *word)
+{
+    const char *path = strchr(word, '=');
+    int width = path ? (int)(path - word) : 0;
+
+    if (!path)
+        die("is not NAME=FILE", word);
+    printf("const char sw_page_%.*s[] = {", width, word);
+    printf("const size_t sw_page_%.*s_len = %zu;\n\n", width, word,
+           embed_file(path + 1));
 }
 
 /* "rules/schema/output.schema.json" -> "output" */
@@ -72,10 +92,24 @@ static void embed_list(char **paths, size_t count, const char *array,
     free(lens);
 }
 
+static int end(void)
+{
+    if (fflush(stdout) != 0 || ferror(stdout))
+        die("cannot be written", "standard output");
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     int border = 1;
 
+    if (argc > 1 && strcmp(argv[1], "--page") == 0) {
+        printf("/* Made by rules/embed.c; do not edit. */\n"
+               "#include \"qa/page_part.h\"\n\n");
+        for (int i = 2; i < argc; i++)
+            embed_part(argv[i]);
+        return end();
+    }
     while (border < argc && strcmp(argv[border], "--") != 0)
         border++;
     printf("/* Made by rules/embed.c from rules/; do not edit. */\n"
@@ -84,7 +118,5 @@ int main(int argc, char **argv)
     embed_list(argv + border + 1,
                (size_t)(border < argc ? argc - border - 1 : 0), "schemas",
                "schema_count", 0);
-    if (fflush(stdout) != 0 || ferror(stdout))
-        die("cannot be written", "standard output");
-    return 0;
+    return end();
 }

@@ -45,6 +45,7 @@
     X_(rewrite)         \
     X_(report)          \
     X_(glob)            \
+    X_(quality)         \
     X_(config)          \
     X_(opt)             \
     X_(conversation)    \
