@@ -27,6 +27,7 @@ typedef struct sw_command {
 
 extern const sw_command sw_command_check;
 extern const sw_command sw_command_fix;
+extern const sw_command sw_command_report;
 extern const sw_command sw_command_explain;
 extern const sw_command sw_command_rules;
 extern const sw_command sw_command_config;

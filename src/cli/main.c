@@ -12,13 +12,11 @@
 #include <string.h>
 #include <unistd.h>
 
-static const sw_command *const commands[] = {&sw_command_check,
-                                             &sw_command_fix,
-                                             &sw_command_explain,
-                                             &sw_command_rules,
-                                             &sw_command_config,
-                                             &sw_command_completion,
-                                             NULL};
+static const sw_command *const commands[] = {
+    &sw_command_check,      &sw_command_fix,
+    &sw_command_report,     &sw_command_explain,
+    &sw_command_rules,      &sw_command_config,
+    &sw_command_completion, NULL};
 
 const sw_command *sw_command_at(size_t i)
 {

@@ -20,6 +20,7 @@ static const char *const formats[] = {
         NULL};
 /* The first two of those, in their order: what tells about rules. */
 static const char *const text_json[] = {"text", "json", NULL};
+static const char *const report_formats[] = {"html", "csv", "json", NULL};
 static const char *const inputs[] = {"auto", "draft", "conversations", NULL};
 static const char *const channels[] = {"email",  "chat", "messaging", "voice",
                                        "social", "form", "other",     NULL};
@@ -35,21 +36,23 @@ static const char *const whens[] = {"auto", "always", "never", NULL};
 static const sw_opt rows[] = {
     {SW_TEXTS, 'f', "format", "F", SW_OPT_CHOICE, TO_(format), formats,
      "text, json, sarif, github ...: see the manual"},
-    {SW_EVERY & ~SW_TEXTS, 'f', "format", "F", SW_OPT_CHOICE, TO_(format),
+    {SW_EVERY & ~SW_READS, 'f', "format", "F", SW_OPT_CHOICE, TO_(format),
      text_json, "text or json"},
-    {SW_TEXTS, 'o', "output", "FILE", SW_OPT_TEXT, TO_(output), NULL,
+    {SW_REPORT, 'f', "format", "F", SW_OPT_CHOICE, TO_(report_format),
+     report_formats, "html, csv or json (as FILE ends, else html)"},
+    {SW_READS, 'o', "output", "FILE", SW_OPT_TEXT, TO_(output), NULL,
      "write there, all of it or nothing"},
-    {SW_TEXTS, 0, "input", "KIND", SW_OPT_CHOICE, TO_(input), inputs,
+    {SW_READS, 0, "input", "KIND", SW_OPT_CHOICE, TO_(input), inputs,
      "read auto, draft or conversations"},
     {SW_TEXTS, 0, "customer", "TEXT", SW_OPT_TEXT, TO_(customer), NULL,
      "the customer's message that the draft answers"},
     {SW_TEXTS, 0, "customer-file", "FILE", SW_OPT_TEXT, TO_(customer_file),
      NULL, "the same, from a file"},
-    {SW_TEXTS, 0, "channel", "C", SW_OPT_CHOICE, TO_(channel), channels,
+    {SW_READS, 0, "channel", "C", SW_OPT_CHOICE, TO_(channel), channels,
      "email, chat, messaging, voice, social, form, other"},
-    {SW_TEXTS, 0, "public", NULL, SW_OPT_FLAG, TO_(is_public), NULL,
+    {SW_READS, 0, "public", NULL, SW_OPT_FLAG, TO_(is_public), NULL,
      "others can read the reply"},
-    {SW_TEXTS | SW_CONFIG, 0, "stdin-filename", "NAME", SW_OPT_TEXT,
+    {SW_READS | SW_CONFIG, 0, "stdin-filename", "NAME", SW_OPT_TEXT,
      TO_(stdin_filename), NULL, "treat standard input as the file NAME"},
     {SW_EVERY, 0, "rules", "PACK", SW_OPT_LIST, TO_(rules), NULL,
      "check with this pack: a folder or a pack.json"},
@@ -67,16 +70,16 @@ static const sw_opt rows[] = {
      "without these rules or categories (a,b)"},
     {SW_CHECK, 0, "severity", "LEVEL", SW_OPT_CHOICE, TO_(severity), severities,
      "show suggestion, warning or error and above"},
-    {SW_CHECK, 0, "fail-on", "LEVEL", SW_OPT_CHOICE, TO_(fail_on), levels,
-     "status 1 from this level on, or never"},
+    {SW_CHECK | SW_REPORT, 0, "fail-on", "LEVEL", SW_OPT_CHOICE, TO_(fail_on),
+     levels, "status 1 from this level on, or never"},
     {SW_CHECK, 0, "max-findings", "N", SW_OPT_NUMBER, TO_(max_findings), NULL,
      "at most N for each reply, worst first"},
-    {SW_CHECK, 'j', "jobs", "N", SW_OPT_NUMBER, TO_(jobs), NULL,
+    {SW_CHECK | SW_REPORT, 'j', "jobs", "N", SW_OPT_NUMBER, TO_(jobs), NULL,
      "N workers (default: the processors there are)"},
     {SW_CHECK, 0, "resume", "STATE", SW_OPT_TEXT, TO_(resume), NULL,
      "keep what is done in STATE, do not do it again"},
-    {SW_CHECK, 0, "no-progress", NULL, SW_OPT_FLAG, TO_(no_progress), NULL,
-     "no line that says how far a batch is"},
+    {SW_CHECK | SW_REPORT, 0, "no-progress", NULL, SW_OPT_FLAG,
+     TO_(no_progress), NULL, "no line that says how far a batch is"},
     {SW_CHECK, 0, "columns", "UNIT", SW_OPT_CHOICE, TO_(columns), units,
      "count in codepoint, utf16 or byte"},
     {SW_CHECK, 0, "baseline", "FILE", SW_OPT_TEXT, TO_(baseline), NULL,
@@ -85,8 +88,22 @@ static const sw_opt rows[] = {
      NULL, "make what is found now what is known"},
     {SW_CHECK, 0, "keep-fields", NULL, SW_OPT_FLAG, TO_(keep_fields), NULL,
      "jsonl: copy a record's other keys"},
-    {SW_TEXTS, 0, "no-prefilter", NULL, SW_OPT_FLAG, TO_(no_prefilter), NULL,
+    {SW_READS, 0, "no-prefilter", NULL, SW_OPT_FLAG, TO_(no_prefilter), NULL,
      "run every pattern over every reply"},
+    {SW_REPORT, 0, "worst", "N", SW_OPT_NUMBER, TO_(worst), NULL,
+     "show the N worst and N good replies (10)"},
+    {SW_REPORT, 0, "sample", "N", SW_OPT_NUMBER, TO_(sample), NULL,
+     "show N replies drawn by lot, to be read by people"},
+    {SW_REPORT, 0, "seed", "S", SW_OPT_NUMBER, TO_(seed), NULL,
+     "draw by this number: same S, same sample (1)"},
+    {SW_REPORT, 0, "anonymise", NULL, SW_OPT_FLAG, TO_(anonymise), NULL,
+     "call agents A1, A2 ..., in texts too"},
+    {SW_REPORT, 0, "waivers", "FILE", SW_OPT_TEXT, TO_(waivers), NULL,
+     "findings that were looked at and stand"},
+    {SW_REPORT, 0, "compare", "FILE", SW_OPT_TEXT, TO_(compare), NULL,
+     "say what changed since this report (-f json)"},
+    {SW_REPORT, 0, "date", "DAY", SW_OPT_TEXT, TO_(date), NULL,
+     "take this for today (else the data's last day)"},
     {SW_FIX, 'i', "in-place", NULL, SW_OPT_FLAG, TO_(in_place), NULL,
      "write the files themselves"},
     {SW_FIX, 0, "diff", NULL, SW_OPT_FLAG, TO_(diff), NULL,
@@ -217,9 +234,10 @@ static const char *command_with(unsigned commands)
     static const struct {
         unsigned bit;
         const char *name;
-    } names[] = {{SW_CHECK, "check"},     {SW_FIX, "fix"},
-                 {SW_EXPLAIN, "explain"}, {SW_RULES, "rules"},
-                 {SW_CONFIG, "config"},   {SW_COMPLETION, "completion"}};
+    } names[] = {{SW_CHECK, "check"},          {SW_FIX, "fix"},
+                 {SW_REPORT, "report"},        {SW_EXPLAIN, "explain"},
+                 {SW_RULES, "rules"},          {SW_CONFIG, "config"},
+                 {SW_COMPLETION, "completion"}};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (commands & names[i].bit)
@@ -314,7 +332,10 @@ saywell_status sw_opt_parse(unsigned command, int argc, char *const *argv,
                 .err = err};
     bool options_end = false;
 
-    *options = (sw_options){.max_findings = SW_NOWHERE};
+    *options = (sw_options){.max_findings = SW_NOWHERE,
+                            .sample = SW_NOWHERE,
+                            .seed = SW_NOWHERE,
+                            .worst = SW_NOWHERE};
     sw_fail_clear(err);
     while (p.next < p.argc) {
         const char *word = p.argv[p.next++];

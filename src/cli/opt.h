@@ -18,9 +18,11 @@ enum {
     SW_EXPLAIN = 4,
     SW_RULES = 8,
     SW_CONFIG = 16,
+    SW_REPORT = 32,
     SW_COMPLETION = 128,
-    SW_TEXTS = SW_CHECK | SW_FIX, /* those that read replies */
-    SW_EVERY = 31
+    SW_TEXTS = SW_CHECK | SW_FIX, /* those that read drafts */
+    SW_READS = SW_TEXTS | SW_REPORT,
+    SW_EVERY = 63
 };
 
 typedef struct sw_words { /* values of an option that may be repeated */
@@ -30,11 +32,14 @@ typedef struct sw_words { /* values of an option that may be repeated */
 
 /* 0, NULL and false mean "not given"; a choice is its index + 1. */
 typedef struct sw_options {
-    int format, input, channel, severity, fail_on, columns, color;
+    int format, report_format, input, channel, severity, fail_on, columns,
+        color;
     const char *output, *customer, *customer_file, *stdin_filename;
     const char *profile, *config;
     const char *baseline;
     bool write_baseline;
+    const char *waivers, *compare, *date;
+    size_t sample, seed, worst; /* SW_NOWHERE: not given */
     sw_words rules, set, select, ignore;
     size_t max_findings; /* SW_NOWHERE: not given */
     size_t jobs;         /* 0: not given */
@@ -42,6 +47,7 @@ typedef struct sw_options {
     bool is_public, isolated, no_prefilter, keep_fields;
     bool in_place, diff, all, coverage, conflicts;
     bool no_progress;
+    bool anonymise;
     bool quiet, verbose, help, version;
     sw_words operands; /* what is no option */
 } sw_options;

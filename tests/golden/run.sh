@@ -58,6 +58,9 @@ one() {
     fi
     if head -c 40 "$box/stdout" | grep -q '^{ *"schema": *"saywell/'; then
         mv "$box/stdout" "$WORK/$name.json"
+    elif head -c 40 "$box/stdout" | tr -d ' \n' |
+        grep -q '^{"schema":"saywell-report/'; then
+        mv "$box/stdout" "$WORK/$name.report.json"
     fi
     chmod -R u+rwX "$box" && rm -rf "$box"
 }
@@ -115,14 +118,16 @@ failed=$(($(wc -l <"$WORK/cases") - passed))
 if [ "$(count json)" -gt 0 ] && [ -f "$TOP/rules/schema/output.schema.json" ] &&
     python=$("$here/../tools/python.sh" jsonschema); then
     unset ASAN_OPTIONS
-    if "$python" "$here/../tools/validate.py" \
-        "$TOP/rules/schema/output.schema.json" "$WORK"/*.json \
-        >"$WORK/validate" 2>&1; then
+    mkdir "$WORK/report" && mv "$WORK"/*.report.json "$WORK/report" 2>/dev/null
+    for schema in output report; do
+        set -- "$WORK"/*.json
+        [ $schema = output ] || set -- "$WORK"/report/*.json
+        [ -f "$1" ] || continue
+        "$python" "$here/../tools/validate.py" \
+            "$TOP/rules/schema/$schema.schema.json" "$@" \
+            >"$WORK/validate" 2>&1 || failed=$((failed + 1))
         cat "$WORK/validate"
-    else
-        cat "$WORK/validate"
-        failed=$((failed + 1))
-    fi
+    done
 fi
 echo "golden: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
