@@ -58,9 +58,10 @@ CHECK_CFLAGS = $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
 
 CPP_ALL := -D_POSIX_C_SOURCE=200809L -Isrc -Iinclude $(DEFS) $(LIB_CFLAGS)
-CC_ALL := -std=c11 $(OPT) $(WARN) $(if $(WERROR),-Werror) -fPIC \
+CC_ALL := -std=c11 $(OPT) $(WARN) $(if $(WERROR),-Werror) \
+	$(if $(RELEASE),-fno-pie,-fPIC) \
 	-fvisibility=hidden -fno-common -pthread $(SANFLAGS)
-LD_ALL := -pthread $(SANFLAGS)
+LD_ALL := -pthread $(SANFLAGS) $(if $(RELEASE),-no-pie)
 
 # What only some transcripts need is loaded when one comes, under the name the
 # library has here; a build without it says so when it is wanted.
@@ -111,6 +112,28 @@ $(eval $(call stamp,$(BUILD)/sources,$(LIB_SRC) $(PROGRAM_SRC)))
 $(eval $(call stamp,$(BUILD)/page,$(PAGE_PART)))
 $(eval $(call stamp,$(BUILD)/pack,$(PACK_JSON) $(SCHEMA_JSON)))
 
+# ---- release -------------------------------------------------------------------
+
+# The same program for one start after the other, as an editor makes them. It
+# stands at a fixed address: the tables of the pack hold some 26,000 pointers,
+# and a program that can be moved has each of them written anew at every start.
+# PCRE2 is inside it, and what a draft does not need is not loaded for it: the
+# readers' libraries never were, and cJSON comes with the first JSON unless a
+# libcjson.a is there to be linked. Only then can it be wholly static: STATIC=1,
+# which costs it the readers whose libraries it would load.
+archive = $(filter /%,$(shell $(CC) $(LDFLAGS) -print-file-name=$(1)))
+ifneq ($(RELEASE),)
+PCRE2_A := $(call archive,libpcre2-8.a)
+CJSON_A := $(call archive,libcjson.a)
+LATE_OBJ := $(if $(CJSON_A),,$(BUILD)/obj/src/late/late_cjson.o)
+RELEASE_LIBS := $(if $(PCRE2_A),$(PCRE2_A),-lpcre2-8) $(CJSON_A) -ldl -lm
+STATIC_FLAG := $(if $(STATIC),$(if $(CJSON_A),-static))
+ifneq ($(STATIC_FLAG),) # a static program loads no libraries
+TALK_DEFS :=
+endif
+$(BUILD)/obj/src/late/%.o: CPP_ALL += -DSW_CJSON=\"$(call soname,cjson)\"
+endif
+
 # ---- library and program -----------------------------------------------------
 
 LOADER_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/builtin.o
@@ -155,9 +178,10 @@ $(LIB_SO): $(LIB_OBJ) $(BUILD)/sources
 $(BUILD)/$(LIB_SO_LINK): $(LIB_SO)
 	$(Q)ln -sf $(LIB_SO_NAME) $@
 
-$(PROGRAM): $(PROGRAM_OBJ) $(LIB_A)
+$(PROGRAM): $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A)
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) -o $@ $(PROGRAM_OBJ) $(LIB_A) $(PROGRAM_LIBS)
+	$(Q)$(LINK) $(if $(RELEASE),$(STATIC_FLAG)) -o $@ $(PROGRAM_OBJ) \
+		$(LATE_OBJ) $(LIB_A) $(if $(RELEASE),$(RELEASE_LIBS),$(PROGRAM_LIBS))
 
 # The built-in pack: rules/embed.c turns the JSON files into C arrays.
 $(BUILD)/embed: rules/embed.c $(BUILD)/flags
@@ -191,6 +215,20 @@ $(BUILD)/gen/frozen.c: $(BUILD)/freeze
 $(BUILD)/obj/gen/frozen.o $(BUILD)/obj/gen/builtin.o: private CC_ALL := \
 	$(filter-out -fsanitize=%,$(CC_ALL)) -O0 -g0
 
+.PHONY: release
+ifeq ($(shell uname -s),Darwin)
+release: all ## build/release/saywell: the quickest start; see the Makefile
+	@mkdir -p build/release && cp $(PROGRAM) build/release/saywell
+	@echo 'release: on macOS this is the program of make all: its linker'
+	@echo '    takes no archive of PCRE2 by name and moves every program'
+else
+release: ## build/release/saywell: the quickest start; see the Makefile
+	@$(MAKE) $(INNER_JOBS) BUILD=build/release RELEASE=1 OPT='-O2' \
+		build/release/saywell
+	@test -z '$(STATIC)' || test -n '$(call archive,libcjson.a)' || \
+		echo 'release: not wholly static: there is no libcjson.a'
+endif
+
 # ---- for people --------------------------------------------------------------
 
 .PHONY: help deps demo docs clean
@@ -223,6 +261,8 @@ clean: ## remove what was built
 # ---- install -----------------------------------------------------------------
 
 INSTALL ?= install
+# INSTALL_PROGRAM=build/release/saywell after make release
+INSTALL_PROGRAM ?= $(PROGRAM)
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
@@ -235,7 +275,7 @@ install: all ## PREFIX, DESTDIR, LIBDIR ... as everywhere
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(LIBDIR)/pkgconfig' \
 		'$(DESTDIR)$(INCLUDEDIR)' '$(DESTDIR)$(MANDIR)/man1' \
 		$(RULES_SUB:%='$(DESTDIR)$(DATADIR)/saywell/rules/%')
-	$(INSTALL) -m 755 $(BUILD)/saywell '$(DESTDIR)$(BINDIR)/'
+	$(INSTALL) -m 755 $(INSTALL_PROGRAM) '$(DESTDIR)$(BINDIR)/saywell'
 	$(INSTALL) -m 644 include/saywell.h '$(DESTDIR)$(INCLUDEDIR)/'
 	$(INSTALL) -m 644 $(LIB_A) '$(DESTDIR)$(LIBDIR)/'
 	$(INSTALL) -m 755 $(LIB_SO) '$(DESTDIR)$(LIBDIR)/'

@@ -168,6 +168,7 @@ check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 # ---- lint -----------------------------------------------------------------------
 
 ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) $(UNIT_HELP_SRC) \
+	$(wildcard src/late/*.c) \
 	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c tests/laws/*.c examples/*.c tests/bench/*.c))
 ALL_HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run examples/ci/pre-commit)
