@@ -58,6 +58,12 @@ static step_set break_bits(const char *text)
                      _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r'))));
 }
 
+static step_set high_bits(const char *text)
+{
+    return (unsigned)_mm_movemask_epi8(
+        _mm_loadu_si128((const __m128i *)(const void *)text));
+}
+
 static size_t first_of(step_set bits)
 {
     return (size_t)__builtin_ctz(bits);
@@ -88,6 +94,11 @@ static step_set break_bits(const char *text)
            ~bytes;
 }
 
+static step_set high_bits(const char *text)
+{
+    return sw_bytes_load(text) & SW_BYTES_HIGH;
+}
+
 static size_t first_of(step_set bits)
 {
     return (size_t)__builtin_ctzll(bits) / 8;
@@ -115,6 +126,16 @@ size_t sw_byte_break(const char *text, size_t i, size_t end)
             return i + first_of(found);
     }
     return sw_byte_find(text, i, end, SW_BYTE_BREAK);
+}
+
+size_t sw_byte_high(const char *text, size_t i, size_t end)
+{
+    for (; i + STEP <= end; i += STEP) {
+        const step_set found = high_bits(text + i);
+        if (found != 0)
+            return i + first_of(found);
+    }
+    return sw_byte_find(text, i, end, SW_BYTE_HIGH);
 }
 
 size_t sw_byte_break_back(const char *text, size_t i, size_t end)

@@ -58,6 +58,8 @@ static inline size_t sw_byte_past(const char *text, size_t i, size_t end,
 size_t sw_byte_odd(const char *text, size_t i, size_t end);
 /* The first \n or \r of text[i, end); end when there is none. */
 size_t sw_byte_break(const char *text, size_t i, size_t end);
+/* The first byte of text[i, end) over 0x7F. */
+size_t sw_byte_high(const char *text, size_t i, size_t end);
 /* Behind the last \n or \r of text[i, end); i when there is none. */
 size_t sw_byte_break_back(const char *text, size_t i, size_t end);
 

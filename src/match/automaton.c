@@ -4,12 +4,14 @@
  * multiplied out: a step is one look, whatever the byte. Bytes that no literal
  * tells apart are one class. All white space is one class as well, and a state
  * whose string ends in a space stays where it is on more of it: the folding of
- * rule/literal.h without a folded copy of the text. Bytes over 0x7F trap, and
- * what their character folds to is looked up instead.
+ * rule/literal.h without a folded copy of the text. Bytes over 0x7F are in no
+ * literal; a reader looks up what their character folds to instead.
  *
- * States are numbered by depth, so that the few that most text stays in lie
- * close together, but those where a literal ends come behind all others: one
- * comparison tells a reader that there is something to see. */
+ * A step costs what fetching one entry costs, so what text mostly meets is
+ * kept together: states are numbered by depth, the classes of common letters
+ * come first in a row, and a row begins with a cache line. But states where a
+ * literal ends come behind all others: one comparison tells a reader that
+ * there is something to see. */
 #include "match/automaton.h"
 
 #include <stdatomic.h>
@@ -18,8 +20,10 @@
 #include "base/mem.h"
 #include "base/vec.h"
 
-#define MOST_CELLS ((size_t)24 << 20) /* of the table: 96 MiB */
-#define MAP_SIZE   1024 /* literals known, at first; a power of 2 */
+#define MOST_CELLS \
+    ((size_t)16 << 20) /* of the table, before its rows are filled up */
+#define LINE 64        /* bytes of a cache line */
+#define CUT  16        /* bytes of a literal: more make states, not answers */
 
 typedef struct maker {
     const sw_scans *scans;
@@ -38,30 +42,41 @@ typedef struct maker {
     uint32_t *fail, *shorter, *order, *number;
     unsigned char *spaced; /* by state: its string ends in a space */
     size_t outputs;
+    sw_automaton_form form;
+    unsigned shift;
 } maker;
 
 /* ---- classes ------------------------------------------------------------- */
 
+/* Folded characters of English, the most frequent first: with the class of
+ * what is in no literal, one cache line of 32-bit entries holds 15 of them. */
+static const char common[] = " etaoinshrdlucmwfgypbvk";
+
+static void use(const sw_scan *s, bool used[128])
+{
+    for (size_t k = 0; k < s->literal_count; k++)
+        for (size_t j = 0; j < s->literals[k].len; j++)
+            used[(unsigned char)s->bytes[s->literals[k].text + j] & 127] = true;
+}
+
 static void make_classes(maker *m)
 {
-    unsigned char of[256] = {0};
-    uint32_t next = 1;
+    bool used[128] = {false};
+    unsigned char of[128] = {0};
+    unsigned next = 1;
 
-    for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++) {
-        const sw_scan *s = m->scans->at[i];
-        for (size_t k = 0; k < s->literal_count; k++)
-            for (size_t j = 0; j < s->literals[k].len; j++)
-                of[(unsigned char)s->bytes[s->literals[k].text + j]] = 1;
-    }
-    for (size_t c = 0; c < 128; c++)
-        of[c] = (unsigned char)(of[c] != 0 ? next++ : 0);
-    for (uint32_t c = 0; c < 128; c++) {
-        unsigned char folded = (unsigned char)sw_literal_fold(c);
-        m->classes[c] = folded < 128 ? of[folded] : 0;
-    }
-    for (size_t c = 128; c < 256; c++)
-        m->classes[c] = (unsigned char)next; /* the trap */
-    m->width = next + 1;
+    for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
+        use(m->scans->at[i], used);
+    for (const char *c = common; *c != '\0'; c++)
+        if (used[(unsigned char)*c])
+            of[(unsigned char)*c] = (unsigned char)next++;
+    for (size_t c = 1; c < 128; c++)
+        if (used[c] && of[c] == 0)
+            of[c] = (unsigned char)next++;
+    for (uint32_t c = 0; c < 128; c++)
+        m->classes[c] = of[(unsigned char)sw_literal_fold(c) & 127];
+    m->classes[255] = (unsigned char)next++;
+    m->width = next;
 }
 
 /* ---- the tree ------------------------------------------------------------ */
@@ -121,18 +136,28 @@ static uint32_t add_literal(maker *m, sw_str s)
     return m->own.at[state];
 }
 
-/* Of each pattern, the literals of its rarest set lead to it. */
+static uint16_t farther(uint16_t reach, size_t more)
+{
+    return reach + more >= SW_LITERAL_ANY ? SW_LITERAL_ANY
+                                          : (uint16_t)(reach + more);
+}
+
+/* The pattern is a user of a part of its literal that begins behind `skipped`.
+ */
 static bool add_user(maker *m, const sw_scan_user *from, size_t first_pattern,
-                     uint32_t literal)
+                     uint32_t literal, sw_str skipped)
 {
     sw_automaton_user *user = SW_VEC_PUSH(&m->users, &m->arena);
     uint32_t *of = SW_VEC_PUSH(&m->user_literal, &m->arena);
     uint8_t *set = SW_VEC_PUSH(&m->user_set, &m->arena);
+    sw_reach reach = from->reach;
 
     if (user == NULL || of == NULL || set == NULL)
         return false;
-    *user = (sw_automaton_user){from->pattern + (uint32_t)first_pattern,
-                                from->reach};
+    reach.bytes = farther(reach.bytes, skipped.len);
+    for (size_t i = 0; i < skipped.len; i++)
+        reach.spaces = farther(reach.spaces, skipped.ptr[i] == ' ');
+    *user = (sw_automaton_user){from->pattern + (uint32_t)first_pattern, reach};
     *of = literal;
     *set = from->set;
     if (from->set == 1)
@@ -140,15 +165,20 @@ static bool add_user(maker *m, const sw_scan_user *from, size_t first_pattern,
     return true;
 }
 
+/* Of each pattern, the literals of its rarest set lead to it; each is cut to
+ * its rarest bytes. */
 static bool add_scan(maker *m, const sw_scan *s, size_t first_pattern)
 {
     for (size_t i = 0; i < s->literal_count; i++) {
         const sw_scan_literal *l = &s->literals[i];
-        uint32_t literal = add_literal(m, (sw_str){s->bytes + l->text, l->len});
+        sw_str whole = {s->bytes + l->text, l->len};
+        size_t at = sw_literal_rarest(whole, CUT);
+        uint32_t literal = add_literal(m, sw_str_part(whole, at, at + CUT));
         if (literal == 0)
             return false;
         for (size_t k = l[0].users; k < l[1].users; k++)
-            if (!add_user(m, &s->users[k], first_pattern, literal - 1))
+            if (!add_user(m, &s->users[k], first_pattern, literal - 1,
+                          sw_str_part(whole, 0, at)))
                 return false;
     }
     return true;
@@ -163,7 +193,7 @@ static bool make_tree(maker *m)
             return false;
         m->patterns += m->scans->at[i]->patterns;
     }
-    return m->states < SW_AUTOMATON_TRAP / m->width;
+    return true;
 }
 
 /* ---- the failure links, multiplied out ----------------------------------- */
@@ -187,6 +217,7 @@ static void close_state(maker *m, uint32_t state, size_t *found, uint32_t space)
             mine[c] = c == space && c != 0 && m->spaced[state] ? state : fall;
         }
     }
+    mine[m->width - 1] = state;
 }
 
 static bool multiply_out(maker *m)
@@ -238,14 +269,16 @@ static void *place(block *b, size_t count, size_t size)
 {
     void *at = b->base != NULL ? b->base + b->used : NULL;
 
-    b->used += (count * size + 15) & ~(size_t)15;
+    b->used += (count * size + LINE - 1) & ~(size_t)(LINE - 1);
     return at;
 }
 
 /* The parts of the automaton that are still written. */
 typedef struct parts {
     sw_automaton *whole;
-    uint32_t *table, *own, *next, *user_from, *also_from, *always;
+    uint16_t *narrow; /* one of these two */
+    uint32_t *wide;
+    uint32_t *own, *next, *user_from, *also_from, *always;
     sw_automaton_user *users;
     sw_automaton_also *also;
     unsigned char *needs, *lens;
@@ -257,7 +290,12 @@ static size_t lay_out(const maker *m, char *base, parts *p)
     block b = {base, 0};
 
     p->whole = place(&b, 1, sizeof *p->whole);
-    p->table = place(&b, m->states * m->width, sizeof *p->table);
+    p->narrow = NULL;
+    p->wide = NULL;
+    if (m->form == SW_AUTOMATON_WIDE)
+        p->wide = place(&b, m->states << m->shift, sizeof *p->wide);
+    else
+        p->narrow = place(&b, m->states << m->shift, sizeof *p->narrow);
     p->own = place(&b, m->outputs, sizeof *p->own);
     p->next = place(&b, m->outputs, sizeof *p->next);
     p->user_from = place(&b, m->users_of.count + 1, sizeof *p->user_from);
@@ -270,23 +308,32 @@ static size_t lay_out(const maker *m, char *base, parts *p)
     return b.used;
 }
 
+static void write_row(const maker *m, parts *p, size_t state)
+{
+    const uint32_t *from = row(m, state);
+    size_t to = (size_t)m->number[state] << m->shift;
+
+    for (uint32_t c = 0; c < m->width; c++)
+        if (p->wide != NULL)
+            p->wide[to + c] = m->number[from[c]] << m->shift;
+        else
+            p->narrow[to + c] = (uint16_t)m->number[from[c]];
+}
+
 static void write_states(const maker *m, parts *p)
 {
     size_t first = m->states - m->outputs;
 
     for (size_t i = 0; i < m->states; i++) {
-        const uint32_t *from = row(m, i);
-        uint32_t *to = p->table + (size_t)m->number[i] * m->width;
-        for (uint32_t c = 0; c + 1 < m->width; c++)
-            to[c] = m->number[from[c]] * m->width;
-        to[m->width - 1] = m->number[i] * m->width | SW_AUTOMATON_TRAP;
+        size_t output = m->number[i] - first;
+        write_row(m, p, i);
         if (m->number[i] < first)
             continue;
-        p->own[m->number[i] - first] =
+        p->own[output] =
             m->own.at[i] != 0 ? m->own.at[i] - 1 : SW_AUTOMATON_NONE;
-        p->next[m->number[i] - first] =
-            m->shorter[i] != 0 ? m->number[m->shorter[i]] - (uint32_t)first
-                               : SW_AUTOMATON_NONE;
+        p->next[output] = m->shorter[i] != 0
+                              ? m->number[m->shorter[i]] - (uint32_t)first
+                              : SW_AUTOMATON_NONE;
     }
 }
 
@@ -330,31 +377,60 @@ static void write_also(const maker *m, parts *p)
     }
 }
 
+static void choose_form(maker *m)
+{
+    bool narrow = m->states <= 65536 && m->width <= 64;
+
+    m->shift = 5;
+    while (m->width > 1u << m->shift)
+        m->shift++;
+    m->form = !narrow         ? SW_AUTOMATON_WIDE
+              : m->shift == 5 ? SW_AUTOMATON_NARROW_32
+                              : SW_AUTOMATON_NARROW_64;
+}
+
+/* What each pattern needs; gives the number of those that need nothing. */
+static size_t write_needs(const maker *m, parts *p)
+{
+    size_t n = 0, always = 0;
+
+    for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
+        for (size_t k = 0; k < m->scans->at[i]->patterns; k++, n++) {
+            p->needs[n] = m->scans->at[i]->needs[k];
+            if (p->needs[n] == 0)
+                p->always[always++] = (uint32_t)n;
+        }
+    return always;
+}
+
+/* The block begins with the automaton; where memory does not begin with a
+ * cache line, its parts do, but for the first. */
 static sw_automaton *write_all(const maker *m)
 {
     parts p;
-    char *base = sw_mem_alloc(lay_out(m, NULL, &p));
-    size_t always = 0;
+    size_t size = lay_out(m, NULL, &p), skip;
+    char *base = sw_mem_alloc(size + LINE);
+    size_t first = m->states - m->outputs, always;
 
     if (base == NULL)
         return NULL;
-    lay_out(m, base, &p);
+    skip = (LINE - (uintptr_t)base % LINE) % LINE;
+    lay_out(m, base + skip, &p);
+    p.whole = (sw_automaton *)(void *)base;
     write_states(m, &p);
     write_users(m, &p);
     write_also(m, &p);
     if (m->lens.count > 0)
         memcpy(p.lens, m->lens.at, m->lens.count);
-    for (size_t i = 0, n = 0; i < 2 && m->scans->at[i] != NULL; i++)
-        for (size_t k = 0; k < m->scans->at[i]->patterns; k++, n++) {
-            p.needs[n] = m->scans->at[i]->needs[k];
-            if (p.needs[n] == 0)
-                p.always[always++] = (uint32_t)n;
-        }
+    always = write_needs(m, &p);
     *p.whole = (sw_automaton){
-        .width = m->width,
-        .first = (uint32_t)(m->states - m->outputs) * m->width,
+        .form = m->form,
+        .shift = m->shift,
+        .first = (uint32_t)(m->form == SW_AUTOMATON_WIDE ? first << m->shift
+                                                         : first),
+        .narrow = p.narrow,
+        .wide = p.wide,
         .literal_count = (uint32_t)m->users_of.count,
-        .table = p.table,
         .own = p.own,
         .next = p.next,
         .lens = p.lens,
@@ -378,6 +454,7 @@ sw_automaton *sw_automaton_make(const sw_scans *scans)
     make_classes(&m);
     if (make_tree(&m) && multiply_out(&m)) {
         number_states(&m);
+        choose_form(&m);
         made = write_all(&m);
     }
     sw_mem_free(m.table);

@@ -10,9 +10,13 @@
 #include "match/scan.h"
 
 #define SW_AUTOMATON_NONE UINT32_MAX
-/* In a table's entry: a byte over 0x7F was read; the rest is the state before
- * it. What its character folds to decides. */
-#define SW_AUTOMATON_TRAP 0x80000000u
+
+/* How the table is written: the smallest that holds all states. */
+typedef enum sw_automaton_form {
+    SW_AUTOMATON_NARROW_32, /* 16 bits an entry, rows of 32 */
+    SW_AUTOMATON_NARROW_64, /* the same, rows of 64 */
+    SW_AUTOMATON_WIDE       /* 32 bits an entry, rows of 1 << shift */
+} sw_automaton_form;
 
 /* A pattern that cannot match without one of this literal's set. */
 typedef struct sw_automaton_user {
@@ -26,15 +30,18 @@ typedef struct sw_automaton_also {
     uint32_t set;
 } sw_automaton_also;
 
-/* States are numbers times `width`, so that state + class is the place of the
- * next one in the table. Those where literals end come last, from `first`. */
+/* Those states where literals end come last, from `first`. Wide tables hold
+ * states times the length of a row, which spares the multiplication. */
 typedef struct sw_automaton {
-    uint32_t width; /* classes of bytes */
+    sw_automaton_form form;
+    unsigned shift;
     uint32_t first;
+    const uint16_t *narrow;
+    const uint32_t *wide;
     uint32_t literal_count;
-    unsigned char classes[256]; /* 0: in no literal */
-    const uint32_t *table;
-    /* By (state - first) / width: the literal that the state spells, and the
+    unsigned char classes[256]; /* of bytes; 0: in no literal. What is in no
+                                   UTF-8, 0xFF, leaves a state as it is */
+    /* By sw_automaton_output: the literal that the state spells, and the
      * longest other one that ends there too, as such an index; or NONE. */
     const uint32_t *own, *next;
     const unsigned char *lens; /* by literal: its bytes */
@@ -46,6 +53,30 @@ typedef struct sw_automaton {
     const uint32_t *always;     /* patterns without literals */
     size_t always_count;
 } sw_automaton;
+
+/* The state behind `state` and a byte of that class. With form a constant, the
+ * compiler drops what does not apply. */
+static inline uint32_t sw_automaton_look(const sw_automaton *a,
+                                         sw_automaton_form form, uint32_t state,
+                                         unsigned class)
+{
+    switch (form) {
+    case SW_AUTOMATON_NARROW_32:
+        return a->narrow[((size_t)state << 5) + class];
+    case SW_AUTOMATON_NARROW_64:
+        return a->narrow[((size_t)state << 6) + class];
+    case SW_AUTOMATON_WIDE:
+        break;
+    }
+    return a->wide[(size_t)state + class];
+}
+
+/* The number of a state from `first` on, from 0. */
+static inline uint32_t sw_automaton_output(const sw_automaton *a,
+                                           uint32_t state)
+{
+    return (state - a->first) >> (a->form == SW_AUTOMATON_WIDE ? a->shift : 0);
+}
 
 /* Made once for all sessions, when one of them asks and no other is at it:
  * NULL until it is ready, and for ever where it would be too large. */

@@ -232,7 +232,8 @@ static bool stands(const run *r, size_t start, size_t end)
     return end > start && sw_guard_borders(r->doc, r->pattern, start, end) &&
            (r->by->anywhere ||
             sw_guard_zones(r->doc, r->by->zones, start, end)) &&
-           sw_guard_clause(r->m->rules, r->doc, r->pattern, start);
+           ((!r->pattern->clause_main && !r->pattern->subject_us) ||
+            sw_guard_clause(r->m->rules, r->doc, r->pattern, start));
 }
 
 /* The named groups that took part; of a name given twice, the first set. */

@@ -24,8 +24,8 @@ typedef struct sw_endings {
     size_t count;
 } sw_endings;
 
-/* Reads n texts of valid UTF-8; out[i] says what is in texts[i]. False when
- * out of memory. */
+/* Reads n texts; out[i] says what is in texts[i], and something or other where
+ * that is no valid UTF-8. False when out of memory. */
 bool sw_scan_automaton(const sw_automaton *a, const sw_str *texts, size_t n,
                        sw_arena *arena, sw_endings *out);
 

@@ -14,11 +14,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/byte.h"
 #include "base/utf8.h"
 #include "match/scan.h"
 #include "match/scan_automaton.h"
 
 #define MUCH ((size_t)256 * 1024) /* bytes that earn the automaton back */
+#define FEW  12                   /* windows, candidates: sorted in place */
 
 /* A literal of a candidate that stands in the text. */
 typedef struct sw_touch {
@@ -32,6 +34,9 @@ typedef struct sw_touch {
 typedef struct sw_spot {
     uint32_t end;
     uint32_t next; /* index + 1 of the literal's one before it; 0 = none */
+    /* Where it begins: first and last byte that it may begin with. Found when
+     * somebody asks; until then first is behind the end. */
+    uint32_t first, last;
 } sw_spot;
 
 /* Stamped with the number of the text that they speak of: to begin another
@@ -189,7 +194,7 @@ static void spot(digest *d, uint32_t literal, uint32_t end)
         d->nomem = true;
         return;
     }
-    *spot = (sw_spot){end, first ? 0 : m->at};
+    *spot = (sw_spot){end, first ? 0 : m->at, UINT32_MAX, 0};
     *m = (mark){d->s->stamp, (uint32_t)d->spots.count};
     if (!first)
         return;
@@ -216,6 +221,21 @@ static int by_pattern(const void *a, const void *b)
     return x->pattern < y->pattern ? -1 : x->pattern > y->pattern;
 }
 
+static void sort_candidates(sw_candidate *at, size_t count)
+{
+    if (count > FEW) {
+        qsort(at, count, sizeof *at, by_pattern);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        sw_candidate c = at[i];
+        size_t k = i;
+        for (; k > 0 && at[k - 1].pattern > c.pattern; k--)
+            at[k] = at[k - 1];
+        at[k] = c;
+    }
+}
+
 /* Keeps the complete ones, with those that always run, by pattern. */
 static void settle(digest *d)
 {
@@ -233,8 +253,7 @@ static void settle(digest *d)
         }
         c->pattern = d->a->always[i];
     }
-    if (d->found.count > 1)
-        qsort(d->found.at, d->found.count, sizeof *d->found.at, by_pattern);
+    sort_candidates(d->found.at, d->found.count);
     for (size_t i = 0; i < d->touches.count; i++)
         d->touches.at[i].number = d->s->literals[d->touches.at[i].number].at;
 }
@@ -394,7 +413,7 @@ bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n)
     if (s->ahead == NULL || s->ahead_found == NULL)
         return false;
     for (size_t i = 0; i < n; i++)
-        if (texts[i].ptr != NULL && sw_utf8_valid(texts[i]) == texts[i].len)
+        if (texts[i].ptr != NULL)
             s->ahead[s->ahead_count++] = texts[i];
     if (!sw_scan_automaton(a, s->ahead, s->ahead_count, &s->ahead_arena,
                            s->ahead_found)) {
@@ -407,53 +426,100 @@ bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n)
 /* ---- windows
  * ------------------------------------------------------------------ */
 
-/* Where the white space begins whose last character ends at `end`. */
-static size_t run_start(sw_str text, size_t end)
+/* Where the character begins that ends at `at`, and whether it is white space.
+ */
+static inline size_t step_back(sw_str text, size_t at, bool *space)
 {
     size_t size;
 
-    while (end > 0 && sw_utf8_is_space(sw_utf8_before(text, end, &size)))
-        end -= size;
-    return end;
+    *space = sw_byte_is(text.ptr[at - 1], SW_BYTE_SPACE);
+    if (!sw_byte_is(text.ptr[at - 1], SW_BYTE_HIGH))
+        return at - 1;
+    *space = sw_utf8_is_space(sw_utf8_before(text, at, &size));
+    return at - size;
 }
 
-/* The start of what `far` reaches back to from `at`, a white-space run taken
- * whole. */
-static size_t go_back(sw_str text, size_t at, sw_reach far)
+/* Back over what folds to one byte: a character, or a run of white space. */
+static size_t fold_back(sw_str text, size_t at, bool *space)
 {
-    size_t size;
+    bool more = true;
 
-    if (far.bytes == SW_LITERAL_ANY && far.spaces == SW_LITERAL_ANY)
-        return 0;
-    while (at > 0 && far.bytes > 0) {
-        bool space = sw_utf8_is_space(sw_utf8_before(text, at, &size));
-        if (space && far.spaces == 0)
+    at = step_back(text, at, space);
+    while (*space && at > 0) {
+        size_t before = step_back(text, at, &more);
+        if (!more)
             break;
-        at = space ? run_start(text, at) : at - size;
-        if (far.bytes != SW_LITERAL_ANY)
-            far.bytes--;
-        if (space && far.spaces != SW_LITERAL_ANY)
-            far.spaces--;
+        at = before;
     }
     return at;
 }
 
-/* Starts of matches whose literal of `len` folded bytes ends at `end`. */
-static sw_window window_of(sw_str text, size_t end, size_t len, sw_reach before)
+/* The same over characters that are neither white space nor over 0x7F, at most
+ * *left of them: most are so. */
+static inline size_t plain_back(sw_str text, size_t at, size_t *left)
 {
-    sw_window w = {end, end};
-    size_t first = end, size;
+    size_t least = at > *left ? at - *left : 0, from = at;
 
-    for (size_t i = 0; i < len && first > 0; i++) {
-        w.to = first; /* the literal's first character begins before that */
-        first = sw_utf8_is_space(sw_utf8_before(text, first, &size))
-                    ? run_start(text, first)
-                    : first - size;
+    while (at > least &&
+           !sw_byte_is(text.ptr[at - 1], SW_BYTE_SPACE | SW_BYTE_HIGH))
+        at--;
+    *left -= from - at;
+    return at;
+}
+
+/* Where a match can begin at the earliest whose literal begins at `at`. */
+static size_t go_back(sw_str text, size_t at, sw_reach far)
+{
+    size_t bytes = far.bytes == SW_LITERAL_ANY ? SIZE_MAX : far.bytes;
+    size_t spaces = far.spaces == SW_LITERAL_ANY ? SIZE_MAX : far.spaces;
+    bool space;
+
+    if (bytes == SIZE_MAX && spaces == SIZE_MAX)
+        return 0;
+    for (;;) {
+        size_t before;
+        at = plain_back(text, at, &bytes);
+        if (at == 0 || bytes == 0)
+            return at;
+        before = fold_back(text, at, &space);
+        if (space && spaces == 0)
+            return at;
+        bytes--;
+        spaces -= space;
+        at = before;
     }
-    sw_utf8_before(text, w.to, &size);
-    w.to -= size;
-    w.from = go_back(text, first, before);
-    return w;
+}
+
+/* Behind the white space that goes on at `at`. */
+static size_t run_end(sw_str text, size_t at)
+{
+    while (at < text.len) {
+        size_t size;
+        if (!sw_utf8_is_space(sw_utf8_at(text, at, &size)))
+            break;
+        at += size;
+    }
+    return at;
+}
+
+/* Where the literal of `len` folded bytes begins that ends at the spot. A match
+ * may begin with any character of the run that a leading space stands for. */
+static void find_start(sw_str text, sw_spot *spot, size_t len)
+{
+    size_t first = spot->end, rest = len == 1 ? run_end(text, first) : first;
+    bool space = false;
+
+    while (len > 0 && first > 0) {
+        first = plain_back(text, first, &len);
+        space = false;
+        if (len == 0 || first == 0)
+            break;
+        rest = first < spot->end ? first : rest;
+        first = fold_back(text, first, &space);
+        len--;
+    }
+    spot->first = (uint32_t)first;
+    spot->last = (uint32_t)(space ? step_back(text, rest, &space) : first);
 }
 
 static int by_place(const void *a, const void *b)
@@ -463,12 +529,27 @@ static int by_place(const void *a, const void *b)
     return x->from < y->from ? -1 : x->from > y->from;
 }
 
+/* Mostly there are one or two. */
+static void sort_windows(sw_windows *w)
+{
+    if (w->count > FEW) {
+        qsort(w->at, w->count, sizeof *w->at, by_place);
+        return;
+    }
+    for (size_t i = 1; i < w->count; i++) {
+        sw_window window = w->at[i];
+        size_t k = i;
+        for (; k > 0 && w->at[k - 1].from > window.from; k--)
+            w->at[k] = w->at[k - 1];
+        w->at[k] = window;
+    }
+}
+
 static void merge(sw_windows *w)
 {
     size_t kept = 0;
 
-    if (w->count > 1)
-        qsort(w->at, w->count, sizeof *w->at, by_place);
+    sort_windows(w);
     for (size_t i = 1; i < w->count; i++) {
         if (w->at[i].from > w->at[kept].to)
             w->at[++kept] = w->at[i];
@@ -501,11 +582,14 @@ bool sw_screen_windows(const sw_screened *screened,
         const sw_touch *touch = &screened->touches[t - 1];
         uint32_t k = touch->number;
         for (; k != 0; k = screened->spots[k - 1].next) {
+            sw_spot *spot = &screened->spots[k - 1];
             sw_window *w = SW_VEC_PUSH(out, arena);
             if (w == NULL)
                 return false;
-            *w = window_of(screened->text, screened->spots[k - 1].end,
-                           touch->len, touch->reach);
+            if (spot->first > spot->end)
+                find_start(screened->text, spot, touch->len);
+            *w = (sw_window){go_back(screened->text, spot->first, touch->reach),
+                             spot->last};
         }
     }
     merge(out);

@@ -21,8 +21,8 @@ void sw_screen_set(sw_screen *s, sw_screen_by by);
 void sw_screen_begin(sw_screen *s);
 
 /* Reads texts side by side, for questions about them until the next call
- * (n 0: forgets them); what is not worth it, or no UTF-8, is left out. The
- * texts stay where they are meanwhile. False when out of memory. */
+ * (n 0: forgets them), when that is worth it. The texts stay where they are
+ * meanwhile. False when out of memory. */
 bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n);
 
 /* A pattern that may match. */
@@ -45,7 +45,7 @@ typedef struct sw_screened {
     sw_candidate *at;
     size_t count;
     const struct sw_touch *touches;
-    const struct sw_spot *spots;
+    struct sw_spot *spots; /* where they begin is found when it is asked */
 } sw_screened;
 
 /* The answer for a text, made at the first question of a reply; NULL when out

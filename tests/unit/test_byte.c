@@ -50,10 +50,13 @@ START_TEST(steps)
                               in && ends ? at : LEN);
             ck_assert_uint_eq(sw_byte_break_back(text, from, LEN),
                               in && ends ? at + 1 : from);
+            ck_assert_uint_eq(sw_byte_high(text, from, LEN),
+                              in && c >= 0x80 ? at : LEN);
         }
         ck_assert_uint_eq(sw_byte_odd(text, 0, at), at);
         ck_assert_uint_eq(sw_byte_break(text, 0, at), at);
         ck_assert_uint_eq(sw_byte_break_back(text, 0, at), 0);
+        ck_assert_uint_eq(sw_byte_high(text, 0, at), at);
     }
 }
 END_TEST

@@ -38,6 +38,8 @@
     X_(stored)          \
     X_(judge)           \
     X_(many)            \
+    X_(screen)          \
+    X_(paths)           \
     X_(edit)            \
     X_(style)           \
     X_(eval)            \

@@ -1,0 +1,162 @@
+/* test_screen.c - the automaton folds as the finder of literals does, reads
+ * many texts of any length at once, and windows hold every start. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "match/scan_automaton.h"
+#include "match/screen.h"
+#include "pack.h"
+#include "unit.h"
+
+#define RULE(id_, pattern_)                                           \
+    "{\"id\": \"" id_ "\", \"kind\": \"phrase\", \"title\": \"T\", "  \
+    "\"severity\": \"warning\", \"message\": \"M\", \"why\": \"W\", " \
+    "\"source\": [\"000\"], \"patterns\": [{\"edges\": false, "       \
+    "\"pattern\": \"" pattern_ "\"}]}"
+
+static saywell_rules *rules;
+static sw_automaton *automaton;
+static sw_arena arena;
+
+static void setup(void)
+{
+    sw_scans scans;
+
+    rules = pack_rules("", RULE("a", "a'b") ", " RULE("b", "a b") ", " RULE(
+                               "c", "a-b") ", " RULE("d", "a\\\"b"));
+    ck_assert(sw_scans_open(&scans, rules, &arena));
+    automaton = sw_automaton_make(&scans);
+    ck_assert_ptr_nonnull(automaton);
+}
+
+static void teardown(void)
+{
+    sw_mem_free(automaton);
+    saywell_rules_free(rules);
+    sw_arena_release(&arena);
+}
+
+static sw_endings scan(sw_str text)
+{
+    sw_endings found;
+
+    ck_assert(sw_scan_automaton(automaton, &text, 1, &arena, &found));
+    return found;
+}
+
+/* A thousandth of what Unicode has is of interest; all of it is asked. */
+START_TEST(folds)
+{
+    char text[8] = "a";
+
+    for (uint32_t code = 0x80; code < 0x110000; code++) {
+        size_t size;
+        sw_endings found;
+        char folded = sw_literal_fold(code);
+        bool meets = folded != 0 && strchr("' -\"", folded) != NULL;
+        if (code >= 0xD800 && code < 0xE000)
+            continue;
+        if (code > 0x10000 && code % 251 != 0)
+            continue; /* a sample */
+        size = sw_utf8_put(text + 1, code);
+        text[size + 1] = 'b';
+        found = scan((sw_str){text, size + 2});
+        if (code == 0x17F || code == 0x212A) {
+            ck_assert_int_eq(found.kind, SW_ENDINGS_EXOTIC);
+            continue;
+        }
+        ck_assert_int_eq(found.kind, SW_ENDINGS_ALL);
+        ck_assert_msg(found.count == meets, "U+%04X", (unsigned)code);
+        if (meets)
+            ck_assert_uint_eq(found.at[0].end, size + 2);
+        sw_arena_reset(&arena);
+    }
+}
+END_TEST
+
+/* A literal at every place of texts that end at every place, many at once. */
+START_TEST(places)
+{
+    enum { TEXTS = 21, LEN = 210 };
+    static char bytes[TEXTS][LEN];
+    static const char *const literals[] = {"a'b",
+                                           "a\xE2\x80\x99"
+                                           "b",
+                                           "a \t b",
+                                           "a\xE3\x80\x80"
+                                           "b"};
+    const char *literal = literals[_i % 4];
+    sw_str texts[TEXTS];
+    sw_endings found[TEXTS];
+    size_t wide = strlen(literal);
+
+    for (size_t at = 0; at + wide < LEN; at++) {
+        for (size_t i = 0; i < TEXTS; i++) {
+            memset(bytes[i], "ab c"[i % 4], LEN);
+            memcpy(bytes[i] + at, literal, wide);
+            texts[i] = (sw_str){bytes[i], at + wide + (i * 7 + at) % 70};
+            if (texts[i].len > LEN)
+                texts[i].len = LEN;
+        }
+        ck_assert(sw_scan_automaton(automaton, texts, TEXTS, &arena, found));
+        for (size_t i = 0; i < TEXTS; i++) {
+            ck_assert_int_eq(found[i].kind, SW_ENDINGS_ALL);
+            ck_assert_uint_eq(found[i].count, 1);
+            ck_assert_uint_eq(found[i].at[0].end, at + wide);
+        }
+        sw_arena_reset(&arena);
+    }
+}
+END_TEST
+
+/* What is no UTF-8 is read without harm: the check refuses it later. */
+START_TEST(not_utf8)
+{
+    static const char *const texts[] = {"a\xE2",
+                                        "a\xE2\x80",
+                                        "\xC2",
+                                        "\xFF"
+                                        "ab",
+                                        "\xE3\x80",
+                                        "\xEF",
+                                        "a\xC2"
+                                        "b"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        size_t len = strlen(texts[i]);
+        char *alone = sw_mem_alloc(len); /* the sanitizer sees its end */
+        memcpy(alone, texts[i], len);
+        scan((sw_str){alone, len});
+        sw_mem_free(alone);
+    }
+}
+END_TEST
+
+/* Every byte a literal's end: past a million of them the text goes without. */
+START_TEST(too_many)
+{
+    size_t len = (3u << 20) + 3;
+    char *text = sw_mem_alloc(len);
+
+    for (size_t i = 0; i < len; i++)
+        text[i] = "a-b"[i % 3];
+    ck_assert_int_eq(scan((sw_str){text, len}).kind, SW_ENDINGS_TOO_MANY);
+    sw_mem_free(text);
+}
+END_TEST
+
+Suite *suite_screen(void)
+{
+    Suite *suite = suite_create("screen");
+    TCase *tcase = tcase_create("screen");
+
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, folds);
+    tcase_add_loop_test(tcase, places, 0, 4);
+    tcase_add_test(tcase, not_utf8);
+    tcase_add_test(tcase, too_many);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
