@@ -46,7 +46,6 @@ static bool grow(sw_buf *buf, size_t need)
     return true;
 }
 
-/* Room for more bytes and a NUL; false, and failed set, when there is none. */
 static bool reserve(sw_buf *buf, size_t more)
 {
     if (buf->failed)
@@ -60,23 +59,24 @@ static bool reserve(sw_buf *buf, size_t more)
     return need <= buf->cap || grow(buf, need);
 }
 
+char *sw_buf_grow(sw_buf *buf, size_t more)
+{
+    return reserve(buf, more) ? buf->ptr + buf->len : NULL;
+}
+
 void sw_buf_put(sw_buf *buf, sw_str bytes)
 {
-    if (!reserve(buf, bytes.len) || bytes.len == 0)
+    char *at = sw_buf_room(buf, bytes.len);
+
+    if (at == NULL || bytes.len == 0)
         return;
-    memcpy(buf->ptr + buf->len, bytes.ptr, bytes.len);
+    memcpy(at, bytes.ptr, bytes.len);
     buf->len += bytes.len;
 }
 
 void sw_buf_put_c(sw_buf *buf, const char *c_string)
 {
     sw_buf_put(buf, sw_str_of(c_string));
-}
-
-void sw_buf_byte(sw_buf *buf, char byte)
-{
-    if (reserve(buf, 1))
-        buf->ptr[buf->len++] = byte;
 }
 
 void sw_buf_code(sw_buf *buf, uint32_t code)

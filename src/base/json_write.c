@@ -1,6 +1,8 @@
 /* json_write.c - streaming JSON writer on a buffer; no tree. */
 #include "base/json_write.h"
 
+#include "base/byte.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
@@ -72,10 +74,49 @@ void sw_json_end_array(sw_json *json)
     leave(json, ']');
 }
 
+static bool needs_escape(char c)
+{
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
+
+/* The first byte at or behind i that may not stand in a string as it is. */
+static size_t next_escape(sw_str s, size_t i)
+{
+    while ((i = sw_byte_odd(s.ptr, i, s.len)) < s.len &&
+           !needs_escape(s.ptr[i]))
+        i++;
+    return i;
+}
+
+/* Copies s up to the first byte that may not stand in a string as it is; gives
+ * its place. Most keys and many values are shorter than a step. */
+static size_t copy_plain(char *to, sw_str s)
+{
+    size_t i = 0;
+
+    if (s.len >= 16) {
+        i = next_escape(s, 0);
+        memcpy(to, s.ptr, i);
+        return i;
+    }
+    for (; i < s.len && !needs_escape(s.ptr[i]); i++)
+        to[i] = s.ptr[i];
+    return i;
+}
+
+/* "s" with its quotes. */
 static void quote(sw_buf *out, sw_str s)
 {
-    sw_buf_byte(out, '"');
-    sw_json_escape(out, s);
+    char *at = sw_buf_room(out, s.len + 2);
+    size_t plain;
+
+    if (at == NULL)
+        return;
+    at[0] = '"';
+    plain = copy_plain(at + 1, s);
+    out->len += plain + 1;
+    if (plain < s.len)
+        sw_json_escape(out, sw_str_part(s, plain, s.len));
     sw_buf_byte(out, '"');
 }
 
@@ -84,7 +125,9 @@ void sw_json_key(sw_json *json, const char *key)
     assert(json->depth > 0 && !json->after_key);
     separate(json);
     quote(json->out, sw_str_of(key));
-    sw_buf_put(json->out, json->indent ? SW_STR(": ") : SW_STR(":"));
+    sw_buf_byte(json->out, ':');
+    if (json->indent)
+        sw_buf_byte(json->out, ' ');
     json->after_key = true;
 }
 
@@ -146,11 +189,6 @@ void sw_json_raw(sw_json *json, sw_str value)
     sw_buf_put(json->out, value);
 }
 
-static bool needs_escape(char c)
-{
-    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
-}
-
 static void escape_byte(sw_buf *out, char c)
 {
     static const char plain[] = "\"\\\b\f\n\r\t";
@@ -167,11 +205,9 @@ static void escape_byte(sw_buf *out, char c)
 
 void sw_json_escape(sw_buf *out, sw_str s)
 {
-    size_t start = 0;
+    size_t start = 0, i;
 
-    for (size_t i = 0; i < s.len; i++) {
-        if (!needs_escape(s.ptr[i]))
-            continue;
+    while ((i = next_escape(s, start)) < s.len) {
         sw_buf_put(out, sw_str_part(s, start, i));
         escape_byte(out, s.ptr[i]);
         start = i + 1;
