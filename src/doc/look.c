@@ -158,15 +158,20 @@ typedef struct tally {
     uint64_t joint; /* 1: it joins the word before it to what comes */
 } tally;
 
-/* One character, of bytes that count_eight is not made for. */
+/* One character. */
 static size_t count_one(tally *t, sw_str text, size_t i)
 {
-    size_t size;
-    const uint32_t code = sw_utf8_at(text, i, &size);
-    const bool in = sw_utf8_is_word(code);
-    const bool joins = code == '-' || sw_utf8_is_apostrophe(code);
-    t->words += in && t->in == 0 && t->joint == 0;
-    t->joint = joins && t->in != 0;
+    const unsigned class = sw_byte_class(text.ptr[i]);
+    uint64_t in = class & SW_BYTE_WORD;
+    bool joins = (class & SW_BYTE_JOINT) != 0;
+    size_t size = 1;
+    if (class & SW_BYTE_HIGH) {
+        const uint32_t code = sw_utf8_wide(text, i, &size);
+        in = sw_utf8_is_word(code);
+        joins = sw_utf8_is_apostrophe(code);
+    }
+    t->words += in & ~(t->in | t->joint);
+    t->joint = joins & t->in;
     t->in = in;
     return size;
 }
@@ -189,12 +194,24 @@ static void count_eight(tally *t, uint64_t eight)
     t->joint = joint >> 63;
 }
 
+/* The next eight bytes of text[i, end), with spaces behind its end; all bits
+ * high when they cannot be had. */
+static uint64_t load_eight(sw_str text, size_t i, size_t end)
+{
+    if (i + 8 > text.len)
+        return SW_BYTES_HIGH;
+    const uint64_t eight = sw_bytes_load(text.ptr + i);
+    if (i + 8 <= end)
+        return eight;
+    const uint64_t ours = (1ULL << (8 * (end - i))) - 1;
+    return (eight & ours) | (0x20 * SW_BYTES_ONE & ~ours);
+}
+
 size_t sw_look_count_words(sw_str text, size_t i, size_t end)
 {
     tally t = {0, 0, 0};
     while (i < end) {
-        const uint64_t eight =
-            i + 8 <= end ? sw_bytes_load(text.ptr + i) : SW_BYTES_HIGH;
+        const uint64_t eight = load_eight(text, i, end);
         if ((eight & SW_BYTES_HIGH) == 0) {
             count_eight(&t, eight);
             i += 8;
