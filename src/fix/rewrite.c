@@ -204,10 +204,8 @@ static bool make_fix(maker *m, sw_finding *f, const sw_rewrite *rewrite)
 bool sw_rewrite_run(sw_check *c)
 {
     maker m = {.c = c};
+    bool fitted = false; /* reading a draft's style costs as much as judging */
 
-    if (!c->findings.count)
-        return true;
-    sw_fit_init(&m.fit, c->rules, &c->doc, c->arena);
     for (m.index = 0; m.index < c->findings.count; m.index++) {
         sw_finding *f = &c->findings.at[m.index];
         const sw_rewrite *rewrites = f->rule->rewrites;
@@ -217,8 +215,12 @@ bool sw_rewrite_run(sw_check *c)
             rewrites = f->pattern->rewrites;
             count = f->pattern->rewrite_count;
         }
-        if (count)
-            sw_take_find(c, m.index, &m.take);
+        if (!count)
+            continue;
+        if (!fitted)
+            sw_fit_init(&m.fit, c->rules, &c->doc, c->arena);
+        fitted = true;
+        sw_take_find(c, m.index, &m.take);
         for (size_t i = 0; i < count; i++)
             if (!make_fix(&m, f, &rewrites[i]))
                 return false;

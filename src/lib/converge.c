@@ -63,6 +63,7 @@ static bool pass(passes *p, sw_arena *arena, const sw_edits *chosen,
     p->reply.len = text.len;
     *c = (sw_check){.rules = p->s->rules,
                     .reply = &p->reply,
+                    .language = p->s->language,
                     .matcher = p->s->matcher,
                     .arena = arena};
     return sw_judge_run(c, NULL) == SAYWELL_OK && sw_rewrite_run(c);
@@ -89,6 +90,17 @@ static bool run(passes *p, sw_edits *all, bool *known)
     return true;
 }
 
+/* Is there anything to do? Most replies ask for nothing. */
+static bool any_safe(const sw_check *c)
+{
+    for (size_t i = 0; i < c->findings.count; i++) {
+        const sw_finding *f = &c->findings.at[i];
+        if (f->fixes.count > 0 && f->fixes.at[0].trust == SAYWELL_SAFE)
+            return true;
+    }
+    return false;
+}
+
 bool sw_converge_run(saywell_session *s, sw_check *c, sw_edits *out,
                      bool *known)
 {
@@ -96,7 +108,9 @@ bool sw_converge_run(saywell_session *s, sw_check *c, sw_edits *out,
     sw_edits all = {0};
     bool good;
 
-    *known = false;
+    *known = !any_safe(c);
+    if (*known)
+        return true;
     clock_gettime(CLOCK_MONOTONIC, &p.began);
     good = run(&p, &all, known);
     if (*known)

@@ -26,6 +26,7 @@ saywell_status sw_run_check(saywell_session *s, const saywell_reply *reply,
 {
     sw_check c = {.rules = s->rules,
                   .reply = reply,
+                  .language = s->language,
                   .matcher = s->matcher,
                   .arena = &s->scratch};
     saywell_result *result;

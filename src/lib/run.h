@@ -10,6 +10,7 @@
 struct saywell_session {
     const saywell_rules *rules;
     sw_matcher *matcher;
+    sw_language *language;
     sw_arena scratch; /* reset at each check */
     sw_matcher_options matching;
     size_t max_findings, max_bytes;

@@ -38,7 +38,8 @@ saywell_session *saywell_session_new(const saywell_rules *rules)
                                        .jit = 1,
                                        .prefilter = true};
     s->matcher = sw_matcher_new(rules);
-    if (s->matcher == NULL) {
+    s->language = sw_language_new(rules);
+    if (s->matcher == NULL || s->language == NULL) {
         saywell_session_free(s);
         return NULL;
     }
@@ -51,6 +52,7 @@ void saywell_session_free(saywell_session *s)
     if (s == NULL)
         return;
     sw_matcher_free(s->matcher);
+    sw_language_free(s->language);
     sw_arena_release(&s->scratch);
     sw_mem_free(s);
 }

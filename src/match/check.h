@@ -2,6 +2,7 @@
 #ifndef SW_MATCH_CHECK_H
 #define SW_MATCH_CHECK_H
 
+#include "match/language.h"
 #include "match/matcher.h"
 
 typedef struct sw_evidence { /* words a finding rests on */
@@ -39,6 +40,7 @@ typedef struct sw_signal_found {
 typedef struct sw_check {
     const saywell_rules *rules;
     const saywell_reply *reply;
+    const sw_language *language;
     sw_matcher *matcher;
     sw_arena *arena;
     sw_doc doc;

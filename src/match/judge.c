@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/utf8.h"
 #include "match/kind.h"
 #include "match/ignore.h"
 #include "match/settle.h"
@@ -114,9 +113,10 @@ saywell_status sw_judge_run(sw_check *c, saywell_error *err)
     if (status != SAYWELL_OK)
         return status;
     sw_matcher_begin(c->matcher);
-    c->skipped = sw_judge_skip(c);
-    if (c->skipped != NULL)
+    if (!sw_language_is_ours(c->language, &c->doc)) {
+        c->skipped = "language";
         return SAYWELL_OK;
+    }
     for (size_t i = 0; i < c->rules->rule_count; i++) {
         const sw_rule *rule = &c->rules->rules[i];
         if (!rule->info.enabled)
@@ -127,66 +127,4 @@ saywell_status sw_judge_run(sw_check *c, saywell_error *err)
     }
     return sw_settle_run(c) && sw_ignore_run(c) ? SAYWELL_OK
                                                 : sw_fail_nomem(err);
-}
-
-/* ---- the language guard
- * ------------------------------------------------------- */
-
-#define GUARD_WORDS 5   /* fewer words are not judged */
-#define GUARD_SHARE 15  /* per cent of them in the pack's function_words */
-#define GUARD_MOST  400 /* words looked at */
-#define GUARD_BYTES 32
-
-/* Words with digits say nothing about the language and are not counted. */
-static void count_word(const sw_map *list, const char *word, size_t len,
-                       bool digits, size_t *words, size_t *known)
-{
-    if (len == 0 || digits)
-        return;
-    ++*words;
-    if (len < GUARD_BYTES && sw_map_find(list, (sw_str){word, len}) != NULL)
-        ++*known;
-}
-
-static void count_sentence(const sw_check *c, const sw_sentence *s,
-                           const sw_map *list, size_t *words, size_t *known)
-{
-    char word[GUARD_BYTES + 4];
-    size_t len = 0, size;
-    bool digits = false;
-
-    for (size_t at = s->start; at < s->end && *words < GUARD_MOST; at += size) {
-        const sw_zone *zone = sw_zone_inline_at(&c->doc.zones, at);
-        uint32_t code = sw_utf8_at(c->doc.text, at, &size);
-        if (sw_utf8_is_apostrophe(code) && len > 0)
-            code = '\'';
-        else if (!sw_utf8_is_word(code) ||
-                 (zone != NULL && zone->kind != SW_ZONE_QUOTED)) {
-            count_word(list, word, len, digits, words, known);
-            len = 0;
-            digits = false;
-            continue;
-        }
-        digits = digits || (code >= '0' && code <= '9');
-        if (len < GUARD_BYTES)
-            len += sw_utf8_put(word + len, sw_utf8_lower(code));
-    }
-    count_word(list, word, len, digits, words, known);
-}
-
-const char *sw_judge_skip(const sw_check *c)
-{
-    const sw_map *list = sw_ruleset_list(c->rules, "function_words");
-    size_t words = 0, known = 0;
-
-    if (list == NULL)
-        return NULL;
-    for (size_t i = 0; i < c->doc.sentences.count; i++) {
-        const sw_sentence *s = &c->doc.sentences.at[i];
-        if (s->zone == SW_ZONE_BODY)
-            count_sentence(c, s, list, &words, &known);
-    }
-    return words >= GUARD_WORDS && known * 100 < words * GUARD_SHARE
-               ? "language"
-               : NULL;
 }

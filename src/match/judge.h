@@ -5,10 +5,9 @@
 #include "match/check.h"
 
 /* Parses the texts of `reply` and runs all enabled rules; c->findings is then
- * settled (settle.h). SAYWELL_UTF8, LIMIT (too long) or NOMEM. c's rules,
- * reply, matcher and arena are set by the caller, the rest is zeroed. */
+ * settled (settle.h), or c->skipped says why nothing was judged. SAYWELL_UTF8,
+ * LIMIT (too long) or NOMEM. c's rules, reply, language, matcher and arena are
+ * set by the caller, the rest is zeroed. */
 saywell_status sw_judge_run(sw_check *c, saywell_error *err);
-/* "language" when the reply is not in the pack's language, else NULL. */
-const char *sw_judge_skip(const sw_check *c);
 
 #endif

@@ -36,6 +36,7 @@
     X_(schema)          \
     X_(literal)         \
     X_(stored)          \
+    X_(language)        \
     X_(judge)           \
     X_(many)            \
     X_(screen)          \
