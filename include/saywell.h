@@ -308,6 +308,9 @@ typedef enum saywell_option {
     SAYWELL_JIT,          /* 0 never, 1 when a pattern is hot (default), 2 at
                              its first use */
     SAYWELL_NO_PREFILTER, /* 1: run every pattern over every reply */
+    SAYWELL_THOROUGH,     /* 1: look for all matches of what a rule asks about,
+                             also where one decides; for saywell_session_hits;
+                             SAYWELL_NO_PREFILTER does so too */
     SAYWELL_SCANNER       /* of the prefilter: 0 the one for single drafts until
                              there was much to read, then the one for batches
                              (default); 1 and 2: only that one */

@@ -84,6 +84,8 @@ static world *make_world(tester *t, const char *key, const saywell_example *e,
         t->failed = true;
         return NULL;
     }
+    if (t->run->options.coverage)
+        saywell_session_set(w->session, SAYWELL_THOROUGH, 1);
     w->key = key;
     w->next = t->worlds;
     t->worlds = w;

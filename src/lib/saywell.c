@@ -85,6 +85,9 @@ saywell_status saywell_session_set(saywell_session *s, saywell_option option,
     case SAYWELL_NO_PREFILTER:
         s->matching.prefilter = value == 0;
         break;
+    case SAYWELL_THOROUGH:
+        s->matching.thorough = value != 0;
+        break;
     case SAYWELL_SCANNER:
         s->matching.screen = value == 1   ? SW_SCREEN_HASH
                              : value == 2 ? SW_SCREEN_AUTOMATON

@@ -8,6 +8,7 @@ static sw_found read_earlier(sw_check *c)
     const sw_str text = {c->reply->earlier, c->reply->earlier_len};
     saywell_status status = sw_doc_parse(text, c->arena, &c->earlier, NULL);
 
+    c->read_earlier = true;
     if (status == SAYWELL_NOMEM)
         return SW_FOUND_NOMEM;
     if (status != SAYWELL_OK)
@@ -15,9 +16,18 @@ static sw_found read_earlier(sw_check *c)
     return SW_FOUND_OK;
 }
 
-/* The text of that side; *found tells when it could not be read. Earlier
- * replies are read at the first question: few rules ask, and in a long
- * conversation they are the longest text of all. */
+static sw_found read_customer(sw_check *c)
+{
+    const sw_str text = c->customer.text;
+    saywell_status status = sw_doc_parse(text, c->arena, &c->customer, NULL);
+
+    c->read_customer = true;
+    return status == SAYWELL_OK ? SW_FOUND_OK : SW_FOUND_NOMEM;
+}
+
+/* The text of that side; *found tells when it could not be read. The other
+ * sides are read at the first question: few rules ask, and in a long
+ * conversation they are the longest texts of all. */
 static const sw_doc *side_doc(sw_check *c, sw_side side, sw_found *found)
 {
     *found = SW_FOUND_OK;
@@ -25,16 +35,15 @@ static const sw_doc *side_doc(sw_check *c, sw_side side, sw_found *found)
     case SW_SIDE_REPLY:
         return &c->doc;
     case SW_SIDE_CUSTOMER:
+        if (c->has_customer && !c->read_customer)
+            *found = read_customer(c);
         return c->has_customer ? &c->customer : NULL;
     case SW_SIDE_EARLIER:
-        break;
+        if (c->has_earlier && !c->read_earlier)
+            *found = read_earlier(c);
+        return c->has_earlier ? &c->earlier : NULL;
     }
-    if (!c->has_earlier)
-        return NULL;
-    if (!c->read_earlier)
-        *found = read_earlier(c);
-    c->read_earlier = true;
-    return c->has_earlier ? &c->earlier : NULL;
+    return NULL;
 }
 
 static sw_signal_found *side_found(sw_check *c, sw_side side)
@@ -107,14 +116,23 @@ static int points(const sw_check *c, const sw_signal *signal,
     return sum;
 }
 
+/* first: one match is enough, where that decides. */
 static sw_found find_signal(sw_check *c, const sw_doc *doc,
-                            const sw_signal *signal, sw_signal_found *out)
+                            const sw_signal *signal, bool first,
+                            sw_signal_found *out)
 {
     const sw_filter_by by = {.zones = signal->zones,
-                             .except = {&signal->except}};
+                             .except = {&signal->except},
+                             .first = first && !signal->scored &&
+                                      !sw_matcher_is_thorough(c->matcher)};
     sw_found found = sw_matcher_run(c->matcher, doc, &signal->patterns, &by,
                                     c->arena, &out->matches);
 
+    if (by.first && out->matches.count > 0) {
+        out->matches = (sw_matches){0};
+        out->seen = true;
+        return found;
+    }
     if (found == SW_FOUND_OK && signal->native != SW_NATIVE_NONE)
         found = find_native(c, doc, signal, &out->matches);
     if (found == SW_FOUND_OK)
@@ -124,23 +142,41 @@ static sw_found find_signal(sw_check *c, const sw_doc *doc,
     return found;
 }
 
-const sw_signal_found *sw_check_signal(sw_check *c, const sw_signal *signal,
-                                       sw_side side)
+/* The same for a side; NULL when out of memory. */
+static const sw_signal_found *ask(sw_check *c, const sw_signal *signal,
+                                  sw_side side, bool first)
 {
     sw_signal_found *out = &side_found(c, side)[signal->id];
     const sw_doc *doc;
     sw_found found;
 
-    if (out->known)
+    if (out->known || (first && out->seen))
         return out;
     doc = side_doc(c, side, &found);
     if (doc != NULL && found == SW_FOUND_OK)
-        found = find_signal(c, doc, signal, out);
+        found = find_signal(c, doc, signal, first, out);
     if (found == SW_FOUND_NOMEM)
         return NULL;
     out->limited = found == SW_FOUND_LIMIT;
-    out->known = true;
+    out->known = out->limited || !first || !out->seen;
     return out;
+}
+
+const sw_signal_found *sw_check_signal(sw_check *c, const sw_signal *signal,
+                                       sw_side side)
+{
+    return ask(c, signal, side, false);
+}
+
+bool sw_check_present(sw_check *c, const sw_signal *signal, sw_side side,
+                      sw_found *found)
+{
+    const sw_signal_found *s = ask(c, signal, side, true);
+
+    *found = s == NULL    ? SW_FOUND_NOMEM
+             : s->limited ? SW_FOUND_LIMIT
+                          : SW_FOUND_OK;
+    return *found == SW_FOUND_OK && (s->known ? s->present : s->seen);
 }
 
 sw_found sw_check_matches(sw_check *c, const sw_rule *rule, const sw_set *set,

@@ -30,7 +30,8 @@ typedef struct sw_findings SW_VEC(sw_finding) sw_findings;
 
 /* What a signal gave in one text, found at most once for a reply. */
 typedef struct sw_signal_found {
-    bool known;
+    bool known;   /* all of it; else there is only: */
+    bool seen;    /* it is present, for one match was found */
     bool limited; /* ran into a limit: rules that ask are limited too */
     bool present;
     sw_matches matches; /* native ones have pattern NULL */
@@ -44,10 +45,10 @@ typedef struct sw_check {
     sw_matcher *matcher;
     sw_arena *arena;
     sw_doc doc;
-    sw_doc customer; /* parsed when reply->customer is given */
-    sw_doc earlier;  /* parsed when somebody asks */
+    sw_doc customer; /* zones and sentences when somebody asks */
+    sw_doc earlier;  /* the same, and its text */
     bool has_customer, has_earlier;
-    bool read_earlier; /* parsed: at the first question */
+    bool read_customer, read_earlier; /* parsed: at the first question */
     sw_signal_found *in_reply, *in_customer, *in_earlier; /* by signal id */
     unsigned char *limited;                               /* by rule index */
     const char *skipped; /* why nothing was judged ("language"), or NULL */
@@ -64,6 +65,10 @@ typedef enum sw_side {
  * signal that is not present. */
 const sw_signal_found *sw_check_signal(sw_check *c, const sw_signal *signal,
                                        sw_side side);
+/* Is the signal there? Asks for one match only: *found NOMEM or LIMIT when it
+ * could not be told. */
+bool sw_check_present(sw_check *c, const sw_signal *signal, sw_side side,
+                      sw_found *found);
 /* Matches of the rule's own set, filtered by its zones and exceptions. */
 sw_found sw_check_matches(sw_check *c, const sw_rule *rule, const sw_set *set,
                           sw_matches *out);

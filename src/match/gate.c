@@ -8,13 +8,9 @@ static bool any_present(sw_check *c, const sw_signals *signals, sw_side side,
                         sw_found *found)
 {
     for (size_t i = 0; i < signals->count; i++) {
-        const sw_signal_found *s = sw_check_signal(c, signals->at[i], side);
-        if (s == NULL || s->limited) {
-            *found = s == NULL ? SW_FOUND_NOMEM : SW_FOUND_LIMIT;
-            return false;
-        }
-        if (s->present)
-            return true;
+        bool present = sw_check_present(c, signals->at[i], side, found);
+        if (present || *found != SW_FOUND_OK)
+            return present;
     }
     return false;
 }

@@ -1,9 +1,8 @@
 /* judge.c - every open rule over one reply. */
 #include "match/judge.h"
 
-#include <string.h>
-
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "match/kind.h"
 #include "match/ignore.h"
 #include "match/settle.h"
@@ -37,7 +36,8 @@ static bool explain(sw_check *c, const sw_rule *rule, size_t from)
 {
     const sw_gate *when = rule->gates.when;
 
-    if (when == NULL)
+    if (when == NULL ||
+        (from == c->findings.count && !sw_matcher_is_thorough(c->matcher)))
         return true;
     for (size_t i = 0; i < when->customer.count; i++) {
         const sw_signal *signal = when->customer.at[i];
@@ -57,12 +57,18 @@ static bool explain(sw_check *c, const sw_rule *rule, size_t from)
 static saywell_status judge_rule(sw_check *c, const sw_rule *rule,
                                  saywell_error *err)
 {
+    const sw_kind *kind = kinds[rule->kind];
     size_t before = c->findings.count;
     sw_found found = SW_FOUND_OK;
-    bool open = sw_check_open(c, &rule->gates, &found);
+    bool open = true;
 
-    if (open)
-        found = kinds[rule->kind]->run(c, rule);
+    if (kind->by_patterns)
+        found = sw_matcher_may(c->matcher, &c->doc, &rule->patterns, c->arena,
+                               &open);
+    if (open && found == SW_FOUND_OK)
+        open = sw_check_open(c, &rule->gates, &found);
+    if (open && found == SW_FOUND_OK)
+        found = kind->run(c, rule);
     if (found == SW_FOUND_NOMEM)
         return sw_fail_nomem(err);
     if (found == SW_FOUND_LIMIT) {
@@ -74,14 +80,17 @@ static saywell_status judge_rule(sw_check *c, const sw_rule *rule,
     return SAYWELL_OK;
 }
 
-static saywell_status parse_side(const sw_check *c, const char *text,
-                                 size_t len, sw_doc *doc, bool *has,
-                                 saywell_error *err)
+/* The customer's text is read when a rule asks for it; an error in it is told
+ * whether or not one does. */
+static saywell_status take_customer(sw_check *c, saywell_error *err)
 {
-    *has = text != NULL;
-    if (text == NULL)
+    const sw_str text = {c->reply->customer, c->reply->customer_len};
+
+    c->has_customer = text.ptr != NULL;
+    c->customer.text = text;
+    if (text.ptr == NULL || sw_utf8_valid(text) == text.len)
         return SAYWELL_OK;
-    return sw_doc_parse((sw_str){text, len}, c->arena, doc, err);
+    return sw_doc_parse(text, c->arena, &c->customer, err);
 }
 
 static saywell_status prepare(sw_check *c, saywell_error *err)
@@ -92,8 +101,7 @@ static saywell_status prepare(sw_check *c, saywell_error *err)
         (sw_str){r->text, r->len}, c->arena, &c->doc, err);
 
     if (status == SAYWELL_OK)
-        status = parse_side(c, r->customer, r->customer_len, &c->customer,
-                            &c->has_customer, err);
+        status = take_customer(c, err);
     c->has_earlier = r->earlier != NULL;
     if (status != SAYWELL_OK)
         return status;

@@ -3,23 +3,48 @@
 
 #include "match/kind.h"
 
-/* Marks the body sentences in which any of the signals matches. */
+/* How many marked sentences settle the question: the largest number when only
+ * all of them do. */
+static size_t enough_for(const sw_check *c, const sw_rule *rule)
+{
+    size_t enough = 0, all = c->doc.body_sentences;
+
+    if (rule->at_least < 0 || rule->at_most >= 0 || rule->against.count > 0 ||
+        sw_matcher_is_thorough(c->matcher))
+        return SIZE_MAX;
+    while (enough < all && (double)enough / (double)all < rule->at_least)
+        enough++;
+    return enough;
+}
+
+static void mark_matches(const sw_check *c, const sw_signal_found *s,
+                         unsigned char *marks, size_t *count)
+{
+    for (size_t k = 0; k < s->matches.count; k++) {
+        size_t at = s->matches.at[k].sentence;
+        if (c->doc.sentences.at[at].zone == SW_ZONE_BODY && !marks[at]) {
+            marks[at] = 1;
+            ++*count;
+        }
+    }
+}
+
+/* Marks the body sentences in which any of the signals matches, until there
+ * are enough; what the engine classifies by itself comes first, for it costs
+ * nothing. */
 static sw_found mark(sw_check *c, const sw_signals *signals,
-                     unsigned char *marks, size_t *count)
+                     unsigned char *marks, size_t enough, size_t *count)
 {
     *count = 0;
-    for (size_t i = 0; i < signals->count; i++) {
-        const sw_signal_found *s =
-            sw_check_signal(c, signals->at[i], SW_SIDE_REPLY);
+    for (size_t i = 0; i < 2 * signals->count && *count < enough; i++) {
+        const sw_signal *signal = signals->at[i % signals->count];
+        const sw_signal_found *s;
+        if ((signal->patterns.count == 0) != (i < signals->count))
+            continue;
+        s = sw_check_signal(c, signal, SW_SIDE_REPLY);
         if (s == NULL || s->limited)
             return s == NULL ? SW_FOUND_NOMEM : SW_FOUND_LIMIT;
-        for (size_t k = 0; k < s->matches.count; k++) {
-            size_t at = s->matches.at[k].sentence;
-            if (c->doc.sentences.at[at].zone == SW_ZONE_BODY && !marks[at]) {
-                marks[at] = 1;
-                ++*count;
-            }
-        }
+        mark_matches(c, s, marks, count);
     }
     return SW_FOUND_OK;
 }
@@ -36,10 +61,10 @@ static sw_found run(sw_check *c, const sw_rule *rule)
         return SW_FOUND_NOMEM;
     if (all == 0 || all < rule->min_sentences)
         return SW_FOUND_OK;
-    found = mark(c, &rule->of, marks, &of);
+    found = mark(c, &rule->of, marks, enough_for(c, rule), &of);
     if (found == SW_FOUND_OK && rule->against.count > 0) {
         memset(marks, 0, n);
-        found = mark(c, &rule->against, marks, &against);
+        found = mark(c, &rule->against, marks, SIZE_MAX, &against);
     }
     if (found != SW_FOUND_OK || against == 0)
         return found;
@@ -50,4 +75,4 @@ static sw_found run(sw_check *c, const sw_rule *rule)
     return sw_check_anchor(c, rule) != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
 }
 
-const sw_kind sw_kind_share = {"share", run};
+const sw_kind sw_kind_share = {"share", run, false};

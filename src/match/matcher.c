@@ -125,6 +125,11 @@ void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options)
     sw_screen_set(m->screen, options->screen);
 }
 
+bool sw_matcher_is_thorough(const sw_matcher *m)
+{
+    return m->options.thorough || !m->options.prefilter;
+}
+
 void sw_matcher_begin(sw_matcher *m)
 {
     size_t ms = m->options.deadline_ms;
@@ -340,6 +345,12 @@ static size_t slice_end(sw_str text, size_t at, size_t most)
     return last;
 }
 
+/* Has whoever wants only one match got it? */
+static bool satisfied(const run *r)
+{
+    return r->by->first && r->out->count > 0;
+}
+
 /* The matches that start in the window, from *at on. */
 static sw_found run_window(const run *r, const sw_window *w, size_t *at)
 {
@@ -357,7 +368,7 @@ static sw_found run_window(const run *r, const sw_window *w, size_t *at)
             break;
         first = *at;
         status = step(r, at, last, begins != SW_BORDER_NONE);
-        if (status != SW_FOUND_OK)
+        if (status != SW_FOUND_OK || satisfied(r))
             return status;
         if (late(r->m, *at - first))
             return SW_FOUND_LIMIT;
@@ -377,8 +388,11 @@ static sw_found run_pattern(const run *r, const sw_screened *screened,
         return run_window(r, &whole, &at);
     if (!sw_screen_windows(screened, candidate, r->arena, &windows))
         return SW_FOUND_NOMEM;
-    for (size_t i = 0; i < windows.count && status == SW_FOUND_OK; i++)
+    for (size_t i = 0; i < windows.count && status == SW_FOUND_OK; i++) {
         status = run_window(r, &windows.at[i], &at);
+        if (satisfied(r))
+            break;
+    }
     return status;
 }
 
@@ -458,24 +472,50 @@ static size_t first_candidate(const sw_screened *screened, uint32_t pattern)
     return low;
 }
 
-/* Those of the set that the screen lets through. */
+/* The next of the set's patterns that the screen lets through, from the
+ * candidate at *i on; NULL behind the last. */
+static const sw_candidate *
+next_candidate(const sw_set *set, const sw_screened *screened, size_t *i)
+{
+    uint32_t last = set->at[set->count - 1];
+
+    for (; *i < screened->count && screened->at[*i].pattern <= last; ++*i) {
+        const sw_candidate *c = &screened->at[*i];
+        if (set->at[place_in(set, c->pattern)] == c->pattern) {
+            ++*i;
+            return c;
+        }
+    }
+    return NULL;
+}
+
 static sw_found run_candidates(run *r, const sw_set *set,
                                const sw_screened *screened)
 {
-    uint32_t last = set->at[set->count - 1];
+    size_t i = first_candidate(screened, set->at[0]);
+    const sw_candidate *c = next_candidate(set, screened, &i);
     sw_found status = SW_FOUND_OK;
 
-    for (size_t i = first_candidate(screened, set->at[0]);
-         i < screened->count && status == SW_FOUND_OK; i++) {
-        const sw_candidate *c = &screened->at[i];
-        size_t k;
-        if (c->pattern > last)
-            break;
-        k = place_in(set, c->pattern);
-        if (set->at[k] == c->pattern)
-            status = run_one(r, c->pattern, screened, c);
+    while (c != NULL && status == SW_FOUND_OK && !satisfied(r)) {
+        status = run_one(r, c->pattern, screened, c);
+        c = next_candidate(set, screened, &i);
     }
     return status;
+}
+
+/* What the screen says of the doc; NULL in *out where nobody asks it. */
+static sw_found look(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
+                     const sw_screened **out)
+{
+    *out = NULL;
+    if (!m->options.prefilter)
+        return SW_FOUND_OK;
+    *out = sw_screen_text(m->screen, doc->text, arena);
+    if (*out == NULL)
+        return SW_FOUND_NOMEM;
+    if ((*out)->all)
+        *out = NULL;
+    return SW_FOUND_OK;
 }
 
 sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
@@ -483,23 +523,37 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
                         sw_matches *out)
 {
     run r = {.m = m, .doc = doc, .by = by, .arena = arena, .out = out};
-    const sw_screened *screened = NULL;
-    sw_found status = SW_FOUND_OK;
+    const sw_screened *screened;
+    sw_found status;
 
     if (set->count == 0)
         return SW_FOUND_OK;
-    if (m->options.prefilter) {
-        screened = sw_screen_text(m->screen, doc->text, arena);
-        if (screened == NULL)
-            return SW_FOUND_NOMEM;
-    }
-    if (screened != NULL && !screened->all)
+    status = look(m, doc, arena, &screened);
+    if (screened != NULL)
         status = run_candidates(&r, set, screened);
     else
-        for (size_t i = 0; status == SW_FOUND_OK && i < set->count; i++)
+        for (size_t i = 0; i < set->count; i++) {
+            if (status != SW_FOUND_OK || satisfied(&r))
+                break;
             status = run_one(&r, set->at[i], NULL, NULL);
+        }
     if (out->count > 1)
         qsort(out->at, out->count, sizeof *out->at, compare);
+    return status;
+}
+
+sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, const sw_set *set,
+                        sw_arena *arena, bool *may)
+{
+    const sw_screened *screened;
+    sw_found status = look(m, doc, arena, &screened);
+    size_t i;
+
+    *may = set->count > 0;
+    if (screened != NULL && *may && !sw_matcher_is_thorough(m)) {
+        i = first_candidate(screened, set->at[0]);
+        *may = next_candidate(set, screened, &i) != NULL;
+    }
     return status;
 }
 

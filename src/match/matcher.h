@@ -35,9 +35,13 @@ typedef struct sw_matcher_options {
     size_t deadline_ms;
     int jit; /* 0 never, 1 when a pattern is hot, 2 at once */
     bool prefilter;
+    bool thorough; /* see sw_matcher_is_thorough */
     sw_screen_by screen;
 } sw_matcher_options;
 void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options);
+
+/* Are all matches wanted, also where one of them decides? */
+bool sw_matcher_is_thorough(const sw_matcher *m);
 
 /* Texts that are asked about soon, read side by side: see screen.h. */
 bool sw_matcher_ahead(sw_matcher *m, const sw_str *texts, size_t n);
@@ -49,6 +53,7 @@ typedef struct sw_filter_by { /* what refuses a match */
     unsigned zones;           /* mask of block zones it may touch */
     const sw_set *except[3];  /* matches of these that overlap; or NULL */
     bool anywhere;            /* zones, paragraphs are not looked at */
+    bool first;               /* stop at the first match found */
 } sw_filter_by;
 
 typedef enum sw_found {
@@ -63,6 +68,11 @@ typedef enum sw_found {
 sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
                         const sw_filter_by *by, sw_arena *arena,
                         sw_matches *out);
+
+/* May any of the set's patterns match in doc? No only where the prefilter is
+ * sure. */
+sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, const sw_set *set,
+                        sw_arena *arena, bool *may);
 
 /* One byte a pattern: 1 when it matched in any run of this matcher. */
 const unsigned char *sw_matcher_hits(const sw_matcher *m);
