@@ -557,8 +557,9 @@ static void scan_literals(const sw_scan *s)
     printf("static const sw_scan_literal scan_literals[] = {\n");
     for (size_t i = 0; i <= s->literal_count; i++) {
         const sw_scan_literal *l = &s->literals[i];
-        printf("{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %u, %u, %u},\n",
-               l->window, l->text, l->users, l->len, l->width, l->before);
+        printf("{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %u, %u, %u, %d},\n",
+               l->window, l->text, l->users, l->len, l->width, l->before,
+               l->far);
     }
     printf("};\nstatic const sw_scan_user scan_users[] = {\n");
     for (size_t i = 0; i < s->user_count; i++) {

@@ -41,6 +41,8 @@ typedef struct sw_scan_literal {
     uint8_t len;
     uint8_t width;  /* of its window */
     uint8_t before; /* bytes of the literal before the window */
+    char far;       /* its first or last byte: the one that is farther from
+                       the window, see sw_scan_far */
 } sw_scan_literal;
 
 typedef struct sw_scan_user {
@@ -117,8 +119,18 @@ static inline uint32_t sw_scan_head(uint32_t hash)
     return hash >> (32 - 14);
 }
 
-/* The set of a folded character, as one bit. */
-uint32_t sw_scan_mark(char folded);
+/* Which byte of a literal says most beside its window. */
+static inline size_t sw_scan_far(size_t len, size_t width, size_t before)
+{
+    return 2 * before + width > len ? 0 : len - 1;
+}
+
+/* The set of a folded character, as one bit: characters that share one are
+ * not told apart. */
+static inline uint32_t sw_scan_mark(char folded)
+{
+    return (uint32_t)1 << (folded & 31);
+}
 
 /* Of what stands at start..end of the folded text, the edges that it has
  * not: a letter in front, and so on. */

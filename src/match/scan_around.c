@@ -9,26 +9,6 @@
 
 #define LOOK 400 /* bytes looked at on one side */
 
-/* Letters have a bit each, what is left shares the last ones. */
-uint32_t sw_scan_mark(char folded)
-{
-    if (folded >= 'a' && folded <= 'z')
-        return (uint32_t)1 << (folded - 'a');
-    switch (folded) {
-    case ' ':
-        return (uint32_t)1 << 26;
-    case '\'':
-        return (uint32_t)1 << 27;
-    case '0':
-        return (uint32_t)1 << 28;
-    case ',':
-    case '.':
-        return (uint32_t)1 << 29;
-    default:
-        return (uint32_t)1 << 30;
-    }
-}
-
 /* Surely no character of a word: \x7F may be anything. */
 static bool parts_words(sw_str text, size_t at)
 {

@@ -8,8 +8,10 @@
 #include "base/utf8.h"
 #include "match/scan.h"
 
-#define PLACES_MAX 65536 /* of a text that has more, nobody looks around */
-#define MAPPED_MAX ((size_t)1 << 20) /* bytes of a text that gets starts */
+/* Places of literals that are kept, by the bytes of a text: a text that has
+ * more is no talk, and nobody looks around in it. */
+#define PLACES(bytes) ((bytes) < 16384 ? 4 * (bytes) + 64 : 65600)
+#define MAPPED_MAX    ((size_t)1 << 20) /* bytes of a text that gets starts */
 
 /* The folded text, and where in the text itself each byte of it begins; one
  * more at the end. */
@@ -75,10 +77,11 @@ typedef struct reading {
     folded folded;
     unsigned char *left; /* by pattern: its sets by the words alone; later
                             whether it has all of them */
-    struct SW_VEC(place) places;
+    place *places;
+    size_t place_count, place_room;
+    bool crowded; /* there were more places than that */
     sw_arena *arena;
     sw_scan_found *out;
-    bool nomem;
 } reading;
 
 /* First by the words alone: a pattern without one of its sets is out, and
@@ -87,16 +90,11 @@ static void take(reading *r, uint32_t literal, size_t start)
 {
     const sw_scan_literal *l = &r->scan->literals[literal];
     unsigned wrong = sw_scan_wrong_edges(r->folded.text, start, start + l->len);
-    place *p;
 
-    if (r->places.count < PLACES_MAX) {
-        p = SW_VEC_PUSH(&r->places, r->arena);
-        if (p == NULL) {
-            r->nomem = true;
-            return;
-        }
-        *p = (place){start, literal, wrong};
-    }
+    if (r->place_count < r->place_room)
+        r->places[r->place_count++] = (place){start, literal, wrong};
+    else
+        r->crowded = true;
     for (size_t i = l[0].users; i < l[1].users; i++) {
         const sw_scan_user *user = &r->scan->users[i];
         if ((user->edges & wrong) == 0)
@@ -104,20 +102,29 @@ static void take(reading *r, uint32_t literal, size_t start)
     }
 }
 
+/* Of the literals that share a window most differ at their other end. */
+static bool stands_at(const sw_scan *scan, const sw_scan_literal *l,
+                      sw_str text, size_t at)
+{
+    size_t start = at - l->before;
+
+    return at >= l->before && l->len <= text.len - start &&
+           text.ptr[start + sw_scan_far(l->len, l->width, l->before)] ==
+               l->far &&
+           (l->len == l->width ||
+            memcmp(text.ptr + start, scan->bytes + l->text, l->len) == 0);
+}
+
 static void follow(reading *r, uint32_t h, uint32_t window, size_t width,
                    size_t at)
 {
     const sw_scan *scan = r->scan;
-    sw_str text = r->folded.text;
     uint32_t head = sw_scan_head(h), end = scan->heads[head + 1];
 
     for (uint32_t i = scan->heads[head]; i < end; i++) {
         const sw_scan_literal *l = &scan->literals[i];
-        if (l->window != window || l->width != width || at < l->before ||
-            at - l->before + l->len > text.len)
-            continue;
-        if (l->len == l->width || memcmp(text.ptr + at - l->before,
-                                         scan->bytes + l->text, l->len) == 0)
+        if (l->window == window && l->width == width &&
+            stands_at(scan, l, r->folded.text, at))
             take(r, i, at - l->before);
     }
 }
@@ -194,8 +201,8 @@ static bool look_around(reading *r)
     const sw_scan *scan = r->scan;
     unsigned char *may = r->out->may;
 
-    for (size_t k = 0; k < r->places.count; k++) {
-        const place *p = &r->places.at[k];
+    for (size_t k = 0; k < r->place_count; k++) {
+        const place *p = &r->places[k];
         const sw_scan_literal *l = &scan->literals[p->literal];
         for (size_t i = l[0].users; i < l[1].users; i++) {
             const sw_scan_user *user = &scan->users[i];
@@ -226,16 +233,20 @@ static bool read_text(reading *r)
 {
     const sw_scan *scan = r->scan;
 
-    for (size_t width = 1; width <= SW_SCAN_WIDTHS && !r->nomem; width++)
+    r->place_room = PLACES(r->folded.text.len);
+    r->places = sw_arena_alloc(r->arena, r->place_room * sizeof *r->places);
+    if (r->places == NULL)
+        return false;
+    for (size_t width = 1; width <= SW_SCAN_WIDTHS; width++)
         if (scan->maps[width - 1] != NULL)
             scan_width(r, width);
     compare(scan, r->left);
-    if (r->places.count == PLACES_MAX) {
+    if (r->crowded) {
         memcpy(r->out->may, r->left, scan->patterns);
         r->out->first = NULL;
-        return !r->nomem;
+        return true;
     }
-    if (r->nomem || !look_around(r))
+    if (!look_around(r))
         return false;
     compare(scan, r->out->may);
     return true;

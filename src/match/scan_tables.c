@@ -238,10 +238,14 @@ static bool lay_out(maker *m, uint32_t *heads, sw_scan_literal *literals,
     for (size_t h = 0; h < SW_SCAN_HEADS; h++) {
         heads[h] = (uint32_t)at;
         for (const entry *e = m->heads[h]; e != NULL; e = e->next) {
-            literals[at++] =
-                (sw_scan_literal){e->window,      place(m, e->text),
-                                  (uint32_t)user, (uint8_t)e->text.len,
-                                  e->width,       e->before};
+            literals[at++] = (sw_scan_literal){
+                e->window,
+                place(m, e->text),
+                (uint32_t)user,
+                (uint8_t)e->text.len,
+                e->width,
+                e->before,
+                e->text.ptr[sw_scan_far(e->text.len, e->width, e->before)]};
             if (literals[at - 1].text == UINT32_MAX || !mark_window(m, e))
                 return false;
             lay_users(m, e, users + user);
