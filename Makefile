@@ -122,16 +122,16 @@ $(eval $(call stamp,$(BUILD)/pack,$(PACK_JSON) $(SCHEMA_JSON)))
 # libcjson.a is there to be linked. Only then can it be wholly static: STATIC=1,
 # which costs it the readers whose libraries it would load.
 archive = $(filter /%,$(shell $(CC) $(LDFLAGS) -print-file-name=$(1)))
+PCRE2_A = $(call archive,libpcre2-8.a)
+CJSON_A = $(call archive,libcjson.a)
+LATE_OBJ = $(if $(CJSON_A),,$(BUILD)/obj/src/late/late_cjson.o)
+RELEASE_LIBS = $(if $(PCRE2_A),$(PCRE2_A),-lpcre2-8) $(CJSON_A) -ldl -lm
+$(BUILD)/obj/src/late/%.o: CPP_ALL += -DSW_CJSON=\"$(call soname,cjson)\"
 ifneq ($(RELEASE),)
-PCRE2_A := $(call archive,libpcre2-8.a)
-CJSON_A := $(call archive,libcjson.a)
-LATE_OBJ := $(if $(CJSON_A),,$(BUILD)/obj/src/late/late_cjson.o)
-RELEASE_LIBS := $(if $(PCRE2_A),$(PCRE2_A),-lpcre2-8) $(CJSON_A) -ldl -lm
 STATIC_FLAG := $(if $(STATIC),$(if $(CJSON_A),-static))
 ifneq ($(STATIC_FLAG),) # a static program loads no libraries
 TALK_DEFS :=
 endif
-$(BUILD)/obj/src/late/%.o: CPP_ALL += -DSW_CJSON=\"$(call soname,cjson)\"
 endif
 
 # ---- library and program -----------------------------------------------------
@@ -178,10 +178,16 @@ $(LIB_SO): $(LIB_OBJ) $(BUILD)/sources
 $(BUILD)/$(LIB_SO_LINK): $(LIB_SO)
 	$(Q)ln -sf $(LIB_SO_NAME) $@
 
+ifneq ($(RELEASE),)
 $(PROGRAM): $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A)
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) $(if $(RELEASE),$(STATIC_FLAG)) -o $@ $(PROGRAM_OBJ) \
-		$(LATE_OBJ) $(LIB_A) $(if $(RELEASE),$(RELEASE_LIBS),$(PROGRAM_LIBS))
+	$(Q)$(LINK) $(STATIC_FLAG) -o $@ $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A) \
+		$(RELEASE_LIBS)
+else
+$(PROGRAM): $(PROGRAM_OBJ) $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $(PROGRAM_OBJ) $(LIB_A) $(PROGRAM_LIBS)
+endif
 
 # The built-in pack: rules/embed.c turns the JSON files into C arrays.
 $(BUILD)/embed: rules/embed.c $(BUILD)/flags

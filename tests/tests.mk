@@ -94,6 +94,31 @@ $(BUILD)/paths: $(BUILD)/obj/tests/laws/paths.o $(LIB_A)
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
 
+# ---- budgets --------------------------------------------------------------------
+
+# What a start and a check may cost, in instructions: the objects of this build,
+# linked as for a release. Not under sanitizers, and not where they do not hold.
+BUDGET_BUILT = $(shell $(CC) --version | head -n 1 | \
+	cut -d' ' -f2-) $(strip $(OPT) $(CPPFLAGS) \
+	$(CFLAGS) $(LDFLAGS))
+BUDGETED := $(if $(SAN),,$(if $(filter Linux,$(shell uname -s)),yes))
+BUDGET_PROGRAMS := $(BUILD)/budget_cold $(BUILD)/budget_warm
+
+$(BUILD)/budget_cold: $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -no-pie -o $@ $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A) \
+		$(RELEASE_LIBS)
+
+$(BUILD)/budget_warm: $(BUILD)/obj/tests/budget/warm.o $(LATE_OBJ) $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -no-pie -o $@ $^ $(RELEASE_LIBS)
+
+.PHONY: budgets budget
+budget: $(BUDGET_PROGRAMS) ## hold a start and a check to their instructions
+	@tests/budget/budget.sh $(BUDGET_PROGRAMS) '$(BUDGET_BUILT)'
+budgets: $(BUDGET_PROGRAMS) ## record the instructions there are now
+	@tests/budget/budget.sh --record $(BUDGET_PROGRAMS) '$(BUDGET_BUILT)'
+
 # ---- check ----------------------------------------------------------------------
 
 # Sanitizers speak up with a status of their own; forked tests get more time.
@@ -126,6 +151,8 @@ PARTS += manual 'tests/tools/manual.sh $(PROGRAM)'
 PARTS += docs 'tests/tools/docs.sh $(PROGRAM)'
 PARTS += examples 'tests/examples/run.sh $(BUILD) $(LINK)'
 PARTS += ci 'tests/examples/ci.sh $(PROGRAM)'
+PARTS += $(if $(BUDGETED),budget 'tests/budget/budget.sh $(BUDGET_PROGRAMS) \
+	"$(BUDGET_BUILT)"')
 PARTS += $(if $(FAULT),fault '$(FAULT)')
 endif
 
@@ -135,7 +162,8 @@ check: ## run every test; the last line is "N passed, N failed"
 	@tests/tools/deps.sh build test
 	@$(MAKE) $(INNER_JOBS) check-parts
 
-check-parts: all $(BUILD)/unit $(BUILD)/refreeze $(BUILD)/paths $(REPLAY) $(FAULT)
+check-parts: all $(BUILD)/unit $(BUILD)/refreeze $(BUILD)/paths $(REPLAY) \
+		$(FAULT) $(if $(BUDGETED),$(BUDGET_PROGRAMS))
 	@$(SAN_ENV) tests/tools/check.sh $(PARTS)
 
 .PHONY: shell-check
@@ -169,7 +197,7 @@ check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 
 ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) $(UNIT_HELP_SRC) \
 	$(wildcard src/late/*.c) \
-	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c tests/laws/*.c examples/*.c tests/bench/*.c))
+	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c tests/laws/*.c examples/*.c tests/bench/*.c tests/budget/*.c))
 ALL_HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*/*.h))
 SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run examples/ci/pre-commit)
 TIDY_DIR := $(BUILD)/tidy$(if $(DEEP),-deep)

@@ -27,6 +27,7 @@ command:git             git                     git                git
 command:diff            diffutils               diffutils          diffutils
 command:patch           patch                   patch              gpatch
 python_module:jsonschema python3,python3-jsonschema python3-jsonschema python-jsonschema
+command:valgrind        valgrind                valgrind           none
 END
     lint) cat <<'END' ;;
 command:clang-tidy      clang-tidy              clang-tools-extra  llvm
@@ -131,8 +132,9 @@ for list in "$@"; do
     for row in $rows; do
         probe=${row%%;*}
         there "$probe" && continue
-        missing="$missing ${probe#*:}"
         names=$(echo "$row" | cut -d';' -f$column | tr ',' ' ')
+        [ "$names" != none ] || continue # not to be had, and not needed
+        missing="$missing ${probe#*:}"
         if [ "$names" = - ]; then
             names=
             echo "deps: Apple's tools bring ${probe#*:}:" \
@@ -190,6 +192,7 @@ for list in "$@"; do
     for row in $(table "$list" | tr -s ' ' ';'); do
         probe=${row%%;*}
         there "$probe" && continue
+        [ "$(echo "$row" | cut -d';' -f$column)" != none ] || continue
         echo "deps: still missing after the installation: ${probe#*:}" >&2
         exit 1
     done
