@@ -175,13 +175,6 @@ bool sw_stream_lines(sw_stream *stream, size_t max, sw_str *lines,
     return true;
 }
 
-bool sw_stream_ready(const sw_stream *stream)
-{
-    size_t have = stream->end - stream->start;
-
-    return have && memchr(stream->ptr + stream->start, '\n', have);
-}
-
 bool sw_stream_peek(sw_stream *stream, sw_str *line)
 {
     size_t end = line_end(stream);
@@ -200,6 +193,21 @@ sw_str sw_stream_head(sw_stream *stream, size_t want)
         ;
     have = stream->end - stream->start;
     return (sw_str){stream->ptr + stream->start, have < want ? have : want};
+}
+
+sw_str sw_stream_window(const sw_stream *stream)
+{
+    return (sw_str){stream->ptr + stream->start, stream->end - stream->start};
+}
+
+bool sw_stream_more(sw_stream *stream)
+{
+    return fill(stream);
+}
+
+void sw_stream_take(sw_stream *stream, size_t n)
+{
+    stream->start += n;
 }
 
 sw_file_status sw_stream_rest(sw_stream *stream, sw_str *rest)

@@ -39,14 +39,18 @@ bool sw_stream_next(sw_stream *stream, sw_str *line);
  * when not even one is here. Otherwise as sw_stream_next. */
 bool sw_stream_lines(sw_stream *stream, size_t max, sw_str *lines,
                      size_t *first);
-/* Is a whole line here already, so that asking for it cannot block? */
-bool sw_stream_ready(const sw_stream *stream);
 /* The first line without taking it: what is this? False when there is none
  * or when it is too long. */
 bool sw_stream_peek(sw_stream *stream, sw_str *line);
 /* The first want bytes, or all there are when there are fewer, without taking
  * them. Waits for them. */
 sw_str sw_stream_head(sw_stream *stream, size_t want);
+/* For those who cut by other borders than lines: what was read and not taken
+ * yet; good until the next call that reads. */
+sw_str sw_stream_window(const sw_stream *stream);
+/* Reads some more behind it; false at the end and on failure. */
+bool sw_stream_more(sw_stream *stream);
+void sw_stream_take(sw_stream *stream, size_t n);
 /* Everything that is left. */
 sw_file_status sw_stream_rest(sw_stream *stream, sw_str *rest);
 
