@@ -39,6 +39,7 @@ PACK_JSON := $(wildcard $(PACK)/pack.json) \
 # Compiled in as they are: the report's page, and how right the rules are.
 PAGE_PART := css=src/qa/page.css js=src/qa/page.js accuracy=$(PACK)/accuracy.json
 SCHEMA_JSON := $(sort $(wildcard rules/schema/*.json))
+MAPPING_JSON := $(sort $(wildcard rules/mappings/*.json))
 
 # ---- flags -------------------------------------------------------------------
 
@@ -111,6 +112,7 @@ $(eval $(call stamp,$(BUILD)/flags,$(COMPILE) $(TALK_DEFS) $(LINK) $(PROGRAM_LIB
 $(eval $(call stamp,$(BUILD)/sources,$(LIB_SRC) $(PROGRAM_SRC)))
 $(eval $(call stamp,$(BUILD)/page,$(PAGE_PART)))
 $(eval $(call stamp,$(BUILD)/pack,$(PACK_JSON) $(SCHEMA_JSON)))
+$(eval $(call stamp,$(BUILD)/mappings,$(MAPPING_JSON)))
 
 # ---- release -------------------------------------------------------------------
 
@@ -139,7 +141,7 @@ endif
 LOADER_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/builtin.o
 LIB_OBJ := $(LOADER_OBJ) $(BUILD)/obj/gen/frozen.o
 PROGRAM_OBJ := $(PROGRAM_SRC:%.c=$(BUILD)/obj/%.o) \
-	$(BUILD)/obj/gen/page_part.o
+	$(BUILD)/obj/gen/page_part.o $(BUILD)/obj/gen/mappings.o
 LIB_A := $(BUILD)/libsaywell.a
 PROGRAM := $(BUILD)/saywell
 
@@ -199,6 +201,11 @@ $(BUILD)/gen/builtin.c: $(BUILD)/embed $(PACK_JSON) $(SCHEMA_JSON) $(BUILD)/pack
 	$(call say,EMBED,$@)
 	$(Q)$(BUILD)/embed $(PACK_JSON) -- $(SCHEMA_JSON) >$@
 
+$(BUILD)/gen/mappings.c: $(BUILD)/embed $(MAPPING_JSON) $(BUILD)/mappings
+	@mkdir -p $(@D)
+	$(call say,EMBED,$@)
+	$(Q)$(BUILD)/embed --mappings $(MAPPING_JSON) >$@
+
 $(BUILD)/gen/page_part.c: $(BUILD)/embed $(BUILD)/page
 	@mkdir -p $(@D)
 	$(call say,EMBED,$@)
@@ -218,7 +225,8 @@ $(BUILD)/gen/frozen.c: $(BUILD)/freeze
 	$(Q)$(BUILD)/freeze >$@
 
 # Data alone: nothing to optimise, and half a minute saved under sanitizers.
-$(BUILD)/obj/gen/frozen.o $(BUILD)/obj/gen/builtin.o: private CC_ALL := \
+$(BUILD)/obj/gen/frozen.o $(BUILD)/obj/gen/builtin.o \
+$(BUILD)/obj/gen/mappings.o: private CC_ALL := \
 	$(filter-out -fsanitize=%,$(CC_ALL)) -O0 -g0
 
 .PHONY: release

@@ -557,7 +557,8 @@ SAYWELL_API saywell_status saywell_report_end(saywell_report *report);
 /* ---- schemas ----------------------------------------------------------------
  */
 
-/* The JSON Schema named "pack", "rules", "output", "report" or "config"; NULL
+/* The JSON Schema named "pack", "rules", "output", "report", "config" or
+ * "mapping"; NULL
  * for another name. */
 SAYWELL_API const char *saywell_schema(const char *name);
 

@@ -3,6 +3,7 @@
  *
  *     embed rules/en/pack.json rules/en/tone.json -- rules/schema/a.json >b.c
  *     embed --page css=src/qa/page.css js=src/qa/page.js >page_part.c
+ *     embed --mappings rules/mappings/zendesk.json >c.c
  *
  * The second form writes files that the program carries as they are.
  * Runs on the build machine. Bytes become numbers, not string literals: C
@@ -69,8 +70,10 @@ static int short_name(const char *path, const char **start)
     return (int)strcspn(*start, ".");
 }
 
-static void embed_list(char **paths, size_t count, const char *array,
-                       const char *count_name, int full_names)
+/* prefix: "TYPE NAME", what the list is and how its name begins. */
+static void embed_list(char **paths, size_t count, const char *prefix,
+                       const char *array, const char *count_name,
+                       int full_names)
 {
     size_t *lens = calloc(count + 1, sizeof *lens);
 
@@ -78,7 +81,7 @@ static void embed_list(char **paths, size_t count, const char *array,
         die("out of memory", array);
     for (size_t i = 0; i < count; i++)
         lens[i] = embed_bytes(paths[i], array, i);
-    printf("const struct sw_builtin_file sw_builtin_%s[] = {\n", array);
+    printf("const struct %s_%s[] = {\n", prefix, array);
     for (size_t i = 0; i < count; i++) {
         const char *name = paths[i];
         int width = full_names ? (int)strlen(name) : short_name(name, &name);
@@ -87,36 +90,61 @@ static void embed_list(char **paths, size_t count, const char *array,
                lens[i]);
     }
     printf("    {NULL, NULL, 0}};\n"
-           "const size_t sw_builtin_%s = %zu;\n\n",
-           count_name, count);
+           "const size_t %s_%s = %zu;\n\n",
+           strchr(prefix, ' ') + 1, count_name, count);
     free(lens);
 }
 
-static int end(void)
+static void embed_mappings(int argc, char **argv)
 {
-    if (fflush(stdout) != 0 || ferror(stdout))
-        die("cannot be written", "standard output");
-    return 0;
+    printf("/* Made by rules/embed.c from rules/mappings; do not edit. */\n"
+           "#include \"talk/mapping.h\"\n"
+           "#include \"talk/reader.h\"\n\n");
+    embed_list(argv, (size_t)argc, "sw_shipped_file sw_shipped", "mappings",
+               "mapping_count", 0);
+    printf("const char *const sw_talk_kinds[] = {\n"
+           "    \"auto\", \"draft\", SW_TALK_READERS,\n");
+    for (int i = 0; i < argc; i++) {
+        const char *name;
+        int width = short_name(argv[i], &name);
+
+        printf("    \"%.*s\",\n", width, name);
+    }
+    printf("    NULL};\n");
 }
 
-int main(int argc, char **argv)
+static void embed_page(int argc, char **argv)
 {
-    int border = 1;
+    printf("/* Made by rules/embed.c; do not edit. */\n"
+           "#include \"qa/page_part.h\"\n\n");
+    for (int i = 0; i < argc; i++)
+        embed_part(argv[i]);
+}
 
-    if (argc > 1 && strcmp(argv[1], "--page") == 0) {
-        printf("/* Made by rules/embed.c; do not edit. */\n"
-               "#include \"qa/page_part.h\"\n\n");
-        for (int i = 2; i < argc; i++)
-            embed_part(argv[i]);
-        return end();
-    }
+static void embed_pack(int argc, char **argv)
+{
+    static const char prefix[] = "sw_builtin_file sw_builtin";
+    int border = 0;
+
     while (border < argc && strcmp(argv[border], "--") != 0)
         border++;
     printf("/* Made by rules/embed.c from rules/; do not edit. */\n"
            "#include \"rule/builtin.h\"\n\n");
-    embed_list(argv + 1, (size_t)(border - 1), "pack", "pack_count", 1);
+    embed_list(argv, (size_t)border, prefix, "pack", "pack_count", 1);
     embed_list(argv + border + 1,
-               (size_t)(border < argc ? argc - border - 1 : 0), "schemas",
-               "schema_count", 0);
-    return end();
+               (size_t)(border < argc ? argc - border - 1 : 0), prefix,
+               "schemas", "schema_count", 0);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], "--mappings") == 0)
+        embed_mappings(argc - 2, argv + 2);
+    else if (argc > 1 && strcmp(argv[1], "--page") == 0)
+        embed_page(argc - 2, argv + 2);
+    else
+        embed_pack(argc - 1, argv + 1);
+    if (fflush(stdout) != 0 || ferror(stdout))
+        die("cannot be written", "standard output");
+    return 0;
 }

@@ -164,8 +164,8 @@ static int run_test(sw_run *run, const char *const *packs, size_t count)
 
 static int run_schema(sw_run *run, const char *const *names, size_t count)
 {
-    static const char *const known[] = {"pack",   "rules",  "output",
-                                        "report", "config", NULL};
+    static const char *const known[] = {"pack",   "rules",   "output", "report",
+                                        "config", "mapping", NULL};
     const char *text = count == 1 ? saywell_schema(names[0]) : NULL;
     const char *near = count == 1 ? sw_opt_nearest(known, names[0]) : NULL;
     sw_buf words = {0};
@@ -175,8 +175,8 @@ static int run_schema(sw_run *run, const char *const *names, size_t count)
             sw_say("there is no schema \"%s\"; did you mean \"%s\"?", names[0],
                    near);
         else
-            sw_say(
-                "rules schema wants one of: pack, rules, output, report, config");
+            sw_say("rules schema wants one of: pack, rules, output, report, "
+                   "config, mapping");
         return SW_EXIT_FAILED;
     }
     sw_buf_put_c(&words, text);

@@ -12,6 +12,7 @@ typedef struct sw_run {
     const struct sw_command *command;
     sw_options options;
     sw_arena arena;
+    struct sw_mapping_set *mappings; /* once an input wanted them; owned */
 } sw_run;
 
 typedef struct sw_command {
@@ -31,11 +32,14 @@ extern const sw_command sw_command_report;
 extern const sw_command sw_command_explain;
 extern const sw_command sw_command_rules;
 extern const sw_command sw_command_config;
+extern const sw_command sw_command_convert;
 extern const sw_command sw_command_completion;
 
 /* The commands in the order of the help; NULL past the end. */
 const sw_command *sw_command_at(size_t i);
 
+/* The values of --input and what they are. */
+void sw_help_inputs(sw_buf *out);
 /* Names the nearest command; NULL when none is near. */
 const char *sw_command_nearest(const char *word);
 

@@ -8,15 +8,15 @@
 #include "cli/command.h"
 
 #include "cli/say.h"
+#include "talk/mapping_set.h"
 
 #include <string.h>
 #include <unistd.h>
 
 static const sw_command *const commands[] = {
-    &sw_command_check,      &sw_command_fix,
-    &sw_command_report,     &sw_command_explain,
-    &sw_command_rules,      &sw_command_config,
-    &sw_command_completion, NULL};
+    &sw_command_check,      &sw_command_fix,     &sw_command_report,
+    &sw_command_explain,    &sw_command_rules,   &sw_command_config,
+    &sw_command_completion, &sw_command_convert, NULL};
 
 const sw_command *sw_command_at(size_t i)
 {
@@ -53,6 +53,8 @@ static void put_usage(sw_buf *out)
                       commands[i]->summary);
     sw_buf_put(out, SW_STR("  saywell help COMMAND\n"
                            "      the options of a command\n"
+                           "  saywell help inputs\n"
+                           "      the transcripts that --input names\n"
                            "  saywell --version\n"
                            "\n"
                            "Try: saywell draft.txt, or pipe a draft in.\n"));
@@ -102,6 +104,10 @@ static int help(const char *name)
         put_command(&words, command);
         return print(&words, STDOUT_FILENO, SW_EXIT_CLEAN);
     }
+    if (strcmp(name, "inputs") == 0) {
+        sw_help_inputs(&words);
+        return print(&words, STDOUT_FILENO, SW_EXIT_CLEAN);
+    }
     if (near)
         sw_say("there is no command \"%s\"; did you mean \"%s\"?", name, near);
     else
@@ -140,6 +146,7 @@ static int run_command(const sw_command *command, int argc, char **argv,
     } else {
         status = command->run(&run);
     }
+    sw_mapping_set_free(run.mappings);
     sw_arena_release(&run.arena);
     return status;
 }

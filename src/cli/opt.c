@@ -8,6 +8,7 @@
 #include "cli/opt.h"
 
 #include "base/fail.h"
+#include "talk/talk.h"
 
 #include <assert.h>
 #include <stddef.h>
@@ -21,7 +22,6 @@ static const char *const formats[] = {
 /* The first two of those, in their order: what tells about rules. */
 static const char *const text_json[] = {"text", "json", NULL};
 static const char *const report_formats[] = {"html", "csv", "json", NULL};
-static const char *const inputs[] = {"auto", "draft", "conversations", NULL};
 static const char *const channels[] = {"email",  "chat", "messaging", "voice",
                                        "social", "form", "other",     NULL};
 static const char *const severities[] = {"suggestion", "warning", "error",
@@ -40,10 +40,10 @@ static const sw_opt rows[] = {
      text_json, "text or json"},
     {SW_REPORT, 'f', "format", "F", SW_OPT_CHOICE, TO_(report_format),
      report_formats, "html, csv or json (as FILE ends, else html)"},
-    {SW_READS, 'o', "output", "FILE", SW_OPT_TEXT, TO_(output), NULL,
-     "write there, all of it or nothing"},
-    {SW_READS, 0, "input", "KIND", SW_OPT_CHOICE, TO_(input), inputs,
-     "read auto, draft or conversations"},
+    {SW_READS | SW_CONVERT, 'o', "output", "FILE", SW_OPT_TEXT, TO_(output),
+     NULL, "write there, all of it or nothing"},
+    {SW_READS | SW_CONVERT, 0, "input", "KIND", SW_OPT_OPEN, TO_(input),
+     sw_talk_kinds, "what it is: see help inputs; or a mapping file"},
     {SW_TEXTS, 0, "customer", "TEXT", SW_OPT_TEXT, TO_(customer), NULL,
      "the customer's message that the draft answers"},
     {SW_TEXTS, 0, "customer-file", "FILE", SW_OPT_TEXT, TO_(customer_file),
@@ -52,18 +52,19 @@ static const sw_opt rows[] = {
      "email, chat, messaging, voice, social, form, other"},
     {SW_READS, 0, "public", NULL, SW_OPT_FLAG, TO_(is_public), NULL,
      "others can read the reply"},
-    {SW_READS | SW_CONFIG, 0, "stdin-filename", "NAME", SW_OPT_TEXT,
-     TO_(stdin_filename), NULL, "treat standard input as the file NAME"},
+    {SW_READS | SW_CONFIG | SW_CONVERT, 0, "stdin-filename", "NAME",
+     SW_OPT_TEXT, TO_(stdin_filename), NULL,
+     "treat standard input as the file NAME"},
     {SW_EVERY, 0, "rules", "PACK", SW_OPT_LIST, TO_(rules), NULL,
      "check with this pack: a folder or a pack.json"},
     {SW_EVERY, 0, "profile", "P", SW_OPT_TEXT, TO_(profile), NULL,
      "choose a profile of the pack"},
     {SW_EVERY, 0, "set", "KEY=VALUE", SW_OPT_LIST, TO_(set), NULL,
      "choose the value of a setting of the pack"},
-    {SW_EVERY, 0, "config", "FILE", SW_OPT_TEXT, TO_(config), NULL,
+    {SW_EVERY | SW_CONVERT, 0, "config", "FILE", SW_OPT_TEXT, TO_(config), NULL,
      "use this configuration, look for no other"},
-    {SW_EVERY, 0, "isolated", NULL, SW_OPT_FLAG, TO_(isolated), NULL,
-     "look for no configuration"},
+    {SW_EVERY | SW_CONVERT, 0, "isolated", NULL, SW_OPT_FLAG, TO_(isolated),
+     NULL, "look for no configuration"},
     {SW_EVERY, 0, "select", "IDS", SW_OPT_LIST, TO_(select), NULL,
      "only these rules or categories (a,b)"},
     {SW_EVERY, 0, "ignore", "IDS", SW_OPT_LIST, TO_(ignore), NULL,
@@ -120,10 +121,10 @@ static const sw_opt rows[] = {
      "findings only: no summary, no reasons"},
     {SW_EVERY, 'v', "verbose", NULL, SW_OPT_FLAG, TO_(verbose), NULL,
      "say which configuration and pack are used"},
-    {SW_EVERY | SW_COMPLETION, 'h', "help", NULL, SW_OPT_FLAG, TO_(help), NULL,
-     "print this"},
-    {SW_EVERY, 'V', "version", NULL, SW_OPT_FLAG, TO_(version), NULL,
-     "print the version"},
+    {SW_EVERY | SW_COMPLETION | SW_CONVERT, 'h', "help", NULL, SW_OPT_FLAG,
+     TO_(help), NULL, "print this"},
+    {SW_EVERY | SW_CONVERT, 'V', "version", NULL, SW_OPT_FLAG, TO_(version),
+     NULL, "print the version"},
 };
 
 #define ROWS (sizeof rows / sizeof rows[0])
@@ -204,6 +205,29 @@ static void set_choice(parser *p, const sw_opt *o, int *to, const char *value)
     fail_choice(p, o, value);
 }
 
+/* One of the choices, or a file, which has a dot or a slash in its name. */
+static void set_open(parser *p, const sw_opt *o, const char **to,
+                     const char *value)
+{
+    const char *near;
+
+    *to = value;
+    if (strpbrk(value, "./"))
+        return;
+    for (int i = 0; o->choices[i]; i++)
+        if (strcmp(o->choices[i], value) == 0)
+            return;
+    near = sw_opt_nearest(o->choices, value);
+    if (near)
+        FAIL_(p, "--%s: unknown value \"%.60s\"; did you mean \"%s\"?", o->name,
+              value, near);
+    else
+        FAIL_(p,
+              "--%s: unknown value \"%.60s\"; saywell help %ss lists them, and "
+              "a mapping is named by its file",
+              o->name, value, o->name);
+}
+
 static void set(parser *p, const sw_opt *o, const char *value)
 {
     /* The table's offsets are those of fields of the kind's type. */
@@ -215,6 +239,9 @@ static void set(parser *p, const sw_opt *o, const char *value)
         break;
     case SW_OPT_TEXT:
         *(const char **)to = value;
+        break;
+    case SW_OPT_OPEN:
+        set_open(p, o, to, value);
         break;
     case SW_OPT_LIST:
         push(p, to, value);
@@ -234,10 +261,10 @@ static const char *command_with(unsigned commands)
     static const struct {
         unsigned bit;
         const char *name;
-    } names[] = {{SW_CHECK, "check"},          {SW_FIX, "fix"},
-                 {SW_REPORT, "report"},        {SW_EXPLAIN, "explain"},
-                 {SW_RULES, "rules"},          {SW_CONFIG, "config"},
-                 {SW_COMPLETION, "completion"}};
+    } names[] = {{SW_CHECK, "check"},           {SW_FIX, "fix"},
+                 {SW_REPORT, "report"},         {SW_EXPLAIN, "explain"},
+                 {SW_RULES, "rules"},           {SW_CONFIG, "config"},
+                 {SW_COMPLETION, "completion"}, {SW_CONVERT, "convert"}};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (commands & names[i].bit)

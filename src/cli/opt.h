@@ -20,6 +20,7 @@ enum {
     SW_CONFIG = 16,
     SW_REPORT = 32,
     SW_COMPLETION = 128,
+    SW_CONVERT = 256,
     SW_TEXTS = SW_CHECK | SW_FIX, /* those that read drafts */
     SW_READS = SW_TEXTS | SW_REPORT,
     SW_EVERY = 63
@@ -32,9 +33,8 @@ typedef struct sw_words { /* values of an option that may be repeated */
 
 /* 0, NULL and false mean "not given"; a choice is its index + 1. */
 typedef struct sw_options {
-    int format, report_format, input, channel, severity, fail_on, columns,
-        color;
-    const char *output, *customer, *customer_file, *stdin_filename;
+    int format, report_format, channel, severity, fail_on, columns, color;
+    const char *output, *input, *customer, *customer_file, *stdin_filename;
     const char *profile, *config;
     const char *baseline;
     bool write_baseline;
@@ -57,7 +57,8 @@ typedef enum sw_opt_kind {
     SW_OPT_TEXT,   /* const char * */
     SW_OPT_LIST,   /* sw_words; may be repeated */
     SW_OPT_NUMBER, /* size_t */
-    SW_OPT_CHOICE  /* int, index + 1 in choices */
+    SW_OPT_CHOICE, /* int, index + 1 in choices */
+    SW_OPT_OPEN    /* const char *; choices are known values, not all */
 } sw_opt_kind;
 
 typedef struct sw_opt {

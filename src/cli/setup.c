@@ -78,16 +78,24 @@ static void show_place(const sw_setup *s, sw_run *run, const sw_config_entry *e,
     sw_buf_release(&bytes);
 }
 
-/* Says where the choice stands that the builder refused. */
-static bool keep_choice_error(sw_setup *s, sw_run *run,
-                              const sw_config_entry *e,
-                              const saywell_error *err)
+bool sw_setup_keep_error(sw_setup *s, sw_run *run, const saywell_error *err)
 {
     saywell_error *to = SW_VEC_PUSH(&s->errors, &run->arena);
 
-    if (!to)
+    if (to)
+        *to = *err;
+    return to != NULL;
+}
+
+/* Says where the choice stands that was refused. */
+bool sw_setup_refuse(sw_setup *s, sw_run *run, const sw_config_entry *e,
+                     const saywell_error *err)
+{
+    saywell_error *to;
+
+    if (!sw_setup_keep_error(s, run, err))
         return false;
-    *to = *err;
+    to = &s->errors.at[s->errors.count - 1];
     if (e->origin.kind == SW_ORIGIN_COMMAND) {
         snprintf(to->message, sizeof to->message, "%.40s: %.300s",
                  e->origin.name, err->message);
@@ -120,7 +128,7 @@ static bool apply_all(sw_setup *s, sw_run *run, saywell_builder *b)
             if (e->key != order[k] || !sw_config_applies(&s->config, e) ||
                 (e->key == SW_CONFIG_PROFILE && e != profile))
                 continue;
-            if (apply(b, e, &err) && !keep_choice_error(s, run, e, &err))
+            if (apply(b, e, &err) && !sw_setup_refuse(s, run, e, &err))
                 return false;
         }
     }
@@ -321,7 +329,7 @@ static sw_setup *make(sw_setups *setups, const char *path)
         return NULL;
     if (personal && !read_config(s, run, personal, SW_ORIGIN_PERSONAL))
         return NULL;
-    return sw_setup_words(s, run) ? s : NULL;
+    return sw_setup_words(s, run) && sw_setup_input(s, run) ? s : NULL;
 }
 
 /* The team's file for a path: its own path, "" or NULL (no memory). */
@@ -413,6 +421,7 @@ void sw_setup_release(sw_setups *setups)
     for (sw_setup *s = setups->first; s; s = s->next) {
         saywell_session_free(s->session);
         saywell_rules_free(s->rules);
+        sw_mapping_free(s->mapping);
         sw_config_release(&s->config);
     }
     setups->first = NULL;

@@ -8,16 +8,21 @@
 #include "cli/command.h"
 #include "cli/packs.h"
 #include "conf/config.h"
+#include "talk/mapping.h"
+#include "talk/reader.h"
 
 typedef struct sw_setup {
     const char *path; /* of the team's file, absolute; "" = none */
     sw_config config;
-    saywell_rules *rules;     /* NULL: nothing can be checked with this */
-    saywell_session *session; /* NULL together with rules */
-    sw_errors errors;         /* why; and what was left out */
-    bool failed;              /* errors or problems: status 2 */
-    bool reported;            /* they stand in the report already */
-    bool usage;               /* the command line names what is not there */
+    saywell_rules *rules;         /* NULL: nothing can be checked with this */
+    saywell_session *session;     /* NULL together with rules */
+    sw_errors errors;             /* why; and what was left out */
+    bool failed;                  /* errors or problems: status 2 */
+    bool reported;                /* they stand in the report already */
+    bool usage;                   /* the command line names what is not there */
+    const char *input;            /* "auto", "draft" or what reader reads */
+    const sw_talk_reader *reader; /* NULL: to be told from the bytes */
+    sw_mapping *mapping;          /* for the reader, or NULL; owned */
     struct sw_setup *next;
 } sw_setup;
 
@@ -49,6 +54,18 @@ bool sw_setup_packs(sw_setup *setup, sw_run *run, saywell_builder *b);
 /* Adds what the command line says to the setup's configuration; what is wrong
  * with it is in errors. False: out of memory. */
 bool sw_setup_words(sw_setup *setup, sw_run *run);
+
+/* What "input" asks for; what is wrong with it is in errors. False: out of
+ * memory. */
+bool sw_setup_input(sw_setup *setup, sw_run *run);
+/* Is this value of "input" a file, not a kind? */
+bool sw_setup_is_path(const char *input);
+/* Keeps an error that has its place; gives a choice that was refused its
+ * place. False: out of memory. */
+bool sw_setup_keep_error(sw_setup *setup, sw_run *run,
+                         const saywell_error *err);
+bool sw_setup_refuse(sw_setup *setup, sw_run *run, const sw_config_entry *e,
+                     const saywell_error *err);
 
 /* Does `ignore` cover the file? */
 bool sw_setup_ignores(sw_setups *setups, sw_setup *setup, const char *path);

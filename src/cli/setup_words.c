@@ -89,8 +89,9 @@ bool sw_setup_words(sw_setup *s, sw_run *run)
         ok = ok && add(s, SW_CONFIG_RULES, "all", "off", "--select") &&
              add_ids(s, run, &o->select, "on", "--select");
     ok = ok && add_ids(s, run, &o->ignore, "off", "--ignore");
-    ok = ok && add_choice(s, SW_CONFIG_INPUT, o->input, "--input") &&
-         add_choice(s, SW_CONFIG_CHANNEL, o->channel, "--channel") &&
+    if (o->input)
+        ok = ok && add(s, SW_CONFIG_INPUT, "", o->input, "--input");
+    ok = ok && add_choice(s, SW_CONFIG_CHANNEL, o->channel, "--channel") &&
          add_choice(s, SW_CONFIG_SEVERITY, o->severity, "--severity") &&
          add_choice(s, SW_CONFIG_FAIL_ON, o->fail_on, "--fail-on");
     if (o->is_public)

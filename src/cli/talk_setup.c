@@ -6,6 +6,8 @@
  */
 #include "cli/talk_setup.h"
 
+#include "talk/mapping_set.h"
+
 #include <string.h>
 
 /* The values of a list in the configuration, in their order. */
@@ -49,21 +51,35 @@ static bool columns_of(const sw_setup *setup, sw_run *run, sw_talk_columns *out)
     return true;
 }
 
+/* The mappings are compiled when the first input that may be JSON comes. */
+static bool need_mappings(sw_run *run, sw_stream *stream)
+{
+    sw_str head = sw_stream_head(stream, 4);
+
+    if (run->mappings || !head.len || !strchr("[{ \t\r\n\xef", head.ptr[0]))
+        return true;
+    run->mappings = sw_mapping_set_new();
+    return run->mappings != NULL;
+}
+
 bool sw_talk_setup(const sw_setup *setup, sw_run *run, const sw_input *input,
                    sw_stream *stream, sw_talk_options *options)
 {
-    const char *kind = sw_setup_value(setup, SW_CONFIG_INPUT);
-
     *options = (sw_talk_options){.name = input->name,
+                                 .reader = setup->reader,
+                                 .mapping = setup->mapping,
                                  .keep_record = run->options.keep_fields};
     if (!names_of(setup, run, SW_CONFIG_AGENTS, &options->agents) ||
         !names_of(setup, run, SW_CONFIG_BOTS, &options->bots) ||
         !names_of(setup, run, SW_CONFIG_OUR_DOMAINS, &options->our_domains) ||
         !columns_of(setup, run, &options->columns))
         return false;
-    if (!kind || strcmp(kind, "auto") == 0)
+    if (setup->mapping || strcmp(setup->input, "draft") == 0)
+        return true;
+    if (!need_mappings(run, stream))
+        return false;
+    options->mappings = run->mappings;
+    if (!setup->reader)
         options->reader = sw_talk_sniff(options, stream);
-    else
-        options->reader = sw_talk_named(kind); /* none is called "draft" */
     return true;
 }

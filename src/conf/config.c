@@ -35,7 +35,6 @@ static const char *const severities[] = {"suggestion", "warning", "error",
                                          NULL};
 static const char *const fail_levels[] = {"suggestion", "warning", "error",
                                           "never", NULL};
-static const char *const inputs[] = {"auto", "draft", "conversations", NULL};
 static const char *const channels[] = {"email",  "chat", "messaging", "voice",
                                        "social", "form", "other",     NULL};
 static const char *const columns[] = {"id",     "text",   "html",     "role",
@@ -57,7 +56,7 @@ static const struct row {
     [SW_CONFIG_EXCEPT] = {"except", SHAPE_LISTS, NULL, NULL},
     [SW_CONFIG_WORDS] = {"words", SHAPE_LIST, NULL, NULL},
     [SW_CONFIG_IGNORE] = {"ignore", SHAPE_LIST, NULL, NULL},
-    [SW_CONFIG_INPUT] = {"input", SHAPE_STRING, inputs, NULL},
+    [SW_CONFIG_INPUT] = {"input", SHAPE_STRING, NULL, NULL},
     [SW_CONFIG_CHANNEL] = {"channel", SHAPE_STRING, channels, NULL},
     [SW_CONFIG_PUBLIC] = {"public", SHAPE_BOOL, NULL, NULL},
     [SW_CONFIG_SEVERITY] = {"severity", SHAPE_STRING, severities, NULL},
@@ -258,7 +257,9 @@ static saywell_status keep(reading *r, sw_config_key key, const char *name,
     origin.key = copy(&r->config->arena, path);
     if (!origin.key)
         return sw_fail_nomem(r->err);
-    if (key == SW_CONFIG_PACKS)
+    /* A kind of input is a word; a mapping is a file, named from here. */
+    if (key == SW_CONFIG_PACKS ||
+        (key == SW_CONFIG_INPUT && strpbrk(value, "./")))
         value = sw_file_join(&r->config->arena, sw_str_of(r->folder),
                              sw_str_of(value));
     if (!value || !sw_config_add(r->config, key, name, value, &origin))

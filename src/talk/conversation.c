@@ -7,6 +7,7 @@
 #include "talk/conversation.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char *const roles[] = {
 #define SW_X_(upper, name) name,
@@ -43,6 +44,34 @@ const char *sw_turn_pointer(const sw_conversation *c, size_t i, char space[48])
         return turn->src.pointer;
     snprintf(space, 48, "/turns/%zu/text", i);
     return space;
+}
+
+static void copy_c(const char **s, sw_arena *arena)
+{
+    if (*s)
+        *s = sw_arena_copy(arena, *s, strlen(*s));
+}
+
+bool sw_turn_copy(sw_turn *turn, sw_arena *arena)
+{
+    const sw_turn from = *turn;
+    size_t size = turn->run_count * sizeof *turn->runs;
+
+    turn->text.ptr = sw_arena_copy(arena, from.text.ptr, from.text.len);
+    copy_c(&turn->author, arena);
+    copy_c(&turn->time, arena);
+    copy_c(&turn->label, arena);
+    copy_c(&turn->src.pointer, arena);
+    if (size) {
+        sw_text_run *runs = sw_arena_alloc(arena, size);
+
+        if (runs)
+            memcpy(runs, from.runs, size);
+        turn->runs = runs;
+    }
+    return turn->text.ptr && !turn->author == !from.author &&
+           !turn->time == !from.time && !turn->label == !from.label &&
+           !turn->src.pointer == !from.src.pointer && !turn->runs == !from.runs;
 }
 
 size_t sw_turn_source_byte(const sw_turn *turn, size_t byte)

@@ -82,6 +82,9 @@ bool sw_turn_is_linted(const sw_turn *turn);
  * when the record is a conversation line of ours; NULL when the source is not
  * JSON. */
 const char *sw_turn_pointer(const sw_conversation *c, size_t i, char space[48]);
+/* A copy of everything that a turn points to, into the arena. False: no
+ * memory. */
+bool sw_turn_copy(sw_turn *turn, sw_arena *arena);
 /* The source byte of a byte of the turn's text. */
 size_t sw_turn_source_byte(const sw_turn *turn, size_t byte);
 

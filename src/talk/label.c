@@ -178,8 +178,10 @@ static bool holds(sw_str s, const char *needle)
 {
     size_t n = strlen(needle);
 
+    /* Needles begin with a small letter: most places end here. */
     for (size_t i = 0; i + n <= s.len; i++)
-        if (sw_str_equal_fold(sw_str_part(s, i, i + n), sw_str_of(needle)))
+        if ((s.ptr[i] | 0x20) == needle[0] &&
+            sw_str_equal_fold(sw_str_part(s, i, i + n), (sw_str){needle, n}))
             return true;
     return false;
 }

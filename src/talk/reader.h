@@ -65,8 +65,11 @@ sw_talk_status sw_talk_fail_nomem(sw_talk_error *error);
 /* SW_TALK_END when the stream just ended, else SW_TALK_FAILED and why. */
 sw_talk_status sw_talk_stream_end(const sw_talk *talk, sw_talk_error *error);
 
-/* The rows. */
+/* The rows, by their names, in the order of the table. */
+#define SW_TALK_READERS "conversations", "json", "log", "vtt", "csv"
+
 extern const sw_talk_reader sw_read_lines; /* read_lines.c */
+extern const sw_talk_reader sw_read_json;  /* read_json.c */
 extern const sw_talk_reader sw_read_log;   /* read_log.c */
 extern const sw_talk_reader sw_read_vtt;   /* read_vtt.c */
 extern const sw_talk_reader sw_read_csv;   /* read_csv.c */

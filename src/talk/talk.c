@@ -8,14 +8,16 @@
 #include "talk/reader.h"
 
 #include "base/mem.h"
+#include "talk/read_lines.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 static const sw_talk_reader *const readers[] = {
-    &sw_read_lines, &sw_read_log,  &sw_read_vtt,
-    &sw_read_csv,   &sw_read_mail, &sw_read_box,
+    &sw_read_lines, &sw_read_log, &sw_read_vtt,   &sw_read_csv,
+    &sw_read_mail,  &sw_read_box, &sw_read_lines, &sw_read_json,
+    &sw_read_log,   &sw_read_vtt, &sw_read_csv,
 };
 
 #define READERS (sizeof readers / sizeof readers[0])
@@ -67,21 +69,33 @@ static const sw_talk_reader *by_content(const sw_talk_options *options,
     return found;
 }
 
+/* The first line, or as much of it as sniff may see; waits for no more. */
+static sw_str first_line(sw_stream *stream)
+{
+    size_t seen = 0;
+
+    for (;;) {
+        sw_str head = sw_str_part(sw_stream_window(stream), 0, SW_TALK_HEAD);
+        size_t end = sw_str_find_byte(head, '\n', seen);
+
+        if (end != SW_NOWHERE || head.len == SW_TALK_HEAD ||
+            !sw_stream_more(stream))
+            return sw_str_part(head, 0, end);
+        seen = head.len;
+    }
+}
+
 const sw_talk_reader *sw_talk_sniff(const sw_talk_options *options,
                                     sw_stream *stream)
 {
     const sw_talk_reader *named = by_name(options->name), *found;
     int best = SW_SNIFF_NO;
-    sw_str head;
+    sw_str head = first_line(stream);
 
     /* The first line alone may tell: whoever feeds us line by line waits for
      * an answer before the next. */
-    if (sw_stream_peek(stream, &head)) {
-        found = by_content(options, head, stream->at_end, &best);
-        if (best == SW_SNIFF_SURE)
-            return found;
-    }
-    best = SW_SNIFF_NO;
+    if (head.len < SW_TALK_HEAD && sw_lines_looks_so(head))
+        return &sw_read_lines;
     head = sw_stream_head(stream, SW_TALK_HEAD);
     found = by_content(options, head, stream->at_end, &best);
     if (best >= SW_SNIFF_LIKELY || (found && !named))
@@ -118,11 +132,6 @@ sw_talk_status sw_talk_next(sw_talk *talk, sw_arena *arena,
     *out = (sw_conversation){0};
     *error = (sw_talk_error){.code = ""};
     return talk->options->reader->next(talk, arena, out, error);
-}
-
-bool sw_talk_ready(const sw_talk *talk)
-{
-    return sw_stream_ready(talk->stream);
 }
 
 void sw_talk_close(sw_talk *talk)

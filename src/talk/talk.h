@@ -68,7 +68,9 @@ typedef struct sw_talk_columns {
 typedef struct sw_talk_options {
     const char *name; /* of the input, for its ending and for ids; or NULL */
     const struct sw_talk_reader *reader;
-    const struct sw_mapping *mapping; /* for the reader of mapped JSON */
+    const struct sw_mapping *mapping; /* of JSON; NULL: the one that fits */
+    const struct sw_mapping_set *mappings; /* to choose from; NULL: those that
+                                              came with the program */
     sw_talk_names agents, bots, our_domains;
     sw_talk_columns columns;
     bool keep_record; /* fill sw_conversation.record */
@@ -82,6 +84,9 @@ const struct sw_talk_reader *sw_talk_sniff(const sw_talk_options *options,
                                            sw_stream *stream);
 /* The reader called so by --input; NULL: there is none. */
 const struct sw_talk_reader *sw_talk_named(const char *name);
+/* The values of --input: "auto", "draft", the readers, the mappings that came
+ * with the program; NULL at the end. */
+extern const char *const sw_talk_kinds[];
 /* The i-th, in the order of the manual; NULL past the end. */
 const struct sw_talk_reader *sw_talk_reader_at(size_t i);
 
@@ -91,8 +96,6 @@ sw_talk_status sw_talk_open(sw_talk **out, const sw_talk_options *options,
                             sw_stream *stream, sw_talk_error *error);
 sw_talk_status sw_talk_next(sw_talk *talk, sw_arena *arena,
                             sw_conversation *out, sw_talk_error *error);
-/* Can next be asked without waiting for more input? */
-bool sw_talk_ready(const sw_talk *talk);
 void sw_talk_close(sw_talk *talk); /* takes NULL */
 
 #endif

@@ -21,7 +21,7 @@ BEGIN {
     sees["fix"] = "base doc rule match fix saywell.h"
     sees["lib"] = "base doc rule match fix lib saywell.h"
     sees["report"] = "base report saywell.h"
-    sees["talk"] = "base talk csv.h gmime/gmime.h"
+    sees["talk"] = "base talk saywell.h csv.h gmime/gmime.h"
     sees["conf"] = "base conf saywell.h cJSON.h"
     sees["late"] = "cJSON.h"
     sees["qa"] = "base talk conf qa saywell.h"

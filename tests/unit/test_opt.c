@@ -112,7 +112,8 @@ START_TEST(table)
                       a->letter != b->letter);
         }
         ck_assert((a->kind == SW_OPT_FLAG) == (a->value == NULL));
-        ck_assert((a->kind == SW_OPT_CHOICE) == (a->choices != NULL));
+        ck_assert((a->kind == SW_OPT_CHOICE || a->kind == SW_OPT_OPEN) ==
+                  (a->choices != NULL));
     }
     sw_opt_help(&help, SW_EVERY);
     rest = sw_buf_str(&help);
