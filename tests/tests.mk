@@ -184,11 +184,18 @@ ubsan: ## check under the undefined-behaviour sanitizer
 	@$(MAKE) check BUILD=build/ubsan SAN=undefined OPT='-O1 -g'
 tsan: ## check under the thread sanitizer
 	@$(MAKE) check BUILD=build/tsan SAN=thread OPT='-O1 -g'
+.PHONY: report-check
+report-check: ## the report's page in a headless browser: looks, access, filters
+	@tests/tools/deps.sh build browser
+	@$(MAKE) $(INNER_JOBS) $(PROGRAM)
+	@tests/report/run.sh $(PROGRAM) $(BUILD)/report
+
 check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 	@tests/tools/check.sh check '$(MAKE) check' asan '$(MAKE) asan' \
 		ubsan '$(MAKE) ubsan' tsan '$(MAKE) tsan' lint '$(MAKE) lint' \
 		formats-check '$(MAKE) formats-check' \
 		shell-check '$(MAKE) shell-check' \
+		report-check '$(MAKE) report-check' \
 		$(if $(CORPUS),corpus 'tests/laws/safe.sh $(BUILD)/saywell $(CORPUS)' \
 		jobs 'tests/laws/jobs.sh $(BUILD)/saywell $(CORPUS)' \
 		paths '$(BUILD)/paths $(wildcard $(CORPUS)/*.jsonl)')

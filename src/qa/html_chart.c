@@ -45,6 +45,18 @@ void sw_html_whisker(sw_buf *out, size_t with, size_t of, double most)
                   2 + sw_tally_rate(with, of) * scale);
 }
 
+/* Gaps at both ends are no part of a chart. */
+static const sw_point *trim(const sw_point *points, size_t *count)
+{
+    while (*count && is_gap(&points[*count - 1]))
+        --*count;
+    while (*count && is_gap(points)) {
+        points++;
+        --*count;
+    }
+    return points;
+}
+
 /* ---- a line with gaps -------------------------------------------------------
  */
 
@@ -85,26 +97,23 @@ static void put_line(sw_buf *out, const frame *f, const sw_point *points)
 void sw_html_spark(sw_buf *out, const sw_point *points, size_t count,
                    const char *about)
 {
-    frame f = {3, 3, 90, 16, 0, count};
-    size_t last = SW_NOWHERE, first = SW_NOWHERE;
+    frame f = {3, 3, 90, 16, 0, 0};
+    size_t last;
 
-    for (size_t i = 0; i < count; i++) {
-        if (is_gap(&points[i]))
-            continue;
-        if (rate_of(&points[i]) > f.most)
-            f.most = rate_of(&points[i]);
-        if (first == SW_NOWHERE)
-            first = i;
-        last = i;
-    }
-    if (last == first)
+    points = trim(points, &count);
+    if (count < 2)
         return; /* one point is no line */
+    f.count = count;
+    last = count - 1;
+    for (size_t i = 0; i < count; i++)
+        if (!is_gap(&points[i]) && rate_of(&points[i]) > f.most)
+            f.most = rate_of(&points[i]);
     sw_buf_put(out, SW_STR("<svg class=\"spark\" viewBox=\"0 0 96 22\" "
                            "role=\"img\" aria-label=\""));
     sw_html_words(out, about);
     sw_buf_printf(out, ": %.1f in %s, %.1f in %s, highest %.1f\">",
-                  rate_of(&points[first]), points[first].label,
-                  rate_of(&points[last]), points[last].label, f.most);
+                  rate_of(&points[0]), points[0].label, rate_of(&points[last]),
+                  points[last].label, f.most);
     put_line(out, &f, points);
     sw_buf_printf(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.2\"/></svg>",
                   x_of(&f, last), y_of(&f, rate_of(&points[last])));
@@ -113,10 +122,10 @@ void sw_html_spark(sw_buf *out, const sw_point *points, size_t count,
 /* ---- the large one ----------------------------------------------------------
  */
 
-/* A round number at or above: 10, 20, 25, 50, 100. */
+/* A number at or above of which the half is round too. */
 static double ceiling(double most)
 {
-    static const double steps[] = {2, 5, 10, 20, 25, 50, 75, 100};
+    static const double steps[] = {2, 4, 10, 20, 30, 40, 60, 80, 100};
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         if (most <= steps[i])
@@ -173,16 +182,19 @@ static void put_names(sw_buf *out, const frame *f, const sw_point *points)
         if ((f->count - 1 - i) % step)
             continue;
         sw_buf_printf(out,
-                      "<text x=\"%.1f\" y=\"%.1f\" "
+                      "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" "
                       "text-anchor=\"middle\">%s</text>",
+                      (f->count - 1 - i) / step % 3 ? "week" : "week kept",
                       x_of(f, i), f->top + f->height + 22, points[i].label);
     }
 }
 
 void sw_html_trend(sw_buf *out, const sw_point *points, size_t count)
 {
-    frame f = {44, 14, 640, 150, 0, count};
+    frame f = {44, 14, 640, 150, 0, 0};
 
+    points = trim(points, &count);
+    f.count = count;
     for (size_t i = 0; i < count; i++) {
         double high =
             100 * sw_interval_share(points[i].with, points[i].of).high;

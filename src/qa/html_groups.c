@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define FILLED 520 /* weeks of a chart that may be empty */
+
 static void put(sw_buf *out, const char *html)
 {
     sw_buf_put_c(out, html);
@@ -36,27 +38,55 @@ static size_t *by_week(sw_quality *q, size_t rule)
     return with;
 }
 
+/* One more point; weeks without replies are points too, and gaps. */
+static bool add_point(sw_quality *q, sw_point *to, int64_t monday, size_t with,
+                      size_t of)
+{
+    char name[SW_DAY_TEXT];
+
+    sw_day_week(name, monday);
+    *to = (sw_point){with, of, sw_arena_copy(&q->arena, name, strlen(name))};
+    return to->label != NULL;
+}
+
+/* How many weeks there are from the first to the last that has a date. */
+static size_t weeks_between(const sw_tally *t, const size_t *order)
+{
+    int64_t first = t->weeks.at[order[0]].monday, last = first;
+
+    for (size_t i = 0; i < t->weeks.count; i++)
+        if (t->weeks.at[order[i]].monday < SW_WEEK_OTHER)
+            last = t->weeks.at[order[i]].monday;
+    return first < SW_WEEK_OTHER ? (size_t)((last - first) / 7) + 1 : 0;
+}
+
 sw_point *sw_html_week_points(sw_quality *q, size_t rule, size_t *count)
 {
     sw_tally *t = &q->tally;
     const size_t *order = sw_tally_weeks_by_date(t);
     size_t *with = order ? by_week(q, rule) : NULL;
-    sw_point *points =
-        with ? sw_arena_zero(&q->arena, t->weeks.count, sizeof *points) : NULL;
+    size_t all = with ? weeks_between(t, order) : 0;
+    bool fill = all <= FILLED; /* a stray date makes no chart of centuries */
+    sw_point *points = NULL;
+    int64_t next = 0;
 
     *count = 0;
+    if (all)
+        points = sw_arena_zero(
+            &q->arena, fill && all > t->weeks.count ? all : t->weeks.count,
+            sizeof *points);
     for (size_t i = 0; points && i < t->weeks.count; i++) {
         const sw_tally_week *w = &t->weeks.at[order[i]];
-        char name[SW_DAY_TEXT];
 
         if (w->monday >= SW_WEEK_OTHER)
-            continue;
-        sw_day_week(name, w->monday);
-        points[*count].label = sw_arena_copy(&q->arena, name, strlen(name));
-        if (!points[*count].label)
+            break; /* those without a date stand last */
+        for (; fill && i && next < w->monday; next += 7)
+            if (!add_point(q, &points[(*count)++], next, 0, 0))
+                return NULL;
+        if (!add_point(q, &points[(*count)++], w->monday, with[order[i]],
+                       w->count.replies))
             return NULL;
-        points[*count].with = with[order[i]];
-        points[(*count)++].of = w->count.replies;
+        next = w->monday + 7;
     }
     return *count ? points : NULL;
 }

@@ -67,6 +67,11 @@ void sw_html_changes(sw_quality *q, sw_buf *out)
         put(out,
             " <strong>The rules or their settings were others then, so a "
             "change may come from them and not from the replies.</strong>");
+    if (q->old.total.of < SW_QA_LEAST || t->total.replies < SW_QA_LEAST) {
+        put(out, "</p>\n<p class=\"few\">One of the two rests on fewer than "
+                 "30 replies: too few to say.</p>\n</section>\n");
+        return;
+    }
     put(out, "</p>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" "
              "aria-label=\"Table: changes\">\n<table><thead><tr>"
              "<th scope=\"col\">Rule</th>"

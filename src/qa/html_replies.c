@@ -191,7 +191,7 @@ static void put_place(showing *s)
     if (p->turn != SW_NOWHERE)
         sw_buf_printf(s->out, ", turn %zu", p->turn + 1);
     if (p->same)
-        sw_buf_printf(s->out, " \u00b7 %zu more with the same words", p->same);
+        sw_buf_printf(s->out, " \u00b7 %zu more like it", p->same);
 }
 
 static void put_attributes(showing *s)

@@ -68,10 +68,24 @@
   var kept = all("#rules tbody tr, #groups tbody tr").map(function (row) {
     var count = row.querySelector(".count"), rate = row.querySelector(".rate");
     return {row: row, count: count, rate: rate,
+            drawn: row.querySelector(".whisker"), line: row.querySelector(".spark"),
             was: [count.textContent, rate.innerHTML]};
   });
+  kept.forEach(function (k) { k.drawing = k.drawn && k.drawn.innerHTML; });
+
+  // A dot on its interval, all on one scale, as the program draws them.
+  function draw(k, n, of, most) {
+    var i = wilson(n, of), x = function (share) { return 2 + share / most * 116; };
+    k.drawn.querySelector("path:not(.axis)").setAttribute("d",
+      "M" + x(i[0]).toFixed(1) + " 7H" + x(i[1]).toFixed(1));
+    k.drawn.querySelector("circle").setAttribute("cx", x(n / of).toFixed(1));
+  }
 
   function showRates(s, narrowed) {
+    var most = 0;
+    s.rules.forEach(function (n) {
+      if (s.replies >= LEAST) most = Math.max(most, wilson(n, s.replies)[1]);
+    });
     kept.forEach(function (k) {
       var rule = k.row.getAttribute("data-rule");
       var place = rule !== null ? data.rules.indexOf(rule)
@@ -86,10 +100,11 @@
       }
       k.row.hidden = rule !== null &&
         (pick.rule.value !== "" ? rule !== pick.rule.value : narrowed && n === 0);
-      // drawings are of all replies
-      all(".draw svg", k.row).forEach(function (svg) {
-        svg.style.visibility = narrowed ? "hidden" : "";
-      });
+      if (k.line) k.line.style.visibility = narrowed ? "hidden" : "";
+      if (!k.drawn) return;
+      k.drawn.style.visibility = narrowed && s.replies < LEAST ? "hidden" : "";
+      if (!narrowed) k.drawn.innerHTML = k.drawing;
+      else if (s.replies >= LEAST) draw(k, n, s.replies, most);
     });
   }
 
@@ -153,5 +168,14 @@
       if (!d.closest(".reply")) d.open = true;
     });
   });
+  // A table is a stop of the tab key only where it has to be scrolled.
+  function stops() {
+    all(".wide").forEach(function (w) {
+      if (w.scrollWidth > w.clientWidth) w.setAttribute("tabindex", "0");
+      else w.removeAttribute("tabindex");
+    });
+  }
+  window.addEventListener("resize", stops);
+  stops();
   form.hidden = false;
 })();

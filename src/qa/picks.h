@@ -26,9 +26,9 @@ typedef struct sw_pick_finding {
 typedef struct sw_pick {
     sw_arena arena;
     uint64_t rank[2]; /* lower comes first; then by sequence */
-    uint64_t hash;    /* of the text */
+    uint64_t hash;    /* alike where it is alike */
     size_t sequence;  /* number of the reply in the batch, from 1 */
-    size_t same;      /* other replies with the same words and verdict */
+    size_t same;      /* other replies of the same hash and rank */
     const char *path, *conversation, *author, *time, *channel;
     size_t turn, line;      /* SW_NOWHERE, 0: none */
     sw_str text, customer;  /* cut to the sizes above, on whole characters */
@@ -41,7 +41,7 @@ typedef struct sw_pick {
 /* Zeroed but for max. Sorted by rank. */
 typedef struct sw_picks {
     size_t max;
-    bool merge; /* replies of the same words and rank are one */
+    bool merge; /* replies of the same hash and rank are one */
     sw_pick **at;
     size_t count;
     bool failed;
@@ -53,7 +53,7 @@ typedef struct sw_offer {
     const saywell_result *result;
     const bool *waived;
     const sw_verdict *verdict;
-    uint64_t hash; /* of the text */
+    uint64_t hash;
     size_t sequence;
 } sw_offer;
 

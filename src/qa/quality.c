@@ -150,15 +150,35 @@ static bool has_words(sw_str text, size_t wanted)
     return words >= wanted;
 }
 
+/* Replies with the same findings in the same sentences teach the same, whoever
+ * signed them: fingerprints hold no place. */
+static uint64_t findings_hash(const sw_offer *o)
+{
+    uint64_t h = SW_HASH_START;
+
+    for (size_t i = 0; i < saywell_result_count(o->result); i++)
+        if (!o->waived || !o->waived[i])
+            h = sw_str_hash(
+                h, sw_str_of(saywell_result_at(o->result, i)->fingerprint));
+    return h;
+}
+
+static void pick_worst(sw_quality *q, const sw_offer *o)
+{
+    sw_offer alike = *o;
+
+    alike.hash = findings_hash(o);
+    sw_picks_offer(&q->worst, &q->tally, &alike, o->verdict->critical ? 0 : 1,
+                   UINT64_MAX - o->verdict->penalty);
+}
+
 static void pick(sw_quality *q, const sw_offer *o)
 {
-    const sw_verdict *v = o->verdict;
     sw_str text = {o->reply->text, o->reply->len};
 
-    if (v->findings)
-        sw_picks_offer(&q->worst, &q->tally, o, v->critical ? 0 : 1,
-                       UINT64_MAX - v->penalty);
-    else if (q->best.max && has_words(text, SW_BEST_WORDS))
+    if (o->verdict->findings && q->worst.max)
+        pick_worst(q, o);
+    if (!o->verdict->findings && q->best.max && has_words(text, SW_BEST_WORDS))
         sw_picks_offer(&q->best, &q->tally, o, o->reply->customer_len ? 0 : 1,
                        lot(q, o, true));
     if (q->sample.max)

@@ -196,7 +196,7 @@ saywell_status sw_waivers_read(sw_waivers *waivers, const char *name,
                                sw_str bytes, sw_arena *arena,
                                saywell_error *err)
 {
-    saywell_error ignored;
+    saywell_error ignored = {0};
     reading r = {.waivers = waivers,
                  .arena = arena,
                  .err = err ? err : &ignored,

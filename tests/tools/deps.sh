@@ -2,7 +2,7 @@
 # deps.sh - install what is missing, and say what it does.
 #
 #     tests/tools/deps.sh [--missing] LIST...
-#         LIST: build test lint fuzz shells npm bare bench
+#         LIST: build test lint fuzz shells npm browser bare bench
 #
 # --missing installs nothing: it names what is missing, status 1 if anything
 # is. With nothing missing both are quick and quiet (a tenth of a second).
@@ -49,6 +49,10 @@ END
     npm) cat <<'END' ;;
 command:npm             nodejs,npm              nodejs-npm         node
 END
+    browser) cat <<'END' ;;
+browser                 chromium-headless-shell chromium           -
+command:npm             nodejs,npm              nodejs-npm         node
+END
     bare) cat <<'END' ;;
 command:debootstrap     debootstrap             debootstrap        -
 command:valgrind        valgrind                valgrind           -
@@ -60,8 +64,8 @@ command:pcre2grep       pcre2-utils             pcre2-tools        pcre2
 command:valgrind        valgrind                valgrind           -
 command:npm             nodejs,npm              nodejs-npm         node
 END
-    *) echo "deps: no list named $1 (build test lint fuzz shells npm bare" \
-        "bench)" >&2
+    *) echo "deps: no list named $1 (build test lint fuzz shells npm browser" \
+        "bare bench)" >&2
        exit 2 ;;
     esac
 }
@@ -74,6 +78,10 @@ fuzzer() {
     echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void)
           {return 0;}' |
         clang -fsanitize=fuzzer,address -x c -o /dev/null - >/dev/null 2>&1
+}
+browser() {
+    [ -n "${CHROME-}" ] || command_ chromium-headless-shell ||
+        command_ chromium || command_ chromium-browser || command_ google-chrome
 }
 command_() { command -v "$1" >/dev/null 2>&1; }
 header() { # one that no pkg-config knows
