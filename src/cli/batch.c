@@ -108,25 +108,60 @@ static bool wait_for(int fd)
 
 /* ---- joining ------------------------------------------------------------- */
 
-/* A file in which no agent speaks was probably read wrongly. */
-static void complain_without_agents(sw_check *c, const sw_feed *feed)
+static void put_roles(unsigned roles, sw_buf *out)
 {
-    const saywell_origin origin = {.path = feed->name, .turn = SAYWELL_NOWHERE};
-    char words[200] = "no agent speaks here; the roles found are";
-    size_t at = strlen(words);
     bool first = true;
 
-    if (feed->seen.agent_turns || !feed->seen.roles || feed->cut ||
-        (c->format == SAYWELL_FORMAT_JSONL && !c->sink))
-        return;
+    sw_buf_put(out, SW_STR("no agent speaks here; the roles found are"));
     for (int i = 0; i < SW_ROLE_COUNT; i++) {
-        if (!(feed->seen.roles & 1u << i))
+        if (!(roles & 1u << i))
             continue;
-        at += (size_t)snprintf(words + at, sizeof words - at, "%s %s",
-                               first ? "" : ",", sw_role_name((sw_role)i));
+        sw_buf_printf(out, "%s %s", first ? "" : ",", sw_role_name((sw_role)i));
         first = false;
     }
-    sw_check_error(c, &origin, "agent", words);
+}
+
+/* Who was found, and what would say who they are. */
+static void put_speakers(const sw_labels *labels, bool any_agent, sw_buf *out)
+{
+    if (any_agent)
+        sw_buf_printf(out,
+                      "%zu turns were not checked, for nothing says who "
+                      "speaks: ",
+                      labels->turns);
+    else
+        sw_buf_put(out, SW_STR("no agent is known here; the speakers are "));
+    sw_labels_list(labels, out);
+    sw_buf_put(out, SW_STR("; for one who is an agent put "));
+    sw_labels_mend(labels, out);
+    sw_buf_put(out, SW_STR(" into .saywell.json"));
+}
+
+/* A file in which no agent speaks was probably read wrongly; a speaker who is
+ * not known is passed over, and not in silence. */
+static void complain_of_speakers(sw_check *c, const sw_feed *feed)
+{
+    const saywell_origin origin = {.path = feed->name, .turn = SAYWELL_NOWHERE};
+    bool any_agent = feed->seen.agent_turns > 0;
+    bool any_label = feed->labels && feed->labels->turns > 0;
+    sw_buf words = {0};
+
+    if (feed->cut || feed->failed || !feed->seen.roles ||
+        (any_agent && !any_label))
+        return;
+    if (c->format == SAYWELL_FORMAT_JSONL && !c->sink && !feed->labels)
+        return; /* the stream filter's input may hold anything */
+    if (any_label)
+        put_speakers(feed->labels, any_agent, &words);
+    else
+        put_roles(feed->seen.roles, &words);
+    if (!sw_buf_c(&words))
+        sw_say("out of memory");
+    else if (!any_agent)
+        sw_check_error(c, &origin, "agent", words.ptr);
+    else if (!c->run->options.quiet)
+        sw_say("%s: %s", feed->name ? feed->name : "<stdin>", words.ptr);
+    sw_buf_release(&words);
 }
 
 /* Events that no part has printed yet. */
@@ -228,7 +263,7 @@ static void join(sw_batch *b, sw_job *job)
         bool before = c->failed;
 
         c->failed = false;
-        complain_without_agents(c, job->ends);
+        complain_of_speakers(c, job->ends);
         job->ends->failed = job->ends->failed || c->failed;
         c->failed = c->failed || before;
         keep_done(c, job->ends);

@@ -173,12 +173,19 @@ static void feed_talk(feeder *f, sw_feed *feed, sw_talk *talk)
     sw_arena arena = {.first = FIRST_ARENA};
     sw_talk_status status;
 
+    feed->labels =
+        sw_arena_zero(&f->check->run->arena, 1, sizeof *feed->labels);
+    if (!feed->labels) {
+        fail_nomem(f->check);
+        return;
+    }
     do {
         sw_talk_error error;
         sw_conversation c;
 
         status = sw_talk_next(talk, &arena, &c, &error);
         if (status == SW_TALK_ONE) {
+            sw_labels_add(feed->labels, &c);
             sw_batch_talk(&f->batch, feed, &c, &arena);
         } else if (status == SW_TALK_BAD) {
             feed_bad(f, feed, &error);

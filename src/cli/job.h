@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "base/vec.h"
 #include "cli/setup.h"
+#include "talk/labels.h"
 #include "talk/talk.h"
 
 #include <sys/stat.h>
@@ -30,6 +31,7 @@ typedef struct sw_feed {
     bool cut;    /* not read to its end: the run was stopped */
     size_t line; /* read up to here; 0 = does not go by lines */
     size_t bad_lines;
+    sw_labels *labels; /* speakers that nobody knows; NULL: our own lines */
 } sw_feed;
 
 typedef enum sw_item_kind {

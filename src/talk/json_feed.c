@@ -115,25 +115,23 @@ static sw_talk_status pass(sw_json_feed *f, bool kept, sw_talk_error *error)
     size_t begun = f->pos; /* as long as it is kept */
 
     for (;;) {
-        sw_str w = window(f);
-
-        f->pos = sw_json_scan_on(&scan, w, f->pos);
-        if (scan.done)
-            return SW_TALK_ONE;
-        if (!kept && is_passing(f))
+        f->pos = sw_json_scan_on(&scan, window(f), f->pos);
+        if (!kept && is_passing(f) && !scan.done)
             drop(f, f->pos);
-        else if (f->pos > SW_JSON_FEED_RECORD)
+        else if (f->pos - (kept ? begun : f->start) > SW_JSON_FEED_RECORD)
             return sw_talk_fail(error, SW_TALK_FAILED, "limit",
-                                line_at(f, begun),
+                                line_at(f, kept ? begun : f->start),
                                 "what begins here is longer than 64 MiB, the "
                                 "most for one conversation");
-        if (!more(f)) {
-            if (sw_json_scan_end(&scan) && !f->stream->status)
-                return SW_TALK_ONE;
-            return fail(f, error, "json",
-                        f->lines ? "not JSON: the line ends inside a value"
-                                 : "not JSON: the file ends inside a value");
-        }
+        if (scan.done)
+            return SW_TALK_ONE;
+        if (more(f))
+            continue;
+        if (sw_json_scan_end(&scan) && !f->stream->status)
+            return SW_TALK_ONE;
+        return fail(f, error, "json",
+                    f->lines ? "not JSON: the line ends inside a value"
+                             : "not JSON: the file ends inside a value");
     }
 }
 
@@ -366,7 +364,8 @@ static bool looks_like_lines(sw_str head, bool whole)
         line = sw_str_trim(line);
         if (line.len == 0)
             continue;
-        if (line.ptr[0] != '{' || (ended && line.ptr[line.len - 1] != '}'))
+        if (line.ptr[0] != '{' ||
+            (first && ended && line.ptr[line.len - 1] != '}'))
             return false;
         if (!first || !ended)
             return !first;

@@ -122,6 +122,7 @@ static sw_talk_status read_first(sw_map_scene *s)
     for (size_t i = 0; i < m->first.count && !made && status == SW_TALK_ONE;
          i++)
         status = sw_map_first_turn(s, &m->first.at[i], &made);
+    s->run->items += made;
     return status;
 }
 
@@ -145,6 +146,7 @@ static sw_talk_status read_list(sw_map_scene *s)
         s->item = 1;
         s->row = NULL;
     }
+    s->run->items += items;
     return status;
 }
 

@@ -17,8 +17,8 @@ typedef struct sw_map_run {
     sw_html html;
     sw_join_table document; /* rows of tables beside the records */
     sw_arena document_arena;
-    size_t missed; /* turns whose row was in no table so far */
-    size_t records;
+    size_t missed;         /* turns whose row was in no table so far */
+    size_t records, items; /* so far; items of turns' lists, and first turns */
 } sw_map_run;
 
 /* SW_TALK_ONE, BAD or FAILED. */

@@ -341,10 +341,10 @@ static sw_talk_status give(state *s, sw_arena *arena, sw_conversation *out,
 
 static sw_talk_status end(const state *s, sw_talk_error *error)
 {
-    if (s->run.records == 0 && s->feed.documents)
+    if (s->run.items == 0 && s->feed.documents)
         return sw_talk_fail(error, SW_TALK_FAILED, "mapping", 0,
-                            "no conversation stands where the mapping \"%s\" "
-                            "looks for them",
+                            "no message stands where the mapping \"%s\" looks "
+                            "for them",
                             s->run.mapping->name);
     if (s->is_pipe && s->run.missed && s->run.document.rows.count)
         return sw_talk_fail(error, SW_TALK_FAILED, "mapping", 0,

@@ -66,7 +66,8 @@ sw_talk_status sw_talk_fail_nomem(sw_talk_error *error);
 sw_talk_status sw_talk_stream_end(const sw_talk *talk, sw_talk_error *error);
 
 /* The rows, by their names, in the order of the table. */
-#define SW_TALK_READERS "conversations", "json", "log", "vtt", "csv"
+#define SW_TALK_READERS \
+    "conversations", "json", "log", "vtt", "csv", "eml", "mbox"
 
 extern const sw_talk_reader sw_read_lines; /* read_lines.c */
 extern const sw_talk_reader sw_read_json;  /* read_json.c */

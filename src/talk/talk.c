@@ -15,9 +15,8 @@
 #include <string.h>
 
 static const sw_talk_reader *const readers[] = {
-    &sw_read_lines, &sw_read_log, &sw_read_vtt,   &sw_read_csv,
-    &sw_read_mail,  &sw_read_box, &sw_read_lines, &sw_read_json,
-    &sw_read_log,   &sw_read_vtt, &sw_read_csv,
+    &sw_read_lines, &sw_read_json, &sw_read_log, &sw_read_vtt,
+    &sw_read_csv,   &sw_read_mail, &sw_read_box,
 };
 
 #define READERS (sizeof readers / sizeof readers[0])

@@ -59,6 +59,8 @@
     X_(log_head)        \
     X_(read_log)        \
     X_(html)            \
+    X_(json_feed)       \
+    X_(mapping)         \
     X_(read_vtt)        \
     X_(mail_quote)      \
     X_(read_csv)        \
