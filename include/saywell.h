@@ -311,9 +311,10 @@ typedef enum saywell_option {
     SAYWELL_THOROUGH,     /* 1: look for all matches of what a rule asks about,
                              also where one decides; for saywell_session_hits;
                              SAYWELL_NO_PREFILTER does so too */
-    SAYWELL_SCANNER       /* of the prefilter: 0 the one for single drafts until
+    SAYWELL_SCANNER,      /* of the prefilter: 0 the one for single drafts until
                              there was much to read, then the one for batches
                              (default); 1 and 2: only that one */
+    SAYWELL_STATS         /* 1: fill the times of saywell_session_stats */
 } saywell_option;
 /* Options stick until set again. SAYWELL_ARGUMENT for an unknown one. */
 SAYWELL_API saywell_status saywell_session_set(saywell_session *s,
@@ -448,6 +449,70 @@ SAYWELL_API saywell_status saywell_apply(const char *text, size_t len,
                                          const saywell_edit *edits,
                                          size_t count, saywell_write_fn *write,
                                          void *ctx);
+
+/* ---- what it costs -------------------------------------------------------
+ */
+
+#define SAYWELL_STAGE_MAP(X_)                       \
+    X_(PARSE, "zones and sentences")                \
+    X_(SCAN, "looking for literals")                \
+    X_(MATCH, "matching patterns")                  \
+    X_(JUDGE, "judging by rules")                   \
+    X_(REWRITE, "making rewrites")                  \
+    X_(CONVERGE, "rewriting until nothing is left") \
+    X_(PUBLISH, "findings, places and fingerprints")
+
+typedef enum saywell_stage {
+#define SAYWELL_X_(name, text) SAYWELL_STAGE_##name,
+    SAYWELL_STAGE_MAP(SAYWELL_X_)
+#undef SAYWELL_X_
+        SAYWELL_STAGE_COUNT
+} saywell_stage;
+/* A few English words for a stage; never NULL. */
+SAYWELL_API const char *saywell_stage_text(saywell_stage stage);
+
+/* What a session has done since it was made. Patterns are counted once for
+ * each text and rule that asked for them. */
+typedef struct saywell_stats { /* grows at the end only */
+    size_t replies, bytes;
+    uint64_t ns[SAYWELL_STAGE_COUNT]; /* by stage, with SAYWELL_STATS */
+    size_t patterns;                  /* that the rules have */
+    size_t asked; /* pattern and text: so often a rule asked */
+    size_t
+        tried; /* so often PCRE2 was asked, as the prefilter let it through */
+    size_t matched; /* so often that gave a match which stands */
+    /* Of the rules' patterns, by all their sessions: compiled from their text,
+     * read from the built-in pack's tables, made to machine code. */
+    size_t compiled, stored, jitted;
+} saywell_stats;
+SAYWELL_API const saywell_stats *
+saywell_session_stats(const saywell_session *s);
+
+/* What a pattern has cost in the texts that were measured. */
+typedef struct saywell_pattern_cost { /* grows at the end only */
+    size_t tried;                     /* texts that let it through to PCRE2 */
+    size_t matches;
+    uint64_t ns;  /* of matching; compiling left out */
+    bool limited; /* it reached a limit in one of them */
+} saywell_pattern_cost;
+/* Runs every pattern over a text, whether a rule asks for it or not, and adds
+ * what that cost. SAYWELL_UTF8, LIMIT or NOMEM on failure. */
+SAYWELL_API saywell_status saywell_session_measure(saywell_session *s,
+                                                   const char *text, size_t len,
+                                                   saywell_error *err);
+/* By the index of saywell_rules_pattern_at; NULL past the end, or when nothing
+ * was measured. */
+SAYWELL_API const saywell_pattern_cost *
+saywell_session_cost(const saywell_session *s, size_t pattern);
+
+/* Calls each for every literal of every pattern: a text that holds no literal
+ * of one of a pattern's sets has no match of it. The literal is folded: small
+ * letters, 0 for any digit, one space for any white space. A pattern without
+ * literals always runs. */
+typedef void saywell_literal_fn(void *ctx, size_t pattern, unsigned set,
+                                const char *text, size_t len);
+SAYWELL_API void saywell_session_literals(const saywell_session *s,
+                                          saywell_literal_fn *each, void *ctx);
 
 /* Which patterns have matched since the session was made, at places that no
  * zone or exception refused: one byte a pattern, 0 or 1. */

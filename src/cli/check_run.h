@@ -3,6 +3,7 @@
 #define SW_CLI_CHECK_RUN_H
 
 #include "cli/baseline.h"
+#include "cli/check_stats.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -27,6 +28,7 @@ typedef struct sw_check {
     sw_progress progress;
     struct sw_resume *resume;  /* --resume, or NULL */
     struct sw_worker *workers; /* as many as threads may run */
+    sw_check_stats *stats;     /* --stats, or NULL */
 } sw_check;
 
 /* Is standard output one document, or a line each, whatever happens? */

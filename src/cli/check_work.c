@@ -66,6 +66,8 @@ void sw_worker_release(sw_worker *worker)
     while (worker->sessions) {
         struct sw_worker_session *next = worker->sessions->next;
 
+        if (worker->check->stats)
+            sw_check_stats_add(worker->check->stats, worker->sessions->session);
         session_release(worker->sessions);
         worker->sessions = next;
     }

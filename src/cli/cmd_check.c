@@ -184,8 +184,11 @@ static bool open_resume(sw_check *c)
 static int run_check(sw_run *run)
 {
     sw_check c = {.run = run, .setups = {.run = run}};
+    sw_check_stats stats = {0};
     bool kept;
 
+    sw_check_stats_begin(&stats);
+    c.stats = run->options.stats ? &stats : NULL;
     c.format = run->options.format ? (saywell_format)(run->options.format - 1)
                                    : SAYWELL_FORMAT_TEXT;
     if (!sw_text_customer(run, &c.customer) ||
@@ -217,6 +220,8 @@ static int run_check(sw_run *run)
     kept = sw_output_end(&c.out, !c.out.failed);
     kept = sw_resume_close(c.resume) && kept;
     saywell_report_free(c.report);
+    if (c.stats)
+        sw_check_stats_say(c.stats, &c.setups);
     sw_setup_release(&c.setups);
     sw_baseline_free(c.baseline);
     sw_buf_release(&c.customer);

@@ -3,6 +3,7 @@
  * their page or a schema.
  */
 #include "cli/output.h"
+#include "cli/rule_cost.h"
 #include "cli/rule_docs.h"
 #include "cli/rule_test.h"
 #include "cli/rule_try.h"
@@ -187,7 +188,7 @@ static int run_schema(sw_run *run, const char *const *names, size_t count)
 
 static int run_rules(sw_run *run)
 {
-    static const char *const verbs[] = {"list", "test",   "try",
+    static const char *const verbs[] = {"list", "test",   "try", "cost",
                                         "docs", "schema", NULL};
     const sw_words *words = &run->options.operands;
     const char *verb = words->count ? words->at[0] : "";
@@ -203,6 +204,8 @@ static int run_rules(sw_run *run)
         return run_test(run, rest, count);
     if (strcmp(verb, "try") == 0 && count > 0)
         return sw_rule_try(run, rest[0], rest + 1, count - 1);
+    if (strcmp(verb, "cost") == 0)
+        return sw_rule_cost(run, rest, count);
     if (strcmp(verb, "schema") == 0)
         return run_schema(run, rest, count);
     near = *verb ? sw_opt_nearest(verbs, verb) : NULL;
@@ -211,15 +214,15 @@ static int run_rules(sw_run *run)
                near);
     else
         sw_say("rules wants: list, test [PACK...], try PATTERN [FILE...], "
-               "docs or schema NAME");
+               "cost [FILE...], docs or schema NAME");
     return SW_EXIT_FAILED;
 }
 
 const sw_command sw_command_rules = {
     .name = "rules",
     .bit = SW_RULES,
-    .usage = "rules list | test [PACK...] | try PATTERN [FILE...] | docs | "
-             "schema NAME",
-    .summary = "list the rules, run their examples, try a pattern",
+    .usage = "rules list | test [PACK...] | try PATTERN [FILE...] | "
+             "cost [FILE...] | docs | schema NAME",
+    .summary = "list the rules, run their examples, try or time patterns",
     .run = run_rules,
 };

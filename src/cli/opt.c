@@ -91,6 +91,8 @@ static const sw_opt rows[] = {
      "jsonl: copy a record's other keys"},
     {SW_READS, 0, "no-prefilter", NULL, SW_OPT_FLAG, TO_(no_prefilter), NULL,
      "run every pattern over every reply"},
+    {SW_CHECK, 0, "stats", NULL, SW_OPT_FLAG, TO_(stats), NULL,
+     "say what was done and where the time went"},
     {SW_REPORT, 0, "worst", "N", SW_OPT_NUMBER, TO_(worst), NULL,
      "show the N worst and N good replies (10)"},
     {SW_REPORT, 0, "sample", "N", SW_OPT_NUMBER, TO_(sample), NULL,

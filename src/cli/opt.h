@@ -44,7 +44,7 @@ typedef struct sw_options {
     size_t max_findings; /* SW_NOWHERE: not given */
     size_t jobs;         /* 0: not given */
     const char *resume;
-    bool is_public, isolated, no_prefilter, keep_fields;
+    bool is_public, isolated, no_prefilter, keep_fields, stats;
     bool in_place, diff, all, coverage, conflicts;
     bool no_progress;
     bool anonymise;

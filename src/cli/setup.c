@@ -233,6 +233,8 @@ saywell_session *sw_setup_session(const sw_setup *s, const sw_run *run)
                         (size_t)sw_setup_choice(s, SW_CONFIG_SEVERITY, 0));
     if (run->options.no_prefilter)
         saywell_session_set(session, SAYWELL_NO_PREFILTER, 1);
+    if (run->options.stats)
+        saywell_session_set(session, SAYWELL_STATS, 1);
     return session;
 }
 

@@ -16,8 +16,10 @@ static saywell_status publish(saywell_session *s, sw_check *c,
     sw_edits fix = {0};
     bool known = true;
 
+    sw_meter_turn(sw_matcher_meter(s->matcher), SAYWELL_STAGE_CONVERGE);
     if (s->want_fix && !sw_converge_run(s, c, &fix, &known))
         return SAYWELL_NOMEM;
+    sw_meter_turn(sw_matcher_meter(s->matcher), SAYWELL_STAGE_PUBLISH);
     return sw_publish_run(s, c, known ? &fix : NULL, result);
 }
 
@@ -36,9 +38,11 @@ saywell_status sw_run_check(saywell_session *s, const saywell_reply *reply,
         return sw_fail(err, SAYWELL_LIMIT,
                        "the reply has %zu bytes; at most %zu are read",
                        reply->len, s->max_bytes);
+    sw_meter_begin(sw_matcher_meter(s->matcher), reply->len);
     status = sw_judge_run(&c, err);
     if (status != SAYWELL_OK)
         return status;
+    sw_meter_turn(sw_matcher_meter(s->matcher), SAYWELL_STAGE_REWRITE);
     result = sw_mem_alloc(sizeof *result);
     if (result == NULL)
         return sw_fail_nomem(err);
@@ -48,6 +52,7 @@ saywell_status sw_run_check(saywell_session *s, const saywell_reply *reply,
         saywell_result_free(result);
         return sw_fail_nomem(err);
     }
+    sw_meter_end(sw_matcher_meter(s->matcher));
     *out = result;
     return SAYWELL_OK;
 }

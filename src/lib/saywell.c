@@ -24,6 +24,17 @@ const char *saywell_status_text(saywell_status status)
     return texts[status];
 }
 
+const char *saywell_stage_text(saywell_stage stage)
+{
+    static const char *const texts[] = {
+#define SAYWELL_X_(name, text) [SAYWELL_STAGE_##name] = (text),
+        SAYWELL_STAGE_MAP(SAYWELL_X_)
+#undef SAYWELL_X_
+    };
+
+    return (size_t)stage < SAYWELL_STAGE_COUNT ? texts[stage] : "unknown stage";
+}
+
 saywell_session *saywell_session_new(const saywell_rules *rules)
 {
     saywell_session *s = sw_mem_alloc(sizeof *s);
@@ -92,6 +103,9 @@ saywell_status saywell_session_set(saywell_session *s, saywell_option option,
         s->matching.screen = value == 1   ? SW_SCREEN_HASH
                              : value == 2 ? SW_SCREEN_AUTOMATON
                                           : SW_SCREEN_GROWING;
+        break;
+    case SAYWELL_STATS:
+        sw_matcher_meter(s->matcher)->on = value != 0;
         break;
     default:
         return SAYWELL_ARGUMENT;

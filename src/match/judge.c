@@ -97,11 +97,14 @@ static saywell_status prepare(sw_check *c, saywell_error *err)
 {
     const saywell_reply *r = c->reply;
     size_t n = c->rules->signal_count + 1;
+    sw_meter *meter = sw_matcher_meter(c->matcher);
+    saywell_stage stage = sw_meter_turn(meter, SAYWELL_STAGE_PARSE);
     saywell_status status = (r->ignores ? sw_doc_parse_ignores : sw_doc_parse)(
         (sw_str){r->text, r->len}, c->arena, &c->doc, err);
 
     if (status == SAYWELL_OK)
         status = take_customer(c, err);
+    sw_meter_turn(meter, stage);
     c->has_earlier = r->earlier != NULL;
     if (status != SAYWELL_OK)
         return status;

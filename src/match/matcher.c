@@ -43,6 +43,7 @@ struct sw_matcher {
     unsigned char *hits; /* by pattern */
     struct SW_VEC(kept) kept;
     sw_screen *screen;
+    sw_meter meter;
 };
 
 static void *pcre2_take(size_t size, void *ctx)
@@ -109,6 +110,7 @@ void sw_matcher_free(sw_matcher *m)
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
     sw_screen_free(m->screen);
+    sw_mem_free(m->meter.costs);
     sw_mem_free(m->heat);
     sw_mem_free(m->hits);
     sw_mem_free(m);
@@ -431,11 +433,25 @@ static int compare(const void *a, const void *b)
 static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
                         const sw_candidate *candidate)
 {
+    sw_meter *meter = &r->m->meter;
+    size_t before = r->out->count;
+    uint64_t start = 0;
     sw_found status;
 
     r->pattern = &r->m->rules->patterns[pattern];
     status = heat_up(r);
-    return status == SW_FOUND_OK ? run_pattern(r, screened, candidate) : status;
+    if (status != SW_FOUND_OK)
+        return status;
+    if (meter->costs != NULL)
+        start = sw_meter_now();
+    status = run_pattern(r, screened, candidate);
+    meter->stats.tried++;
+    meter->stats.matched += r->out->count > before;
+    if (meter->costs != NULL) {
+        meter->costs[pattern].ns += sw_meter_now() - start;
+        meter->costs[pattern].tried++;
+    }
+    return status;
 }
 
 /* The place of the first element that is not less than x: in an ascending
@@ -507,10 +523,14 @@ static sw_found run_candidates(run *r, const sw_set *set,
 static sw_found look(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
                      const sw_screened **out)
 {
+    saywell_stage stage;
+
     *out = NULL;
     if (!m->options.prefilter)
         return SW_FOUND_OK;
+    stage = sw_meter_turn(&m->meter, SAYWELL_STAGE_SCAN);
     *out = sw_screen_text(m->screen, doc->text, arena);
+    sw_meter_turn(&m->meter, stage);
     if (*out == NULL)
         return SW_FOUND_NOMEM;
     if ((*out)->all)
@@ -524,10 +544,13 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
 {
     run r = {.m = m, .doc = doc, .by = by, .arena = arena, .out = out};
     const sw_screened *screened;
+    saywell_stage stage;
     sw_found status;
 
     if (set->count == 0)
         return SW_FOUND_OK;
+    m->meter.stats.asked += set->count;
+    stage = sw_meter_turn(&m->meter, SAYWELL_STAGE_MATCH);
     status = look(m, doc, arena, &screened);
     if (screened != NULL)
         status = run_candidates(&r, set, screened);
@@ -539,6 +562,7 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
         }
     if (out->count > 1)
         qsort(out->at, out->count, sizeof *out->at, compare);
+    sw_meter_turn(&m->meter, stage);
     return status;
 }
 
@@ -560,6 +584,16 @@ sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, const sw_set *set,
 bool sw_matcher_ahead(sw_matcher *m, const sw_str *texts, size_t n)
 {
     return !m->options.prefilter || sw_screen_ahead(m->screen, texts, n);
+}
+
+sw_meter *sw_matcher_meter(sw_matcher *m)
+{
+    return &m->meter;
+}
+
+const sw_scans *sw_matcher_scans(const sw_matcher *m)
+{
+    return sw_screen_scans(m->screen);
 }
 
 const unsigned char *sw_matcher_hits(const sw_matcher *m)

@@ -7,6 +7,8 @@
 #define SW_MATCH_MATCHER_H
 
 #include "doc/doc.h"
+#include "match/meter.h"
+#include "match/scan.h"
 #include "match/screen.h"
 
 typedef struct sw_span { /* a named group that took part */
@@ -73,6 +75,11 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
  * sure. */
 sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, const sw_set *set,
                         sw_arena *arena, bool *may);
+
+/* What was done, counted and timed. */
+sw_meter *sw_matcher_meter(sw_matcher *m);
+/* The literals that its prefilter looks for. */
+const sw_scans *sw_matcher_scans(const sw_matcher *m);
 
 /* One byte a pattern: 1 when it matched in any run of this matcher. */
 const unsigned char *sw_matcher_hits(const sw_matcher *m);

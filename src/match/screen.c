@@ -94,6 +94,11 @@ void sw_screen_free(sw_screen *s)
     sw_mem_free(s);
 }
 
+const sw_scans *sw_screen_scans(const sw_screen *s)
+{
+    return &s->scans;
+}
+
 void sw_screen_set(sw_screen *s, sw_screen_by by)
 {
     s->by = by;

@@ -15,6 +15,8 @@ typedef enum sw_screen_by {
 
 sw_screen *sw_screen_new(const saywell_rules *rules);
 void sw_screen_free(sw_screen *s);
+/* The tables that it reads texts by. */
+const struct sw_scans *sw_screen_scans(const sw_screen *s);
 void sw_screen_set(sw_screen *s, sw_screen_by by);
 
 /* A new reply: the arena that the answers stood in was reset. */

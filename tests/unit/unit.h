@@ -37,6 +37,7 @@
     X_(literal)         \
     X_(stored)          \
     X_(language)        \
+    X_(measure)         \
     X_(judge)           \
     X_(many)            \
     X_(screen)          \
