@@ -232,6 +232,24 @@ static bool reaches(const reporting *r)
     return false;
 }
 
+/* A list of waivers is kept short by whoever is told. */
+static void say_waivers(const sw_quality *q)
+{
+    size_t expired = 0, unused = 0;
+
+    for (size_t i = 0; i < q->waivers.list.count; i++) {
+        const sw_waiver *w = q->waivers.list.at[i];
+
+        if (sw_quality_expired(q, w))
+            expired++;
+        else if (!w->used)
+            unused++;
+    }
+    if (expired || unused)
+        sw_say("%s: waivers that have expired: %zu, that match nothing: %zu",
+               q->waivers.name, expired, unused);
+}
+
 static void say_summary(const reporting *r)
 {
     const sw_quality *q = &r->quality;
@@ -239,8 +257,9 @@ static void say_summary(const reporting *r)
 
     if (r->check.run->options.quiet)
         return;
-    sw_say("%zu replies judged, %zu with a finding, %zu skipped, %zu not read",
-           c->replies, c->flagged, q->skipped, q->unread);
+    sw_say("replies judged %zu, with a finding %zu, skipped %zu, not read %zu",
+           c->replies, c->flagged, q->skipped + q->empty, q->unread);
+    say_waivers(q);
 }
 
 static bool write_report(reporting *r)

@@ -212,6 +212,7 @@ static void put_groups(sheet *s)
     size_t *sums = sw_arena_zero(&s->q->tally.arena,
                                  s->q->tally.rules.count + 1, sizeof *sums);
 
+    s->q->failed = s->q->failed || !sums;
     for (size_t i = 0; sums && agents && i < s->q->tally.agents.count; i++)
         put_group(s, false, agents[i], sums);
     for (size_t i = 0; sums && weeks && i < s->q->tally.weeks.count; i++)

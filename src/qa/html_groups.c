@@ -27,6 +27,7 @@ static size_t *by_week(sw_quality *q, size_t rule)
     sw_tally *t = &q->tally;
     size_t *with = sw_arena_zero(&q->arena, t->weeks.count + 1, sizeof *with);
 
+    q->failed = q->failed || !with;
     for (size_t i = 0; with && i < t->cells.count; i++) {
         const sw_tally_cell *c = &t->cells.at[i];
 
@@ -46,6 +47,7 @@ static bool add_point(sw_quality *q, sw_point *to, int64_t monday, size_t with,
 
     sw_day_week(name, monday);
     *to = (sw_point){with, of, sw_arena_copy(&q->arena, name, strlen(name))};
+    q->failed = q->failed || !to->label;
     return to->label != NULL;
 }
 
@@ -75,6 +77,7 @@ sw_point *sw_html_week_points(sw_quality *q, size_t rule, size_t *count)
         points = sw_arena_zero(
             &q->arena, fill && all > t->weeks.count ? all : t->weeks.count,
             sizeof *points);
+    q->failed = q->failed || (all && !points);
     for (size_t i = 0; points && i < t->weeks.count; i++) {
         const sw_tally_week *w = &t->weeks.at[order[i]];
 
@@ -155,6 +158,7 @@ static void put_most(sw_quality *q, sw_buf *out, size_t agent)
     size_t *with = sw_arena_zero(&q->arena, t->rules.count + 1, sizeof *with);
     bool any = false;
 
+    q->failed = q->failed || !with;
     for (size_t i = 0; with && i < t->cells.count; i++) {
         const sw_tally_cell *c = &t->cells.at[i];
 

@@ -8,20 +8,21 @@
  */
 #include "qa/picks.h"
 
-#include <stdlib.h>
+#include "base/mem.h"
+
 #include <string.h>
 
 static void free_pick(sw_pick *pick)
 {
     sw_arena_release(&pick->arena);
-    free(pick);
+    sw_mem_free(pick);
 }
 
 void sw_picks_release(sw_picks *picks)
 {
     for (size_t i = 0; i < picks->count; i++)
         free_pick(picks->at[i]);
-    free(picks->at);
+    sw_mem_free(picks->at);
     *picks = (sw_picks){0};
 }
 
@@ -107,12 +108,13 @@ static bool copy_findings(sw_pick *p, sw_tally *tally, const sw_offer *o)
 
 static sw_pick *make(sw_tally *tally, const sw_offer *o)
 {
-    sw_pick *p = calloc(1, sizeof *p);
+    sw_pick *p = sw_mem_alloc(sizeof *p);
     sw_str text = {o->reply->text, o->reply->len};
     sw_str customer = {o->reply->customer, o->reply->customer_len};
 
     if (!p)
         return NULL;
+    *p = (sw_pick){0};
     p->arena.first = (size_t)2 << 10;
     p->hash = o->hash;
     p->sequence = o->sequence;
@@ -190,7 +192,7 @@ void sw_picks_offer(sw_picks *picks, sw_tally *tally, const sw_offer *o,
     if (place >= picks->max || picks->failed)
         return;
     if (!picks->at)
-        picks->at = calloc(picks->max, sizeof(sw_pick *));
+        picks->at = sw_mem_alloc(picks->max * sizeof(sw_pick *));
     p = picks->at ? make(tally, o) : NULL;
     if (!p) {
         picks->failed = true;

@@ -393,8 +393,10 @@ static const size_t *order(sw_tally *t, ranked *rows, size_t count)
     size_t *places =
         count ? sw_arena_alloc(&t->arena, count * sizeof *places) : NULL;
 
-    if (!places)
+    if (!places) {
+        t->failed = t->failed || count;
         return NULL;
+    }
     qsort(rows, count, sizeof *rows, by_rank);
     for (size_t i = 0; i < count; i++)
         places[i] = rows[i].place;
@@ -403,7 +405,10 @@ static const size_t *order(sw_tally *t, ranked *rows, size_t count)
 
 static ranked *rows_for(sw_tally *t, size_t count)
 {
-    return count ? sw_arena_zero(&t->arena, count, sizeof(ranked)) : NULL;
+    ranked *rows = count ? sw_arena_zero(&t->arena, count, sizeof *rows) : NULL;
+
+    t->failed = t->failed || (count && !rows);
+    return rows;
 }
 
 const size_t *sw_tally_agents_by_name(sw_tally *t)

@@ -110,9 +110,9 @@ double sw_tally_rate(size_t with, size_t of);
 double sw_tally_mean(const sw_count *count);
 sw_interval sw_tally_mean_interval(const sw_count *count);
 
-/* Places of agents by name (bytes; no name and the others last), of weeks by
- * date (undated last); as long as the lists, in the tally's arena. NULL: no
- * memory, or nothing there. */
+/* Places of agents by name (no name and the others last), of weeks by date
+ * (undated last); as long as the lists, in the tally's arena. NULL: nothing
+ * there, or no memory (and failed is set). */
 const size_t *sw_tally_agents_by_name(sw_tally *tally);
 const size_t *sw_tally_weeks_by_date(sw_tally *tally);
 /* Rules by how many replies have a finding, most first, then by id. */

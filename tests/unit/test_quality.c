@@ -1,6 +1,7 @@
 /* test_quality.c - figures of a report against values known from elsewhere. */
 #include "unit.h"
 
+#include "base/mem.h"
 #include "pack.h"
 #include "qa/day.h"
 #include "qa/quality.h"
@@ -296,7 +297,7 @@ START_TEST(caps)
 
     open_batch(&b, 1, 0, 1);
     for (int i = 0; i < 300; i++) {
-        char name[16], time[16];
+        char name[32], time[32];
 
         snprintf(name, sizeof name, "agent %d", i);
         snprintf(time, sizeof time, "%d-06-15", 2000 + i);
@@ -428,6 +429,80 @@ START_TEST(waived_does_not_count)
     close_batch(&b);
 }
 END_TEST
+
+#ifdef SW_FAULT
+/* One batch and its three reports with the nth allocation refused; their hash
+ * when all is said to be whole, else 0. *late: nothing was refused. */
+static uint64_t batch_with_fault(batch *b, const saywell_result *const *results,
+                                 long n, bool *late)
+{
+    static const saywell_origin origin = {.conversation = "c",
+                                          .author = "Ana Ruiz",
+                                          .time = "2026-03-02",
+                                          .turn = 1};
+    static const saywell_reply reply = {
+        .text = "nope, alas", .len = 10, .customer = "Ana?", .customer_len = 4};
+    sw_buf json = {0}, csv = {0}, html = {0};
+    uint64_t hash = 0;
+
+    b->q =
+        (sw_quality){.options = {.worst = 2, .sample = 2, .anonymise = true}};
+    sw_mem_fault_after(n);
+    sw_quality_begin(&b->q);
+    sw_quality_setup(&b->q, b->rules, NULL);
+    for (int i = 0; i < 3 && sw_quality_is_whole(&b->q); i++)
+        sw_quality_reply(&b->q, &origin, &reply, results[i % 2]);
+    if (sw_quality_is_whole(&b->q))
+        sw_quality_end(&b->q);
+    if (sw_quality_is_whole(&b->q)) {
+        sw_json_report(&b->q, &json);
+        sw_csv_report(&b->q, &csv);
+        sw_html_report(&b->q, &html);
+    }
+    *late = sw_mem_fault_count() <= n;
+    sw_mem_fault_after(-1);
+    if (sw_quality_is_whole(&b->q) && !json.failed && !csv.failed &&
+        !html.failed) {
+        hash = sw_str_hash(SW_HASH_START, sw_buf_str(&json));
+        hash = sw_str_hash(hash, sw_buf_str(&csv));
+        hash = sw_str_hash(hash, sw_buf_str(&html));
+    }
+    sw_buf_release(&json);
+    sw_buf_release(&csv);
+    sw_buf_release(&html);
+    sw_quality_release(&b->q);
+    return hash;
+}
+
+START_TEST(every_allocation)
+{
+    const saywell_reply replies[2] = {{.text = "nope, alas", .len = 10},
+                                      {.text = "well", .len = 4}};
+    saywell_result *results[2];
+    const saywell_result *const *given = (const saywell_result *const *)results;
+    batch b;
+    uint64_t hash, whole;
+    bool late = false;
+    long n = 0;
+
+    open_batch(&b, 1, 0, 1);
+    sw_quality_release(&b.q);
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(
+            saywell_check(b.session, &replies[i], &results[i], NULL), 0);
+    whole = batch_with_fault(&b, given, 1 << 20, &late);
+    ck_assert(late && whole);
+    for (late = false; !late; n++) { /* what is not whole says so */
+        hash = batch_with_fault(&b, given, n, &late);
+        ck_assert_msg(hash == 0 || hash == whole, "allocation %ld", n);
+    }
+    ck_assert_int_gt(n, 10);
+    for (int i = 0; i < 2; i++)
+        saywell_result_free(results[i]);
+    close_batch(&b);
+}
+END_TEST
+#endif
 
 /* ---- what a report is read back as ------------------------------------------
  */
@@ -585,6 +660,9 @@ Suite *suite_quality(void)
     ROWS_(waivers_refused, bad_waivers);
     tcase_add_test(tc, waivers_hold_until);
     tcase_add_test(tc, waived_does_not_count);
+#ifdef SW_FAULT
+    tcase_add_test(tc, every_allocation);
+#endif
     tcase_add_test(tc, read_back);
     ROWS_(no_report, no_reports);
     ROWS_(names, name_rows);
