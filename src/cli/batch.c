@@ -27,8 +27,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BLOCK     ((size_t)64 << 10) /* bytes of input in a job */
-#define KEPT      ((size_t)24 << 10) /* the same where results are kept */
+#define BLOCK     ((size_t)32 << 10) /* bytes of input in a job */
+#define KEPT      ((size_t)16 << 10) /* the same where results are kept */
 #define MOST_JOBS 256                /* workers */
 
 size_t sw_batch_processors(void)

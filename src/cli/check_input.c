@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LINES_AT_ONCE ((size_t)64 << 10)
+#define LINES_AT_ONCE ((size_t)32 << 10)
 #define FIRST_ARENA   ((size_t)4 << 10) /* of a conversation */
 
 /* The inputs of a run on their way into the batch. */
