@@ -278,7 +278,8 @@ $(BENCH_OBJ): CPP_ALL += $(if $(BENCH_LIBS),-DBENCH_VECTORSCAN \
 
 $(BUILD)/bench_%: $(BUILD)/obj/tests/bench/%.o $(LIB_A)
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS) $(BENCH_LIBS)
+	$(Q)$(LINK) -o $@ $^ $(LIB_A) $(LIB_LIBS) $(BENCH_LIBS)
+$(BUILD)/bench_read: $(BUILD)/program.a
 
 .PHONY: bench bench-deps accuracy
 bench: all $(BENCH) ## measure against goals and rivals (ROWS='match peers', CORPUS=DIR)
