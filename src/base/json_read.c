@@ -5,6 +5,7 @@
  * look at one byte. A token that fails leaves the reader where it failed. */
 #include "base/json_read.h"
 
+#include "base/json_skim.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -18,14 +19,17 @@ enum state {
     FAILED
 };
 
-#define LOW_BITS  0x0101010101010101ULL
-#define HIGH_BITS 0x8080808080808080ULL
-
 void sw_json_read_init(sw_json_reader *reader, sw_str text)
 {
     memset(reader, 0, sizeof *reader);
     reader->text = text;
     reader->state = VALUE;
+}
+
+void sw_json_read_own(sw_json_reader *reader, char *text, size_t len)
+{
+    sw_json_read_init(reader, (sw_str){text, len});
+    reader->own = text;
 }
 
 static sw_json_event fail(sw_json_reader *r, size_t at, const char *words)
@@ -53,42 +57,7 @@ static int skip_space(sw_json_reader *r)
     return c;
 }
 
-/* ---- strings ------------------------------------------------------------ */
-
-/* Is one of the eight bytes a quote, a backslash, a control character, or no
- * ASCII? Borrows run upwards only: a byte may be called special falsely, but
- * only above one that is. */
-static bool has_special(uint64_t word)
-{
-    uint64_t quote = word ^ (LOW_BITS * '"');
-    uint64_t slash = word ^ (LOW_BITS * '\\');
-    uint64_t hit = (word - LOW_BITS * 0x20) | (quote - LOW_BITS) |
-                   (slash - LOW_BITS) | word;
-
-    return (hit & HIGH_BITS) != 0;
-}
-
-/* First byte at or after i that is not plain text in a string. */
-static size_t skip_plain(sw_str text, size_t i)
-{
-    for (;;) {
-        uint64_t word;
-        while (text.len - i >= sizeof word) {
-            memcpy(&word, text.ptr + i, sizeof word);
-            if (has_special(word))
-                break;
-            i += sizeof word;
-        }
-        size_t end = text.len - i > sizeof word ? i + sizeof word : text.len;
-        for (; i < end; i++) {
-            unsigned char c = (unsigned char)text.ptr[i];
-            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
-                return i;
-        }
-        if (i == text.len)
-            return i;
-    }
-}
+/* ---- escapes ------------------------------------------------------------- */
 
 static int hex_digit(int c)
 {
@@ -99,16 +68,10 @@ static int hex_digit(int c)
     return -1;
 }
 
-/* Past the escape whose backslash is at *i; false when it is none. */
+/* Past the \\u escape whose backslash is at *i; false when it is none. */
 static bool skip_escape(const sw_json_reader *r, size_t *i)
 {
-    int c = peek(r, *i + 1);
-
-    if (c > 0 && strchr("\"\\/bfnrt", c)) {
-        *i += 2;
-        return true;
-    }
-    if (c != 'u')
+    if (peek(r, *i + 1) != 'u')
         return false;
     for (size_t k = 2; k < 6; k++) {
         if (hex_digit(peek(r, *i + k)) < 0)
@@ -118,51 +81,160 @@ static bool skip_escape(const sw_json_reader *r, size_t *i)
     return true;
 }
 
-/* Past the run of bytes over 0x7F at *i; false when it is not UTF-8, *i at
- * the bad byte. */
-static bool skip_high(sw_str text, size_t *i)
+/* The four hex digits at i, checked before. */
+static uint32_t hex4(sw_str raw, size_t i)
 {
-    size_t end = *i;
+    uint32_t code = 0;
 
-    while (end < text.len && (unsigned char)text.ptr[end] >= 0x80)
-        end++;
-    *i += sw_utf8_valid(sw_str_part(text, *i, end));
-    return *i == end;
+    for (size_t k = i; k < i + 4 && k < raw.len; k++)
+        code = code << 4 | (uint32_t)hex_digit((unsigned char)raw.ptr[k]);
+    return code;
 }
 
-/* Reads the string whose quote is at r->at; false on error. */
-static bool read_string(sw_json_reader *r)
+/* The code point that the escape of 6 or 12 bytes at i stands for; a lone
+ * surrogate is U+FFFD. *i is behind it then. */
+static uint32_t unicode_escape(sw_str raw, size_t *i)
 {
-    size_t i = r->at + 1;
+    uint32_t code = hex4(raw, *i + 2);
+
+    *i += 6;
+    if (code >= 0xD800 && code < 0xDC00 && raw.len - *i >= 6 &&
+        raw.ptr[*i] == '\\' && raw.ptr[*i + 1] == 'u') {
+        uint32_t low = hex4(raw, *i + 2);
+        if (low >= 0xDC00 && low < 0xE000) {
+            *i += 6;
+            return 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+        }
+    }
+    return code >= 0xD800 && code < 0xE000 ? 0xFFFD : code;
+}
+
+static size_t put_code(char *out, uint32_t code)
+{
+    if (code < 0x80) {
+        out[0] = (char)code;
+        return 1;
+    }
+    if (code < 0x800) {
+        out[0] = (char)(0xC0 | code >> 6);
+        out[1] = (char)(0x80 | (code & 0x3F));
+        return 2;
+    }
+    if (code < 0x10000) {
+        out[0] = (char)(0xE0 | code >> 12);
+        out[1] = (char)(0x80 | (code >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (code & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | code >> 18);
+    out[1] = (char)(0x80 | (code >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (code >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (code & 0x3F));
+    return 4;
+}
+
+/* What the letter behind a backslash says; 0: no letter of that sort. */
+static char said_by(char letter)
+{
+    static const char said[256] = {
+        ['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+        ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t',
+    };
+
+    return said[(unsigned char)letter];
+}
+
+/* ---- strings ------------------------------------------------------------- */
+
+/* Is what was read from i to end UTF-8? */
+static bool is_utf8(sw_json_reader *r, size_t i, size_t end)
+{
+    sw_str read = sw_str_part(r->text, i, end);
+    size_t valid = sw_utf8_valid(read);
+
+    if (valid == read.len)
+        return true;
+    fail(r, i + valid, "bad UTF-8 in a string");
+    return false;
+}
+
+/* Puts what the escape at *i says to out; *i is behind it then. */
+static size_t undo_escape(sw_str text, size_t *i, char *out)
+{
+    char c = text.ptr[*i + 1];
+
+    if (c == 'u')
+        return put_code(out, unicode_escape(text, i));
+    *out = said_by(c);
+    *i += 2;
+    return 1;
+}
+
+/* Escapes come in rows: an empty line is two. *i and *to move behind them. */
+static bool read_escapes(sw_json_reader *r, size_t *i, size_t *to, char *own)
+{
+    do {
+        char said = *i + 1 < r->text.len ? said_by(r->text.ptr[*i + 1]) : '\0';
+        size_t end = *i;
+
+        if (said) {
+            end += 2;
+            if (own)
+                own[(*to)++] = said;
+        } else if (!skip_escape(r, &end)) {
+            fail(r, *i, "bad escape in a string");
+            return false;
+        } else if (own) {
+            end = *i;
+            *to += undo_escape(r->text, &end, own + *to);
+        }
+        if (!own)
+            *to += end - *i;
+        *i = end;
+    } while (*i < r->text.len && r->text.ptr[*i] == '\\');
+    return true;
+}
+
+/* Reads the string whose quote is at r->at; false on error. With own, which is
+ * the text, escapes are undone where they stand: what follows moves down. */
+static bool read_string(sw_json_reader *r, char *own)
+{
+    size_t i = r->at + 1, to = i, end;
+    int c;
 
     r->start = r->at;
     r->escaped = false;
-    for (;;) {
-        i = skip_plain(r->text, i);
-        int c = peek(r, i);
-        if (c == '"') {
-            r->raw = sw_str_part(r->text, r->start + 1, i);
-            r->at = i + 1;
-            return true;
-        }
-        if (c == '\\') {
-            r->escaped = true;
-            if (!skip_escape(r, &i)) {
-                fail(r, i, "bad escape in a string");
-                return false;
-            }
-        } else if (c >= 0x80) {
-            if (!skip_high(r->text, &i)) {
-                fail(r, i, "bad UTF-8 in a string");
-                return false;
-            }
-        } else {
-            fail(r, i,
-                 c < 0 ? "a string is not closed"
-                       : "control character in a string");
-            return false;
-        }
+    end = sw_json_skim_short(r->text, i);
+    if (end != SW_NOWHERE) {
+        r->raw = (sw_str){r->text.ptr + i, end - i};
+        r->at = end + 1;
+        return true;
     }
+    for (;;) {
+        size_t from = i, high = SW_NOWHERE;
+        i = sw_json_skim(r->text, i, &high);
+        if (high != SW_NOWHERE && !is_utf8(r, high, i))
+            return false;
+        if (to != from && own)
+            memmove(own + to, own + from, i - from);
+        to += i - from;
+        c = peek(r, i);
+        if (c != '\\')
+            break;
+        r->escaped = true;
+        if (!read_escapes(r, &i, &to, own))
+            return false;
+    }
+    if (c != '"') {
+        fail(r, i,
+             c < 0 ? "a string is not closed"
+                   : "control character in a string");
+        return false;
+    }
+    r->escaped = r->escaped && !own;
+    r->raw = (sw_str){r->text.ptr + r->start + 1, to - r->start - 1};
+    r->at = i + 1;
+    return true;
 }
 
 /* ---- numbers and names -------------------------------------------------- */
@@ -243,7 +315,7 @@ static sw_json_event read_scalar(sw_json_reader *r, int c)
 {
     switch (c) {
     case '"':
-        return read_string(r) ? SW_JSON_STRING : SW_JSON_ERROR;
+        return read_string(r, r->own) ? SW_JSON_STRING : SW_JSON_ERROR;
     case 't':
         return read_name(r, SW_STR("true"), SW_JSON_TRUE);
     case 'f':
@@ -276,7 +348,7 @@ static sw_json_event read_key(sw_json_reader *r, int c)
     if (c != '"')
         return fail(r, r->at,
                     c < 0 ? "the text ends too early" : "a key was expected");
-    if (!read_string(r))
+    if (!read_string(r, NULL))
         return SW_JSON_ERROR;
     c = skip_space(r);
     if (c != ':') {
@@ -362,42 +434,24 @@ bool sw_json_read_skip(sw_json_reader *reader, sw_str *value)
     return true;
 }
 
-/* ---- escapes undone ----------------------------------------------------- */
+/* ---- the last string ----------------------------------------------------- */
 
-/* The four hex digits at i, checked before. */
-static uint32_t hex4(sw_str raw, size_t i)
+size_t sw_json_read_into(const sw_json_reader *reader, char *out)
 {
-    uint32_t code = 0;
+    sw_str raw = reader->raw;
+    size_t i = 0, len = 0;
 
-    for (size_t k = i; k < i + 4 && k < raw.len; k++)
-        code = code << 4 | (uint32_t)hex_digit((unsigned char)raw.ptr[k]);
-    return code;
-}
-
-/* Appends what the escape at i says; gives the place behind it. */
-static size_t unescape(sw_buf *out, sw_str raw, size_t i)
-{
-    static const char letters[] = "bfnrt";
-    static const char meant[] = "\b\f\n\r\t";
-    char c = raw.ptr[i + 1];
-
-    if (c != 'u') {
-        const char *letter = strchr(letters, c);
-        sw_buf_byte(out, letter ? meant[letter - letters] : c);
-        return i + 2;
+    while (i < raw.len) {
+        size_t slash = sw_str_find_byte(raw, '\\', i);
+        size_t end = slash == SW_NOWHERE ? raw.len : slash;
+        if (end > i)
+            memcpy(out + len, raw.ptr + i, end - i);
+        len += end - i;
+        i = end;
+        if (i < raw.len)
+            len += undo_escape(raw, &i, out + len);
     }
-    uint32_t code = hex4(raw, i + 2);
-    i += 6;
-    if (code >= 0xD800 && code < 0xDC00 && raw.len - i >= 6 &&
-        raw.ptr[i] == '\\' && raw.ptr[i + 1] == 'u') {
-        uint32_t low = hex4(raw, i + 2);
-        if (low >= 0xDC00 && low < 0xE000) {
-            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-            i += 6;
-        }
-    }
-    sw_buf_code(out, code); /* a lone surrogate goes as U+FFFD */
-    return i;
+    return len;
 }
 
 sw_str sw_json_read_string(const sw_json_reader *reader, sw_buf *out)
@@ -409,11 +463,13 @@ sw_str sw_json_read_string(const sw_json_reader *reader, sw_buf *out)
         return raw;
     sw_buf_clear(out);
     while (i < raw.len) {
+        char bytes[4];
         size_t slash = sw_str_find_byte(raw, '\\', i);
         sw_buf_put(out, sw_str_part(raw, i, slash));
         if (slash == SW_NOWHERE)
             break;
-        i = unescape(out, raw, slash);
+        i = slash;
+        sw_buf_put(out, (sw_str){bytes, undo_escape(raw, &i, bytes)});
     }
     return out->failed ? (sw_str){"", 0} : sw_buf_str(out);
 }

@@ -9,6 +9,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #define HIGH_BITS   0x8080808080808080ULL
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
@@ -45,23 +49,40 @@ static size_t valid_size(sw_str s, size_t i)
     return size;
 }
 
+/* The first byte over 0x7F at or after i; the length when there is none. */
+static size_t skip_ascii(sw_str s, size_t i)
+{
+#ifdef __SSE2__
+    while (s.len - i >= 16) {
+        int high = _mm_movemask_epi8(
+            _mm_loadu_si128((const __m128i *)(const void *)(s.ptr + i)));
+        if (high)
+            return i + (size_t)__builtin_ctz((unsigned)high);
+        i += 16;
+    }
+#endif
+    while (s.len - i >= 8) {
+        uint64_t high = sw_bytes_load(s.ptr + i) & HIGH_BITS;
+        if (high)
+            return i + (size_t)__builtin_ctzll(high) / 8;
+        i += 8;
+    }
+    while (i < s.len && byte_at(s, i) < 0x80)
+        i++;
+    return i;
+}
+
 size_t sw_utf8_valid(sw_str s)
 {
-    size_t i = 0;
+    size_t i = skip_ascii(s, 0);
 
     while (i < s.len) {
-        uint64_t word;
-        if (s.len - i >= sizeof word) {
-            memcpy(&word, s.ptr + i, sizeof word);
-            if (!(word & HIGH_BITS)) {
-                i += sizeof word;
-                continue;
-            }
-        }
         size_t size = valid_size(s, i);
         if (!size)
             return i;
         i += size;
+        if (i < s.len && byte_at(s, i) < 0x80)
+            i = skip_ascii(s, i);
     }
     return i;
 }

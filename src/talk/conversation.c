@@ -20,10 +20,17 @@ const char *sw_role_name(sw_role role)
     return roles[role];
 }
 
+/* Asked for every turn there is. */
+static const sw_str named[] = {
+#define SW_X_(upper, name) {name, sizeof name - 1},
+    SW_ROLE_MAP(SW_X_)
+#undef SW_X_
+};
+
 bool sw_role_named(sw_str name, sw_role *out)
 {
     for (int i = 0; i < SW_ROLE_COUNT; i++) {
-        if (sw_str_equal_c(name, roles[i])) {
+        if (sw_str_equal(name, named[i])) {
             *out = (sw_role)i;
             return true;
         }

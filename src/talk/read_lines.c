@@ -20,10 +20,14 @@ static const char *const roles[] = {
 #undef SW_X_
         NULL};
 
+/* Is the key that word? For the machine a comparison of a number or two. */
+#define IS_(key, word)                \
+    ((key).len == sizeof(word) - 1 && \
+     memcmp((key).ptr, word, sizeof(word) - 1) == 0)
+
 typedef struct reading {
     sw_json_reader json;
     sw_arena *arena;
-    sw_buf text; /* escapes undone */
     sw_talk_error *error;
     bool keep;
     sw_buf record;
@@ -53,19 +57,25 @@ static bool fail_turn(reading *r, const char *code, size_t turn,
     return false;
 }
 
-/* The string that was read, for as long as the line: NULL is no memory. */
+/* The string that was read, for as long as the line. */
 static bool take_text(reading *r, sw_str *out)
 {
     char *copy;
 
-    *out = sw_json_read_string(&r->json, &r->text);
-    if (r->text.failed)
-        return fail(r, "memory", "out of memory");
+    *out = r->json.raw;
     if (!r->json.escaped)
         return true;
-    copy = sw_arena_copy(r->arena, out->ptr, out->len);
-    out->ptr = copy;
-    return copy || fail(r, "memory", "out of memory");
+    copy = sw_arena_alloc(r->arena, out->len + 1);
+    if (!copy)
+        return fail(r, "memory", "out of memory");
+    *out = (sw_str){copy, sw_json_read_into(&r->json, copy)};
+    return true;
+}
+
+static bool keep_name(reading *r, sw_str value, const char **out)
+{
+    *out = sw_arena_copy(r->arena, value.ptr, value.len);
+    return *out || fail(r, "memory", "out of memory");
 }
 
 /* A name or a number or null: NUL-terminated, or NULL. */
@@ -77,10 +87,14 @@ static bool take_name(reading *r, const char **out)
     case SW_JSON_STRING:
         if (!take_text(r, &value))
             return false;
-        break;
+        if (!r->json.own)
+            return keep_name(r, value, out);
+        /* Its quote, or what stood behind it, is read and done with. */
+        r->json.own[value.ptr - r->json.text.ptr + (ptrdiff_t)value.len] = '\0';
+        *out = value.ptr;
+        return true;
     case SW_JSON_NUMBER:
-        value = r->json.raw;
-        break;
+        return keep_name(r, r->json.raw, out);
     case SW_JSON_NULL:
         *out = NULL;
         return true;
@@ -90,8 +104,6 @@ static bool take_name(reading *r, const char **out)
         return fail(r, "record",
                     "id, channel, author and time must be strings");
     }
-    *out = sw_arena_copy(r->arena, value.ptr, value.len);
-    return *out || fail(r, "memory", "out of memory");
 }
 
 static bool take_true(reading *r, bool *out)
@@ -158,19 +170,19 @@ static bool read_member(reading *r, sw_turn *turn, size_t index, bool seen[2])
 {
     sw_str key = r->json.raw;
 
-    if (sw_str_equal_c(key, "role")) {
+    if (IS_(key, "role")) {
         seen[0] = true;
         return read_role(r, turn, index);
     }
-    if (sw_str_equal_c(key, "text")) {
+    if (IS_(key, "text")) {
         seen[1] = true;
         return read_turn_text(r, turn, index);
     }
-    if (sw_str_equal_c(key, "author"))
+    if (IS_(key, "author"))
         return take_name(r, &turn->author);
-    if (sw_str_equal_c(key, "time"))
+    if (IS_(key, "time"))
         return take_name(r, &turn->time);
-    if (sw_str_equal_c(key, "visibility"))
+    if (IS_(key, "visibility"))
         return read_visibility(r, turn);
     return sw_json_read_skip(&r->json, NULL) || fail_json(r);
 }
@@ -239,15 +251,15 @@ static bool read_key(reading *r, sw_conversation *c, bool *turns)
 {
     sw_str key = r->json.raw;
 
-    if (sw_str_equal_c(key, "turns")) {
+    if (IS_(key, "turns")) {
         *turns = true;
         return read_turns(r, c);
     }
-    if (sw_str_equal_c(key, "id"))
+    if (IS_(key, "id"))
         return take_name(r, &c->id);
-    if (sw_str_equal_c(key, "channel"))
+    if (IS_(key, "channel"))
         return take_name(r, &c->channel);
-    if (sw_str_equal_c(key, "public"))
+    if (IS_(key, "public"))
         return take_true(r, &c->is_public);
     return keep_member(r);
 }
@@ -271,25 +283,43 @@ static bool read_record(reading *r, sw_conversation *c)
     return turns || fail(r, "turns", "the conversation has no turns");
 }
 
+static bool read_line(reading *r, sw_conversation *c)
+{
+    bool ok;
+
+    *c = (sw_conversation){0};
+    *r->error = (sw_talk_error){.code = ""};
+    ok = read_record(r, c);
+    if (ok && r->record.len) {
+        char *copy = sw_arena_copy(r->arena, r->record.ptr, r->record.len);
+
+        c->record = (sw_str){copy, r->record.len};
+        ok = (copy && !r->record.failed) || fail(r, "memory", "out of memory");
+    }
+    sw_buf_release(&r->record);
+    return ok;
+}
+
 bool sw_lines_read(sw_conversation *c, sw_str line, bool keep, sw_arena *arena,
                    sw_talk_error *error)
 {
     reading r = {.arena = arena, .error = error, .keep = keep};
-    bool ok;
 
-    *c = (sw_conversation){0};
-    *error = (sw_talk_error){.code = ""};
     sw_json_read_init(&r.json, line);
-    ok = read_record(&r, c);
-    if (ok && r.record.len) {
-        char *copy = sw_arena_copy(arena, r.record.ptr, r.record.len);
+    return read_line(&r, c);
+}
 
-        c->record = (sw_str){copy, r.record.len};
-        ok = (copy && !r.record.failed) || fail(&r, "memory", "out of memory");
-    }
-    sw_buf_release(&r.text);
-    sw_buf_release(&r.record);
-    return ok;
+bool sw_lines_read_own(sw_conversation *c, char *line, size_t len, bool keep,
+                       sw_arena *arena, sw_talk_error *error)
+{
+    reading r = {.arena = arena, .error = error, .keep = keep};
+
+    /* What is kept of a record is kept with its escapes. */
+    if (keep)
+        sw_json_read_init(&r.json, (sw_str){line, len});
+    else
+        sw_json_read_own(&r.json, line, len);
+    return read_line(&r, c);
 }
 
 bool sw_lines_looks_so(sw_str line)
@@ -302,7 +332,7 @@ bool sw_lines_looks_so(sw_str line)
     sw_json_read_init(&json, line);
     sw_json_read(&json);
     while (sw_json_read(&json) == SW_JSON_KEY) {
-        if (sw_str_equal_c(json.raw, "turns"))
+        if (IS_(json.raw, "turns"))
             return true;
         if (!sw_json_read_skip(&json, NULL))
             return false;
@@ -326,7 +356,7 @@ static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
                            sw_talk_error *error)
 {
     sw_stream *stream = talk->stream;
-    const char *copy;
+    char *copy;
     sw_str line;
 
     do {
@@ -340,8 +370,8 @@ static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
     copy = sw_arena_copy(arena, line.ptr, line.len);
     if (!copy)
         return sw_talk_fail_nomem(error);
-    line.ptr = copy;
-    if (sw_lines_read(out, line, talk->options->keep_record, arena, error)) {
+    if (sw_lines_read_own(out, copy, line.len, talk->options->keep_record,
+                          arena, error)) {
         out->line = stream->number;
         return SW_TALK_ONE;
     }

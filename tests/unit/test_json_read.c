@@ -4,6 +4,7 @@
 #include "base/json_read.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
@@ -305,6 +306,32 @@ START_TEST(escapes_undone)
 }
 END_TEST
 
+/* The same where they stand, between others that must not be touched. */
+START_TEST(escapes_undone_in_place)
+{
+    sw_json_reader r;
+    char text[200];
+    int len = snprintf(text, sizeof text, "{\"k\\u0041\": %s, \"b\": [1, %s]}",
+                       strings[_i].text, strings[_i].text);
+
+    sw_json_read_own(&r, text, (size_t)len);
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_OBJECT);
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_KEY);
+    ck_assert(sw_str_equal_c(r.raw, "k\\u0041"));
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_STRING);
+    ck_assert(sw_str_equal_c(r.raw, strings[_i].want));
+    ck_assert(!r.escaped);
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_KEY);
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_ARRAY);
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_NUMBER);
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_STRING);
+    ck_assert(sw_str_equal_c(r.raw, strings[_i].want));
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_ARRAY_END);
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_OBJECT_END);
+    ck_assert_int_eq(sw_json_read(&r), SW_JSON_END);
+}
+END_TEST
+
 START_TEST(escapes_in_a_full_buffer)
 {
     sw_json_reader r;
@@ -338,6 +365,7 @@ Suite *suite_json_read(void)
     tcase_add_test(tcase, tokens_have_places);
     tcase_add_test(tcase, skip);
     tcase_add_loop_test(tcase, escapes_undone, 0, COUNT(strings));
+    tcase_add_loop_test(tcase, escapes_undone_in_place, 0, COUNT(strings));
     tcase_add_test(tcase, escapes_in_a_full_buffer);
     suite_add_tcase(suite, tcase);
     return suite;
