@@ -176,9 +176,21 @@ static bool open_resume(sw_check *c)
         return false;
     }
     c->resume = sw_resume_open(path, digest_options(c), &c->run->arena);
-    if (c->resume && c->out.file.temporary)
-        sw_resume_leftover(c->resume, c->out.file.temporary);
     return c->resume != NULL;
+}
+
+/* A run with --resume, of which there is one at a time, always has the same
+ * temporary file: what a killed one left goes with the next. */
+static bool begin_output(sw_check *c)
+{
+    const sw_options *o = &c->run->options;
+    const char *name = NULL;
+
+    if (c->resume)
+        name = sw_arena_printf(
+            &c->run->arena, ".saywell-%016llx",
+            (unsigned long long)sw_digest_of(sw_str_of(o->resume)));
+    return sw_output_begin_as(&c->out, &c->run->arena, o->output, name);
 }
 
 static int run_check(sw_run *run)
@@ -192,14 +204,9 @@ static int run_check(sw_run *run)
     c.format = run->options.format ? (saywell_format)(run->options.format - 1)
                                    : SAYWELL_FORMAT_TEXT;
     if (!sw_text_customer(run, &c.customer) ||
-        !sw_baseline_open(run, &c.baseline) ||
-        !sw_output_begin(&c.out, &run->arena, run->options.output)) {
-        sw_baseline_free(c.baseline);
-        sw_buf_release(&c.customer);
-        return SW_EXIT_FAILED;
-    }
-    if (!open_resume(&c)) {
-        sw_output_end(&c.out, false);
+        !sw_baseline_open(run, &c.baseline) || !open_resume(&c) ||
+        !begin_output(&c)) {
+        sw_resume_close(c.resume);
         sw_baseline_free(c.baseline);
         sw_buf_release(&c.customer);
         return SW_EXIT_FAILED;

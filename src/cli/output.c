@@ -13,13 +13,19 @@
 
 bool sw_output_begin(sw_output *out, sw_arena *arena, const char *path)
 {
+    return sw_output_begin_as(out, arena, path, NULL);
+}
+
+bool sw_output_begin_as(sw_output *out, sw_arena *arena, const char *path,
+                        const char *name)
+{
     *out = (sw_output){.path = path};
     out->block = sw_arena_alloc(arena, BLOCK);
     if (!out->block) {
         sw_say("out of memory");
         return false;
     }
-    if (path && !sw_replace_begin(&out->file, arena, path, NULL)) {
+    if (path && !sw_replace_begin_as(&out->file, arena, path, name)) {
         sw_say("%s: %s", path, out->file.error);
         return false;
     }

@@ -17,6 +17,9 @@ typedef struct sw_output {
 
 /* False when the file cannot be started; it was said why. */
 bool sw_output_begin(sw_output *out, sw_arena *arena, const char *path);
+/* The same with a temporary file called name: sw_replace_begin_as. */
+bool sw_output_begin_as(sw_output *out, sw_arena *arena, const char *path,
+                        const char *name);
 /* A saywell_write_fn; ctx is the sw_output. */
 bool sw_output_write(void *ctx, const char *bytes, size_t len);
 bool sw_output_flush(sw_output *out);

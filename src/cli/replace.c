@@ -74,11 +74,16 @@ static bool take_over(sw_replace *r, const struct stat *old)
 static bool open_temporary(sw_replace *r, sw_arena *arena)
 {
     sw_str folder = sw_file_folder(sw_str_of(r->target));
-    char *path = sw_file_join(arena, folder, SW_STR(".saywell-XXXXXX"));
+    const char *name = r->name ? r->name : ".saywell-XXXXXX";
+    char *path = sw_file_join(arena, folder, sw_str_of(name));
 
     if (!path)
         return fail(r, "out of memory");
-    r->fd = mkstemp(path);
+    r->fd =
+        r->name
+            ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                   0600)
+            : mkstemp(path);
     if (r->fd < 0)
         return fail_errno(r, "cannot be written");
     fcntl(r->fd, F_SETFD, FD_CLOEXEC);
@@ -93,15 +98,15 @@ static bool open_direct(sw_replace *r)
     return r->fd >= 0 || fail_errno(r, "cannot be written");
 }
 
-bool sw_replace_begin(sw_replace *r, sw_arena *arena, const char *path,
-                      const struct stat *seen)
+static bool begin(sw_replace *r, sw_arena *arena, const char *path,
+                  const struct stat *seen, const char *name)
 {
     char real[PATH_MAX];
     struct stat now;
     mode_t mask;
     bool there;
 
-    *r = (sw_replace){.fd = -1};
+    *r = (sw_replace){.fd = -1, .name = name};
     if (!realpath(path, real) && strlen(path) < sizeof real)
         memcpy(real, path, strlen(path) + 1); /* not there yet */
     r->target = sw_arena_copy(arena, real, strlen(real));
@@ -130,6 +135,18 @@ bool sw_replace_begin(sw_replace *r, sw_arena *arena, const char *path,
     umask(mask);
     fchmod(r->fd, 0666 & ~mask);
     return true;
+}
+
+bool sw_replace_begin(sw_replace *r, sw_arena *arena, const char *path,
+                      const struct stat *seen)
+{
+    return begin(r, arena, path, seen, NULL);
+}
+
+bool sw_replace_begin_as(sw_replace *r, sw_arena *arena, const char *path,
+                         const char *name)
+{
+    return begin(r, arena, path, NULL, name);
 }
 
 bool sw_replace_write(sw_replace *r, sw_str bytes)

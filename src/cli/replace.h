@@ -12,6 +12,7 @@ typedef struct sw_replace {
     int fd;
     char *target; /* symbolic links resolved */
     char *temporary;
+    const char *name;  /* of it; NULL: any that nobody has */
     bool direct;       /* a device or pipe: written as it is */
     bool must_be_same; /* the target must still be `seen` at the end */
     struct stat seen;
@@ -23,6 +24,11 @@ typedef struct sw_replace {
  * owner. False: r->error says why. */
 bool sw_replace_begin(sw_replace *r, sw_arena *arena, const char *path,
                       const struct stat *seen);
+/* The same with a temporary file of that name beside path instead of a new
+ * one (NULL: that after all): for who has made sure that nobody else uses it,
+ * and wants what a killed run left there to be written over. */
+bool sw_replace_begin_as(sw_replace *r, sw_arena *arena, const char *path,
+                         const char *name);
 bool sw_replace_write(sw_replace *r, sw_str bytes);
 /* Everything to disk, then the new file in place of the old. */
 bool sw_replace_commit(sw_replace *r);

@@ -43,7 +43,7 @@ struct sw_resume {
 
 /* What a frame's line says; numbers not given are 0. */
 typedef struct frame {
-    sw_str kind; /* "part", "done", "begin", "temporary" */
+    sw_str kind; /* "part", "done", "begin" */
     sw_str text; /* of a name, as it stands */
     uint64_t at[16];
     size_t count;
@@ -173,11 +173,6 @@ bool sw_resume_done(sw_resume *r, const char *name, uint64_t with,
                      name_shown(name), (sw_str){0});
 }
 
-bool sw_resume_leftover(sw_resume *r, const char *path)
-{
-    return put_frame(r, "temporary", NULL, 0, name_shown(path), (sw_str){0});
-}
-
 /* ---- frames in ----------------------------------------------------------- */
 
 /* The line of a frame at offset, without its newline; empty: there is none. */
@@ -246,22 +241,6 @@ static bool frame_at(sw_resume *r, uint64_t offset, frame *f, uint64_t *next)
     return true;
 }
 
-/* Only what we made is removed. */
-static void remove_leftover(sw_str escaped)
-{
-    char path[HEAD_MAX];
-    const char *name;
-
-    if (escaped.len >= sizeof path || memchr(escaped.ptr, '\\', escaped.len))
-        return;
-    memcpy(path, escaped.ptr, escaped.len);
-    path[escaped.len] = '\0';
-    name = strrchr(path, '/');
-    name = name ? name + 1 : path;
-    if (strncmp(name, ".saywell-", 9) == 0 && strlen(name) == 15)
-        unlink(path);
-}
-
 static bool keep_done(sw_resume *r, const frame *f)
 {
     sw_resume_entry *e = sw_arena_zero(r->arena, 1, sizeof *e);
@@ -298,8 +277,6 @@ static bool load(sw_resume *r, uint64_t size)
             if (!keep_done(r, &f))
                 return false;
             r->end = next;
-        } else if (sw_str_equal_c(f.kind, "temporary")) {
-            remove_leftover(f.text);
         } else if (!sw_str_equal_c(f.kind, "part") || f.count < 11) {
             break;
         }

@@ -54,8 +54,4 @@ bool sw_resume_add(sw_resume *resume, sw_str bytes, const saywell_summary *sum);
 bool sw_resume_done(sw_resume *resume, const char *name, uint64_t with,
                     const struct stat *seen, uint64_t content, bool found,
                     size_t bad_lines);
-/* A temporary file of this run: the next one removes it when this one cannot.
- */
-bool sw_resume_leftover(sw_resume *resume, const char *path);
-
 #endif
