@@ -205,11 +205,25 @@ check-all: ## check, sanitizers, lint, and the laws over CORPUS=DIR if given
 	@tests/tools/check.sh check '$(MAKE) check' asan '$(MAKE) asan' \
 		ubsan '$(MAKE) ubsan' tsan '$(MAKE) tsan' lint '$(MAKE) lint' \
 		formats-check '$(MAKE) formats-check' \
+		scale-check '$(MAKE) scale-check' \
 		shell-check '$(MAKE) shell-check' \
 		report-check '$(MAKE) report-check' \
 		$(if $(CORPUS),corpus 'tests/laws/safe.sh $(BUILD)/saywell $(CORPUS)' \
 		jobs 'tests/laws/jobs.sh $(BUILD)/saywell $(CORPUS)' \
 		paths '$(BUILD)/paths $(wildcard $(CORPUS)/*.jsonl)')
+
+# ---- engines ------------------------------------------------------------------
+
+# Slurm's daemons want root and half a minute: the quick one does without.
+.PHONY: scale-check scale-quick
+scale-check: ## examples/scale on real engines, a worker killed: parallel, Dask, Slurm
+	@tests/tools/deps.sh build scale
+	@$(MAKE) $(INNER_JOBS) all
+	@tests/scale/check.sh $(PROGRAM) parallel dask slurm
+scale-quick: ## the same on GNU parallel and Dask only
+	@tests/tools/deps.sh build engines
+	@$(MAKE) $(INNER_JOBS) all
+	@tests/scale/check.sh $(PROGRAM) parallel dask
 
 # ---- lint -----------------------------------------------------------------------
 
@@ -217,7 +231,7 @@ ALL_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(UNIT_SRC) $(UNIT_HELP_SRC) \
 	$(wildcard src/late/*.c) \
 	$(sort $(wildcard rules/*.c tests/fuzz/*.c tests/fault/*.c tests/laws/*.c examples/*.c tests/bench/*.c tests/budget/*.c))
 ALL_HEADERS := $(sort $(wildcard include/*.h src/*/*.h tests/*/*.h))
-SCRIPTS := $(sort $(wildcard tests/*/*.sh) .ci/run examples/ci/pre-commit)
+SCRIPTS := $(sort $(wildcard tests/*/*.sh examples/scale/*.sh) .ci/run examples/ci/pre-commit)
 TIDY_DIR := $(BUILD)/tidy$(if $(DEEP),-deep)
 TIDY_SRC := $(LIB_SRC) $(PROGRAM_SRC) $(sort $(wildcard rules/*.c))
 TIDY := $(TIDY_SRC:%.c=$(TIDY_DIR)/%.ok)

@@ -2,7 +2,8 @@
 # deps.sh - install what is missing, and say what it does.
 #
 #     tests/tools/deps.sh [--missing] LIST...
-#         LIST: build test lint fuzz shells npm browser bare bench
+#         LIST: build test lint fuzz shells npm browser bare bench engines
+#               scale
 #
 # --missing installs nothing: it names what is missing, status 1 if anything
 # is. With nothing missing both are quick and quiet (a tenth of a second).
@@ -53,6 +54,16 @@ END
 browser                 chromium-headless-shell chromium           -
 command:npm             nodejs,npm              nodejs-npm         node
 END
+    engines) cat <<'END' ;;
+command:parallel        parallel                parallel           parallel
+python_module:distributed python3-distributed,python3-dask python3-distributed -
+END
+    scale) cat <<'END' ;;
+command:parallel        parallel                parallel           parallel
+python_module:distributed python3-distributed,python3-dask python3-distributed -
+command:slurmctld       slurm-wlm               slurm-slurmctld,slurm-slurmd -
+command:munged          munge                   munge              -
+END
     bare) cat <<'END' ;;
 command:debootstrap     debootstrap             debootstrap        -
 command:valgrind        valgrind                valgrind           -
@@ -65,7 +76,7 @@ command:valgrind        valgrind                valgrind           -
 command:npm             nodejs,npm              nodejs-npm         node
 END
     *) echo "deps: no list named $1 (build test lint fuzz shells npm browser" \
-        "bare bench)" >&2
+        "bare bench engines scale)" >&2
        exit 2 ;;
     esac
 }
