@@ -22,13 +22,22 @@
 
 #define MOST_CELLS \
     ((size_t)16 << 20) /* of the table, before its rows are filled up */
-#define LINE 64        /* bytes of a cache line */
-#define CUT  16        /* bytes of a literal: more make states, not answers */
+#define SHORT 4        /* bytes of a literal that often is a part of a word */
+#define LINE  64       /* bytes of a cache line */
+#define CUT   16       /* bytes of a literal: more make states, not answers */
+
+/* Which of a pattern's sets lead to it, and which must be there as well. */
+typedef struct choice {
+    uint8_t leads;  /* 1u << set; 0: none, it always runs */
+    uint8_t common; /* sets with a literal that most texts hold */
+    uint8_t plenty; /* those with one that most words hold */
+} choice;
 
 typedef struct maker {
     const sw_scans *scans;
     size_t patterns;
-    sw_arena arena; /* what is needed while making */
+    choice *choices; /* by pattern */
+    sw_arena arena;  /* what is needed while making */
     uint32_t width;
     unsigned char classes[256];
     uint32_t *table; /* rows of states in the order they were found */
@@ -37,8 +46,7 @@ typedef struct maker {
     struct SW_VEC(uint32_t) users_of; /* by literal: how many */
     struct SW_VEC(sw_automaton_user) users;
     struct SW_VEC(uint32_t) user_literal; /* of each of users */
-    struct SW_VEC(uint8_t) user_set;
-    struct SW_VEC(uint8_t) lens; /* by literal */
+    struct SW_VEC(uint8_t) lens;          /* by literal */
     uint32_t *fail, *shorter, *order, *number;
     unsigned char *spaced; /* by state: its string ends in a space */
     size_t outputs;
@@ -77,6 +85,78 @@ static void make_classes(maker *m)
         m->classes[c] = of[(unsigned char)sw_literal_fold(c) & 127];
     m->classes[255] = (unsigned char)next++;
     m->width = next;
+}
+
+/* ---- which sets ------------------------------------------------------------
+ */
+
+/* Is it a letter, white space, or a mark that ends clauses? */
+static bool is_plenty(sw_str s)
+{
+    s = sw_str_trim(s);
+    return s.len == 0 || (s.len == 1 && (sw_literal_is_word(s.ptr[0]) ||
+                                         strchr(".,'-\"", s.ptr[0]) != NULL));
+}
+
+/* Is the word in so many texts that finding it says little? Two letters, and
+ * those that English cannot do without. Marks are rare. */
+static bool is_common_word(sw_str s)
+{
+    static const char words[] =
+        " the you your and for are can not our was were been but let this that "
+        "have has had will with from would could what when just any all please "
+        "thank thanks how get ing ill her his its may one out she they them ";
+    char word[8] = " ";
+
+    if (is_plenty(s))
+        return true;
+    if (s.len < 3)
+        return sw_literal_is_word(s.ptr[0]) && sw_literal_is_word(s.ptr[1]);
+    if (s.len > 6)
+        return false;
+    memcpy(word + 1, s.ptr, s.len);
+    word[s.len + 1] = ' ';
+    return strstr(words, word) != NULL;
+}
+
+/* Nothing but such words. */
+static bool is_common(sw_str s)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i <= s.len; i++) {
+        if (i < s.len && s.ptr[i] != ' ')
+            continue;
+        if (i > from && !is_common_word(sw_str_part(s, from, i)))
+            return false;
+        from = i + 1;
+    }
+    return true;
+}
+
+/* The rarest set that is not common leads, else the rarest there is; the first
+ * is the rarest. */
+static void choose_sets(const sw_scan *s, choice *choices)
+{
+    for (size_t i = 0; i < s->literal_count; i++) {
+        const sw_scan_literal *l = &s->literals[i];
+        sw_str text = {s->bytes + l->text, l->len};
+        if (!is_common(text))
+            continue;
+        for (size_t k = l[0].users; k < l[1].users; k++) {
+            choice *c = &choices[s->users[k].pattern];
+            c->common |= s->users[k].set;
+            if (is_plenty(text))
+                c->plenty |= s->users[k].set;
+        }
+    }
+    for (size_t i = 0; i < s->patterns; i++) {
+        choice *c = &choices[i];
+        unsigned fit = s->needs[i] & ~(unsigned)c->common;
+        if (fit == 0)
+            fit = s->needs[i] & ~(unsigned)c->plenty;
+        c->leads = (uint8_t)(fit & (0u - fit)); /* its lowest bit */
+    }
 }
 
 /* ---- the tree ------------------------------------------------------------ */
@@ -142,56 +222,92 @@ static uint16_t farther(uint16_t reach, size_t more)
                                           : (uint16_t)(reach + more);
 }
 
-/* The pattern is a user of a part of its literal that begins behind `skipped`.
- */
-static bool add_user(maker *m, const sw_scan_user *from, size_t first_pattern,
-                     uint32_t literal, sw_str skipped)
+static bool leads(const maker *m, uint32_t pattern, uint8_t set)
 {
+    return m->choices[pattern].leads == set;
+}
+
+/* Common sets are left out, but for one that leads. */
+static bool counts(const maker *m, uint32_t pattern, uint8_t set)
+{
+    return leads(m, pattern, set) || (m->choices[pattern].common & set) == 0;
+}
+
+/* One of the scans on its way into the tree. */
+typedef struct entering {
+    const sw_scan *scan;
+    uint8_t which;
+    uint32_t first; /* its first pattern */
+} entering;
+
+/* User k of the literal, of which `skipped` bytes were cut off in front. */
+static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
+                     size_t k, size_t skipped, uint32_t literal)
+{
+    const sw_scan_user *from = &e->scan->users[k];
+    const sw_str whole = {e->scan->bytes + l->text, l->len};
     sw_automaton_user *user = SW_VEC_PUSH(&m->users, &m->arena);
     uint32_t *of = SW_VEC_PUSH(&m->user_literal, &m->arena);
-    uint8_t *set = SW_VEC_PUSH(&m->user_set, &m->arena);
-    sw_reach reach = from->reach;
 
-    if (user == NULL || of == NULL || set == NULL)
+    if (user == NULL || of == NULL)
         return false;
-    reach.bytes = farther(reach.bytes, skipped.len);
-    for (size_t i = 0; i < skipped.len; i++)
-        reach.spaces = farther(reach.spaces, skipped.ptr[i] == ' ');
-    *user = (sw_automaton_user){from->pattern + (uint32_t)first_pattern, reach};
     *of = literal;
-    *set = from->set;
-    if (from->set == 1)
-        m->users_of.at[literal]++;
+    *user = (sw_automaton_user){
+        .pattern = from->pattern + e->first,
+        .reach = from->reach,
+        .number = (uint32_t)k,
+        .text = l->text,
+        .scan = e->which,
+        .len = l->len,
+        .skipped = (uint8_t)skipped,
+        .set = from->set,
+        .leads = leads(m, from->pattern + e->first, from->set),
+        .asks = leads(m, from->pattern + e->first, from->set) &&
+                (from->before != 0 || from->after != 0 || from->edges != 0) &&
+                (l->len <= SHORT || is_common(whole)),
+    };
+    user->reach.bytes = farther(user->reach.bytes, skipped);
+    for (size_t i = 0; i < skipped; i++)
+        user->reach.spaces =
+            farther(user->reach.spaces, e->scan->bytes[l->text + i] == ' ');
+    m->users_of.at[literal]++;
     return true;
 }
 
-/* Of each pattern, the literals of its rarest set lead to it; each is cut to
- * its rarest bytes. */
-static bool add_scan(maker *m, const sw_scan *s, size_t first_pattern)
+/* Each literal is cut to its rarest bytes. */
+static bool add_scan(maker *m, const entering *e)
 {
+    const sw_scan *s = e->scan;
+
     for (size_t i = 0; i < s->literal_count; i++) {
         const sw_scan_literal *l = &s->literals[i];
         sw_str whole = {s->bytes + l->text, l->len};
         size_t at = sw_literal_rarest(whole, CUT);
-        uint32_t literal = add_literal(m, sw_str_part(whole, at, at + CUT));
-        if (literal == 0)
-            return false;
-        for (size_t k = l[0].users; k < l[1].users; k++)
-            if (!add_user(m, &s->users[k], first_pattern, literal - 1,
-                          sw_str_part(whole, 0, at)))
+        uint32_t literal = 0;
+        for (size_t k = l[0].users; k < l[1].users; k++) {
+            if (!counts(m, s->users[k].pattern + e->first, s->users[k].set))
+                continue;
+            if (literal == 0)
+                literal = add_literal(m, sw_str_part(whole, at, at + CUT));
+            if (literal == 0 || !add_user(m, e, l, k, at, literal - 1))
                 return false;
+        }
     }
     return true;
 }
 
 static bool make_tree(maker *m)
 {
-    if (!add_state(m))
-        return false;
-    for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++) {
-        if (!add_scan(m, m->scans->at[i], m->patterns))
-            return false;
+    for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
         m->patterns += m->scans->at[i]->patterns;
+    m->choices = sw_arena_zero(&m->arena, m->patterns + 1, sizeof *m->choices);
+    if (m->choices == NULL || !add_state(m))
+        return false;
+    for (size_t i = 0, n = 0; i < 2 && m->scans->at[i] != NULL; i++) {
+        choose_sets(m->scans->at[i], m->choices + n);
+        if (!add_scan(m, &(entering){m->scans->at[i], (uint8_t)i, (uint32_t)n}))
+            return false;
+        n += m->scans->at[i]->patterns;
     }
     return true;
 }
@@ -278,9 +394,8 @@ typedef struct parts {
     sw_automaton *whole;
     uint16_t *narrow; /* one of these two */
     uint32_t *wide;
-    uint32_t *own, *next, *user_from, *also_from, *always;
+    uint32_t *own, *next, *user_from, *always;
     sw_automaton_user *users;
-    sw_automaton_also *also;
     unsigned char *needs, *lens;
 } parts;
 
@@ -300,8 +415,6 @@ static size_t lay_out(const maker *m, char *base, parts *p)
     p->next = place(&b, m->outputs, sizeof *p->next);
     p->user_from = place(&b, m->users_of.count + 1, sizeof *p->user_from);
     p->users = place(&b, m->users.count, sizeof *p->users);
-    p->also_from = place(&b, patterns + 1, sizeof *p->also_from);
-    p->also = place(&b, m->users.count, sizeof *p->also);
     p->needs = place(&b, patterns + 1, 1);
     p->lens = place(&b, m->lens.count + 1, 1);
     p->always = place(&b, patterns + 1, sizeof *p->always);
@@ -347,34 +460,10 @@ static void write_users(const maker *m, parts *p)
     }
     p->user_from[m->users_of.count] = sum;
     for (size_t i = 0; i < m->users.count; i++)
-        if (m->user_set.at[i] == 1)
-            p->users[p->user_from[m->user_literal.at[i]]++] = m->users.at[i];
+        p->users[p->user_from[m->user_literal.at[i]]++] = m->users.at[i];
     for (size_t i = m->users_of.count; i > 0; i--)
         p->user_from[i] = p->user_from[i - 1];
     p->user_from[0] = 0;
-}
-
-static unsigned number_of(uint8_t set)
-{
-    return set == 1 ? 0 : set == 2 ? 1 : 2;
-}
-
-/* The literals of the other sets, by pattern. */
-static void write_also(const maker *m, parts *p)
-{
-    size_t n = m->patterns;
-
-    memset(p->also_from, 0, (n + 1) * sizeof *p->also_from);
-    for (size_t i = 0; i < m->users.count; i++)
-        p->also_from[m->users.at[i].pattern] += m->user_set.at[i] != 1;
-    for (size_t i = 1; i <= n; i++)
-        p->also_from[i] += p->also_from[i - 1];
-    for (size_t i = m->users.count; i-- > 0;) {
-        unsigned set = number_of(m->user_set.at[i]);
-        if (set > 0)
-            p->also[--p->also_from[m->users.at[i].pattern]] =
-                (sw_automaton_also){m->user_literal.at[i], set};
-    }
 }
 
 static void choose_form(maker *m)
@@ -389,15 +478,18 @@ static void choose_form(maker *m)
                               : SW_AUTOMATON_NARROW_64;
 }
 
-/* What each pattern needs; gives the number of those that need nothing. */
+/* What each pattern needs; gives the number of those that nothing leads to. */
 static size_t write_needs(const maker *m, parts *p)
 {
     size_t n = 0, always = 0;
 
     for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
         for (size_t k = 0; k < m->scans->at[i]->patterns; k++, n++) {
-            p->needs[n] = m->scans->at[i]->needs[k];
-            if (p->needs[n] == 0)
+            const choice *c = &m->choices[n];
+            p->needs[n] = (unsigned char)(m->scans->at[i]->needs[k] &
+                                          ~(unsigned)c->common) |
+                          c->leads;
+            if (c->leads == 0)
                 p->always[always++] = (uint32_t)n;
         }
     return always;
@@ -419,7 +511,6 @@ static sw_automaton *write_all(const maker *m)
     p.whole = (sw_automaton *)(void *)base;
     write_states(m, &p);
     write_users(m, &p);
-    write_also(m, &p);
     if (m->lens.count > 0)
         memcpy(p.lens, m->lens.at, m->lens.count);
     always = write_needs(m, &p);
@@ -436,8 +527,6 @@ static sw_automaton *write_all(const maker *m)
         .lens = p.lens,
         .user_from = p.user_from,
         .users = p.users,
-        .also_from = p.also_from,
-        .also = p.also,
         .needs = p.needs,
         .always = p.always,
         .always_count = always,

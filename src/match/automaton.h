@@ -18,17 +18,20 @@ typedef enum sw_automaton_form {
     SW_AUTOMATON_WIDE       /* 32 bits an entry, rows of 1 << shift */
 } sw_automaton_form;
 
-/* A pattern that cannot match without one of this literal's set. */
+/* A pattern whose matches hold one of this literal's set. The literal is cut
+ * to some bytes; the scan (scan.h) has the whole one. */
 typedef struct sw_automaton_user {
     uint32_t pattern;
-    sw_reach reach; /* of the literal in that pattern */
+    sw_reach reach;  /* of the cut literal in that pattern */
+    uint32_t number; /* its user in the scan */
+    uint32_t text;   /* the literal in the scan's bytes */
+    uint8_t scan;    /* which of the two */
+    uint8_t len;     /* of the whole literal */
+    uint8_t skipped; /* bytes of it before the cut one */
+    uint8_t set;     /* 1u << the set's number */
+    bool leads;      /* its set leads to the pattern: windows come from it */
+    bool asks;       /* something must stand around it */
 } sw_automaton_user;
-
-/* A literal of a pattern's second or third set. */
-typedef struct sw_automaton_also {
-    uint32_t literal; /* its number in the automaton */
-    uint32_t set;
-} sw_automaton_also;
 
 /* Those states where literals end come last, from `first`. Wide tables hold
  * states times the length of a row, which spares the multiplication. */
@@ -47,10 +50,8 @@ typedef struct sw_automaton {
     const unsigned char *lens; /* by literal: its bytes */
     const uint32_t *user_from; /* by literal: its users, up to the next's */
     const sw_automaton_user *users;
-    const uint32_t *also_from; /* by pattern, up to the next one's */
-    const sw_automaton_also *also;
-    const unsigned char *needs; /* by pattern: bit 1u << set for each set */
-    const uint32_t *always;     /* patterns without literals */
+    const unsigned char *needs; /* by pattern: the sets that must be there */
+    const uint32_t *always;     /* patterns that no literal leads to */
     size_t always_count;
 } sw_automaton;
 

@@ -5,56 +5,13 @@
  * what compiling one in ten patterns would. */
 #include <string.h>
 
-#include "base/utf8.h"
+#include "match/fold.h"
 #include "match/scan.h"
 
 /* Places of literals that are kept, by the bytes of a text: a text that has
  * more is no talk, and nobody looks around in it. */
 #define PLACES(bytes) ((bytes) < 16384 ? 4 * (bytes) + 64 : 65600)
 #define MAPPED_MAX    ((size_t)1 << 20) /* bytes of a text that gets starts */
-
-/* The folded text, and where in the text itself each byte of it begins; one
- * more at the end. */
-typedef struct folded {
-    sw_str text;
-    uint32_t *from; /* NULL: the text is too long */
-    bool exotic;    /* a character folds to an ASCII letter under caseless
-                       matching only */
-} folded;
-
-static bool fold(sw_str text, sw_arena *arena, folded *out)
-{
-    char *to = sw_arena_alloc(arena, text.len + 1);
-    bool map = text.len <= MAPPED_MAX;
-    size_t n = 0, size;
-
-    out->from =
-        map ? sw_arena_alloc(arena, (text.len + 1) * sizeof *out->from) : NULL;
-    if (to == NULL || (map && out->from == NULL))
-        return false;
-    for (size_t at = 0; at < text.len; at += size) {
-        unsigned char byte = (unsigned char)text.ptr[at];
-        uint32_t code = byte;
-        char c;
-        size = 1;
-        if (byte >= 0x80)
-            code = sw_utf8_at(text, at, &size);
-        c = sw_literal_fold(code);
-        if (code == 0x17F || code == 0x212A)
-            out->exotic = true;
-        if (c == 0)
-            c = code < 0x80 ? (char)byte : '\x7F'; /* in no literal */
-        if (c == ' ' && n > 0 && to[n - 1] == ' ')
-            continue;
-        if (map)
-            out->from[n] = (uint32_t)at;
-        to[n++] = c;
-    }
-    if (map)
-        out->from[n] = (uint32_t)text.len;
-    out->text = (sw_str){to, n};
-    return true;
-}
 
 static bool mapped(const unsigned char *map, uint32_t h)
 {
@@ -74,7 +31,7 @@ typedef struct place {
 typedef struct reading {
     const sw_scan *scan;
     sw_str whole;
-    folded folded;
+    sw_folded folded;
     unsigned char *left; /* by pattern: its sets by the words alone; later
                             whether it has all of them */
     place *places;
@@ -179,7 +136,7 @@ static size_t go_back(sw_str text, size_t at, sw_reach far)
 /* A match may start within white space that is one byte of the folded text. */
 static bool add_start(reading *r, const sw_scan_user *user, size_t start)
 {
-    const folded *f = &r->folded;
+    const sw_folded *f = &r->folded;
     uint32_t *first = &r->out->first[user->pattern];
     sw_scan_start *to = SW_VEC_PUSH(&r->out->starts, r->arena);
 
@@ -260,7 +217,8 @@ bool sw_scan_run(const sw_scan *scan, sw_str text, sw_arena *arena,
 
     *out = (sw_scan_found){.may = sw_arena_zero(arena, n, 1)};
     r.left = sw_arena_zero(arena, n, 1);
-    if (out->may == NULL || r.left == NULL || !fold(text, arena, &r.folded))
+    if (out->may == NULL || r.left == NULL ||
+        !sw_fold(text, text.len <= MAPPED_MAX, arena, &r.folded))
         return false;
     if (r.folded.exotic) {
         memset(out->may, 1, scan->patterns);

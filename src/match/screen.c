@@ -16,36 +16,11 @@
 #include "base/mem.h"
 #include "base/byte.h"
 #include "base/utf8.h"
+#include "match/candidate.h"
 #include "match/scan.h"
-#include "match/scan_automaton.h"
 
 #define MUCH ((size_t)256 * 1024) /* bytes that earn the automaton back */
-#define FEW  12                   /* windows, candidates: sorted in place */
-
-/* A literal of a candidate that stands in the text. */
-typedef struct sw_touch {
-    sw_reach reach;  /* back to the start of a match */
-    uint32_t len;    /* bytes of the literal */
-    uint32_t number; /* its number in the automaton; later its first spot */
-    uint32_t next;   /* index + 1 of the candidate's next one; 0 = none */
-} sw_touch;
-
-/* A place where a literal ends. */
-typedef struct sw_spot {
-    uint32_t end;
-    uint32_t next; /* index + 1 of the literal's one before it; 0 = none */
-    /* Where it begins: first and last byte that it may begin with. Found when
-     * somebody asks; until then first is behind the end. */
-    uint32_t first, last;
-} sw_spot;
-
-/* Stamped with the number of the text that they speak of: to begin another
- * text, that number goes up. */
-typedef struct mark {
-    uint32_t stamp, at;
-} mark;
-
-typedef struct sw_candidates SW_VEC(sw_candidate) sw_candidates;
+#define FEW  12                   /* windows: sorted in place */
 
 typedef struct known {
     sw_str text;
@@ -60,7 +35,7 @@ struct sw_screen {
     sw_arena arena;       /* of the hash's tables, when they are our own */
     sw_arena ahead_arena; /* of what was read ahead */
     size_t seen;          /* bytes so far */
-    mark *patterns, *literals;
+    sw_mark *marks;       /* by pattern */
     uint32_t stamp;
     struct SW_VEC(known) known; /* in the reply's arena */
     sw_str *ahead;
@@ -89,8 +64,7 @@ void sw_screen_free(sw_screen *s)
         return;
     sw_arena_release(&s->arena);
     sw_arena_release(&s->ahead_arena);
-    sw_mem_free(s->patterns);
-    sw_mem_free(s->literals);
+    sw_mem_free(s->marks);
     sw_mem_free(s);
 }
 
@@ -113,18 +87,15 @@ void sw_screen_begin(sw_screen *s)
 /* ---- which scanner ---------------------------------------------------------
  */
 
-/* Marks for the automaton's numbers; false when there is no memory. */
+/* False when there is no memory for marks. */
 static bool adopt(sw_screen *s, const sw_automaton *a)
 {
-    size_t patterns = (s->rules->pattern_count + 1) * sizeof(mark);
-    size_t literals = ((size_t)a->literal_count + 1) * sizeof(mark);
+    size_t size = (s->rules->pattern_count + 1) * sizeof *s->marks;
 
-    s->patterns = sw_mem_alloc(patterns);
-    s->literals = sw_mem_alloc(literals);
-    if (s->patterns == NULL || s->literals == NULL)
+    s->marks = sw_mem_alloc(size);
+    if (s->marks == NULL)
         return false;
-    memset(s->patterns, 0, patterns);
-    memset(s->literals, 0, literals);
+    memset(s->marks, 0, size);
     s->automaton = a;
     return true;
 }
@@ -149,150 +120,15 @@ static bool choose(sw_screen *s, size_t more, const sw_automaton **out)
     return true;
 }
 
-/* ---- from endings to candidates --------------------------------------------
- */
-
-typedef struct digest {
-    sw_screen *s;
-    const sw_automaton *a;
-    sw_arena *arena;
-    sw_candidates found;
-    struct SW_VEC(sw_touch) touches;
-    struct SW_VEC(sw_spot) spots;
-    bool nomem;
-} digest;
-
-static void touch(digest *d, sw_automaton_user user, uint32_t number)
-{
-    mark *m = &d->s->patterns[user.pattern];
-    sw_candidate *c;
-    sw_touch *t = SW_VEC_PUSH(&d->touches, d->arena);
-
-    if (t == NULL) {
-        d->nomem = true;
-        return;
-    }
-    if (m->stamp != d->s->stamp) {
-        c = SW_VEC_PUSH(&d->found, d->arena);
-        if (c == NULL) {
-            d->nomem = true;
-            return;
-        }
-        c->pattern = user.pattern;
-        c->sets = 1;
-        *m = (mark){d->s->stamp, (uint32_t)d->found.count - 1};
-    }
-    c = &d->found.at[m->at];
-    *t = (sw_touch){user.reach, d->a->lens[number], number, c->touch};
-    c->touch = (uint32_t)d->touches.count;
-}
-
-/* The literal ends there; its users hear of it once. */
-static void spot(digest *d, uint32_t literal, uint32_t end)
-{
-    mark *m = &d->s->literals[literal];
-    bool first = m->stamp != d->s->stamp;
-    const sw_automaton *a = d->a;
-    sw_spot *spot = SW_VEC_PUSH(&d->spots, d->arena);
-
-    if (spot == NULL) {
-        d->nomem = true;
-        return;
-    }
-    *spot = (sw_spot){end, first ? 0 : m->at, UINT32_MAX, 0};
-    *m = (mark){d->s->stamp, (uint32_t)d->spots.count};
-    if (!first)
-        return;
-    for (uint32_t i = a->user_from[literal]; i < a->user_from[literal + 1]; i++)
-        touch(d, a->users[i], literal);
-}
-
-/* Are the pattern's other sets there as well? */
-static bool complete(const digest *d, sw_candidate *c)
-{
-    const sw_automaton *a = d->a;
-
-    for (uint32_t i = a->also_from[c->pattern];
-         i < a->also_from[c->pattern + 1]; i++)
-        if (d->s->literals[a->also[i].literal].stamp == d->s->stamp)
-            c->sets |= 1u << a->also[i].set;
-    return c->sets == a->needs[c->pattern];
-}
-
-static int by_pattern(const void *a, const void *b)
-{
-    const sw_candidate *x = a, *y = b;
-
-    return x->pattern < y->pattern ? -1 : x->pattern > y->pattern;
-}
-
-static void sort_candidates(sw_candidate *at, size_t count)
-{
-    if (count > FEW) {
-        qsort(at, count, sizeof *at, by_pattern);
-        return;
-    }
-    for (size_t i = 1; i < count; i++) {
-        sw_candidate c = at[i];
-        size_t k = i;
-        for (; k > 0 && at[k - 1].pattern > c.pattern; k--)
-            at[k] = at[k - 1];
-        at[k] = c;
-    }
-}
-
-/* Keeps the complete ones, with those that always run, by pattern. */
-static void settle(digest *d)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < d->found.count; i++)
-        if (complete(d, &d->found.at[i]))
-            d->found.at[kept++] = d->found.at[i];
-    d->found.count = kept;
-    for (size_t i = 0; i < d->a->always_count; i++) {
-        sw_candidate *c = SW_VEC_PUSH(&d->found, d->arena);
-        if (c == NULL) {
-            d->nomem = true;
-            return;
-        }
-        c->pattern = d->a->always[i];
-    }
-    sort_candidates(d->found.at, d->found.count);
-    for (size_t i = 0; i < d->touches.count; i++)
-        d->touches.at[i].number = d->s->literals[d->touches.at[i].number].at;
-}
-
 /* The number of the text goes up; after four thousand millions, all marks are
  * wiped. */
-static void next_stamp(sw_screen *s)
+static uint32_t next_stamp(sw_screen *s)
 {
-    if (++s->stamp != 0)
-        return;
-    memset(s->patterns, 0, s->rules->pattern_count * sizeof *s->patterns);
-    memset(s->literals, 0, s->automaton->literal_count * sizeof *s->literals);
-    s->stamp = 1;
-}
-
-static bool digest_endings(sw_screen *s, const sw_endings *endings,
-                           sw_arena *arena, sw_screened *out)
-{
-    const sw_automaton *a = s->automaton;
-    digest d = {.s = s, .a = a, .arena = arena};
-
-    next_stamp(s);
-    for (size_t i = 0; i < endings->count; i++) {
-        uint32_t o = endings->at[i].output;
-        for (; o != SW_AUTOMATON_NONE; o = a->next[o])
-            if (a->own[o] != SW_AUTOMATON_NONE)
-                spot(&d, a->own[o], endings->at[i].end);
+    if (++s->stamp == 0) {
+        memset(s->marks, 0, s->rules->pattern_count * sizeof *s->marks);
+        s->stamp = 1;
     }
-    settle(&d);
-    out->at = d.found.at;
-    out->count = d.found.count;
-    out->touches = d.touches.at;
-    out->spots = d.spots.at;
-    return !d.nomem;
+    return s->stamp;
 }
 
 /* ---- one text
@@ -338,16 +174,23 @@ static bool by_hash(sw_screen *s, sw_str text, sw_arena *arena,
 static bool by_endings(sw_screen *s, const sw_endings *endings, sw_str text,
                        sw_arena *arena, sw_screened *out)
 {
+    sw_candidate_by by = {.automaton = s->automaton, .scans = &s->scans};
+    bool much = true;
+
     switch (endings->kind) {
     case SW_ENDINGS_ALL:
-        return digest_endings(s, endings, arena, out);
+        by.marks = s->marks;
+        by.stamp = next_stamp(s);
+        if (!sw_candidate_find(&by, endings, arena, out, &much))
+            return false;
+        break;
     case SW_ENDINGS_EXOTIC:
         out->all = true;
         return true;
     case SW_ENDINGS_TOO_MANY:
         break;
     }
-    return by_hash(s, text, arena, out);
+    return !much || by_hash(s, text, arena, out);
 }
 
 /* What was read ahead of that text, or NULL. Texts come in the order in which
@@ -509,8 +352,9 @@ static size_t run_end(sw_str text, size_t at)
 
 /* Where the literal of `len` folded bytes begins that ends at the spot. A match
  * may begin with any character of the run that a leading space stands for. */
-static void find_start(sw_str text, sw_spot *spot, size_t len)
+static void find_start(sw_str text, sw_spot *spot)
 {
+    size_t len = spot->len;
     size_t first = spot->end, rest = len == 1 ? run_end(text, first) : first;
     bool space = false;
 
@@ -585,17 +429,14 @@ bool sw_screen_windows(const sw_screened *screened,
     }
     for (; t != 0; t = screened->touches[t - 1].next) {
         const sw_touch *touch = &screened->touches[t - 1];
-        uint32_t k = touch->number;
-        for (; k != 0; k = screened->spots[k - 1].next) {
-            sw_spot *spot = &screened->spots[k - 1];
-            sw_window *w = SW_VEC_PUSH(out, arena);
-            if (w == NULL)
-                return false;
-            if (spot->first > spot->end)
-                find_start(screened->text, spot, touch->len);
-            *w = (sw_window){go_back(screened->text, spot->first, touch->reach),
-                             spot->last};
-        }
+        sw_spot *spot = &screened->spots[touch->spot];
+        sw_window *w = SW_VEC_PUSH(out, arena);
+        if (w == NULL)
+            return false;
+        if (spot->first > spot->end)
+            find_start(screened->text, spot);
+        *w = (sw_window){go_back(screened->text, spot->first, touch->reach),
+                         spot->last};
     }
     merge(out);
     return true;

@@ -37,6 +37,8 @@ typedef struct sw_candidate {
     uint32_t start;
 } sw_candidate;
 
+typedef struct sw_candidates SW_VEC(sw_candidate) sw_candidates;
+
 struct sw_touch;
 struct sw_spot;
 

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "match/fold.h"
 #include "match/scan_automaton.h"
 #include "match/screen.h"
 #include "pack.h"
@@ -70,6 +71,26 @@ START_TEST(folds)
         ck_assert_msg(found.count == meets, "U+%04X", (unsigned)code);
         if (meets)
             ck_assert_uint_eq(found.at[0].end, size + 2);
+        sw_arena_reset(&arena);
+    }
+}
+END_TEST
+
+/* Every character alone: the folder of texts and that of patterns agree. */
+START_TEST(folder)
+{
+    for (uint32_t code = 0; code < 0x10000; code++) {
+        char bytes[4], want = sw_literal_fold(code);
+        sw_folded f;
+        if (code >= 0xD800 && code < 0xE000)
+            continue;
+        if (want == 0)
+            want = code < 0x80 ? (char)code : '\x7F';
+        ck_assert(sw_fold((sw_str){bytes, sw_utf8_put(bytes, code)}, true,
+                          &arena, &f));
+        ck_assert_uint_eq(f.text.len, 1);
+        ck_assert_int_eq(f.text.ptr[0], want);
+        ck_assert_int_eq(f.exotic, code == 0x17F || code == 0x212A);
         sw_arena_reset(&arena);
     }
 }
@@ -154,6 +175,7 @@ Suite *suite_screen(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, folds);
+    tcase_add_test(tcase, folder);
     tcase_add_loop_test(tcase, places, 0, 4);
     tcase_add_test(tcase, not_utf8);
     tcase_add_test(tcase, too_many);
