@@ -184,7 +184,7 @@ static void settle(finder *d)
 }
 
 bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
-               sw_arena *arena, sw_screened *out, bool *much)
+                       sw_arena *arena, sw_screened *out, bool *much)
 {
     finder d = {.by = by, .endings = endings, .arena = arena};
 

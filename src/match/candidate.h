@@ -1,4 +1,4 @@
-/* candidate.h - from where literals end to the patterns that may match there. */
+/* candidate.h - from where literals end to the patterns that may match. */
 #ifndef SW_MATCH_CANDIDATE_H
 #define SW_MATCH_CANDIDATE_H
 
@@ -36,6 +36,6 @@ typedef struct sw_candidate_by {
 /* Fills in what is known of out->text. False when out of memory; *much is set,
  * and nothing filled in, where there is too much to be kept. */
 bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
-               sw_arena *arena, sw_screened *out, bool *much);
+                       sw_arena *arena, sw_screened *out, bool *much);
 
 #endif

@@ -378,26 +378,6 @@ static sw_found run_window(const run *r, const sw_window *w, size_t *at)
     return SW_FOUND_OK;
 }
 
-static sw_found run_pattern(const run *r, const sw_screened *screened,
-                            const sw_candidate *candidate)
-{
-    const sw_window whole = {0, r->doc->text.len};
-    sw_windows windows = {0};
-    sw_found status = SW_FOUND_OK;
-    size_t at = 0;
-
-    if (candidate == NULL)
-        return run_window(r, &whole, &at);
-    if (!sw_screen_windows(screened, candidate, r->arena, &windows))
-        return SW_FOUND_NOMEM;
-    for (size_t i = 0; i < windows.count && status == SW_FOUND_OK; i++) {
-        status = run_window(r, &windows.at[i], &at);
-        if (satisfied(r))
-            break;
-    }
-    return status;
-}
-
 /* The pattern's code in r; its JIT code once it has run often enough to earn
  * the 12 to 17 microseconds back that making it costs. A pattern that PCRE2
  * refuses, which loading and the tests of the built-in pack keep out, limits
@@ -430,28 +410,55 @@ static int compare(const void *a, const void *b)
                                            : x->pattern->id > y->pattern->id;
 }
 
-static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
-                        const sw_candidate *candidate)
+static sw_found run_windows(const run *r, const sw_windows *windows)
+{
+    sw_found status = SW_FOUND_OK;
+    size_t at = 0;
+
+    for (size_t i = 0; i < windows->count && status == SW_FOUND_OK; i++) {
+        status = run_window(r, &windows->at[i], &at);
+        if (satisfied(r))
+            break;
+    }
+    return status;
+}
+
+/* The same, counted, and timed where somebody asks what patterns cost. */
+static sw_found run_measured(const run *r, const sw_windows *windows)
 {
     sw_meter *meter = &r->m->meter;
     size_t before = r->out->count;
-    uint64_t start = 0;
-    sw_found status;
+    uint64_t start = meter->costs != NULL ? sw_meter_now() : 0;
+    sw_found status = run_windows(r, windows);
 
-    r->pattern = &r->m->rules->patterns[pattern];
-    status = heat_up(r);
-    if (status != SW_FOUND_OK)
-        return status;
-    if (meter->costs != NULL)
-        start = sw_meter_now();
-    status = run_pattern(r, screened, candidate);
     meter->stats.tried++;
     meter->stats.matched += r->out->count > before;
     if (meter->costs != NULL) {
-        meter->costs[pattern].ns += sw_meter_now() - start;
-        meter->costs[pattern].tried++;
+        meter->costs[r->pattern->id].ns += sw_meter_now() - start;
+        meter->costs[r->pattern->id].tried++;
     }
     return status;
+}
+
+/* candidate NULL: anywhere. Where it can begin nowhere, nothing is compiled. */
+static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
+                        const sw_candidate *candidate)
+{
+    sw_window whole = {0, r->doc->text.len};
+    sw_windows windows = {.at = &whole, .count = 1};
+    sw_found status;
+
+    if (candidate != NULL) {
+        windows = (sw_windows){0};
+        if (!sw_screen_windows(r->m->screen, screened, candidate, r->arena,
+                               &windows))
+            return SW_FOUND_NOMEM;
+    }
+    if (windows.count == 0)
+        return SW_FOUND_OK;
+    r->pattern = &r->m->rules->patterns[pattern];
+    status = heat_up(r);
+    return status == SW_FOUND_OK ? run_measured(r, &windows) : status;
 }
 
 /* The place of the first element that is not less than x: in an ascending

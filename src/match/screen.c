@@ -6,6 +6,9 @@
  * be asked; it still gets the whole reply as its subject, so that \b, ^ and
  * what looks behind see what they would see.
  *
+ * Where a pattern has no literal, or one that is everywhere, the bytes that its
+ * matches are made of may tell (native.c).
+ *
  * One draft is read by the hash scanner, whose tables are ready; it looks at
  * what stands around a literal, too. Batches are read by the automaton. */
 #include "match/screen.h"
@@ -17,10 +20,12 @@
 #include "base/byte.h"
 #include "base/utf8.h"
 #include "match/candidate.h"
+#include "match/native.h"
 #include "match/scan.h"
 
-#define MUCH ((size_t)256 * 1024) /* bytes that earn the automaton back */
-#define FEW  12                   /* windows: sorted in place */
+#define MUCH    ((size_t)256 * 1024) /* bytes that earn the automaton back */
+#define CASE_AT 120 /* bytes of a pattern in which it says that case counts */
+#define FEW     12  /* windows: sorted in place */
 
 typedef struct known {
     sw_str text;
@@ -37,6 +42,8 @@ struct sw_screen {
     size_t seen;          /* bytes so far */
     sw_mark *marks;       /* by pattern */
     uint32_t stamp;
+    const sw_run **runs; /* by pattern, of those that were asked about */
+    bool *asked;
     struct SW_VEC(known) known; /* in the reply's arena */
     sw_str *ahead;
     sw_endings *ahead_found;
@@ -408,11 +415,46 @@ static void merge(sw_windows *w)
     w->count = w->count > 0 ? kept + 1 : 0;
 }
 
-bool sw_screen_windows(const sw_screened *screened,
-                       const sw_candidate *candidate, sw_arena *arena,
+/* Does the pattern match nothing but runs of certain bytes? Asked of few, and
+ * remembered. False when out of memory; *out NULL: it does not. */
+static bool find_run(sw_screen *s, uint32_t pattern, const sw_run **out)
+{
+    size_t n = s->rules->pattern_count;
+    sw_run run, *kept;
+
+    *out = NULL;
+    if (s->runs == NULL) {
+        s->runs = sw_arena_zero(&s->arena, n + 1, sizeof *s->runs);
+        s->asked = sw_arena_zero(&s->arena, n + 1, sizeof *s->asked);
+        if (s->runs == NULL || s->asked == NULL)
+            return false;
+    }
+    if (!s->asked[pattern] &&
+        sw_run_find(s->rules->patterns[pattern].expanded, &run)) {
+        kept = sw_arena_alloc(&s->arena, sizeof *kept);
+        if (kept == NULL)
+            return false;
+        *kept = run;
+        s->runs[pattern] = kept;
+    }
+    s->asked[pattern] = true;
+    *out = s->runs[pattern];
+    return true;
+}
+
+/* A literal does not tell "NOT" from "not". */
+static bool minds_case(const sw_screen *s, uint32_t pattern)
+{
+    sw_str head = sw_str_part(s->rules->patterns[pattern].expanded, 0, CASE_AT);
+
+    return sw_str_find(head, SW_STR("(?-i:"), 0) != SW_NOWHERE;
+}
+
+/* By the hash. */
+static bool add_starts(const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out)
 {
-    uint32_t t = candidate->touch, s = candidate->start;
+    uint32_t s = candidate->start;
 
     for (; s != 0; s = candidate->starts[s - 1].next) {
         const sw_scan_start *start = &candidate->starts[s - 1];
@@ -421,12 +463,16 @@ bool sw_screen_windows(const sw_screened *screened,
             return false;
         *w = (sw_window){start->from, start->to};
     }
-    if (t == 0 && candidate->start == 0) {
-        sw_window *w = SW_VEC_PUSH(out, arena);
-        if (w != NULL)
-            *w = (sw_window){0, screened->text.len};
-        return w != NULL;
-    }
+    return true;
+}
+
+/* By the automaton. */
+static bool add_touches(const sw_screened *screened,
+                        const sw_candidate *candidate, sw_arena *arena,
+                        sw_windows *out)
+{
+    uint32_t t = candidate->touch;
+
     for (; t != 0; t = screened->touches[t - 1].next) {
         const sw_touch *touch = &screened->touches[t - 1];
         sw_spot *spot = &screened->spots[touch->spot];
@@ -438,6 +484,33 @@ bool sw_screen_windows(const sw_screened *screened,
         *w = (sw_window){go_back(screened->text, spot->first, touch->reach),
                          spot->last};
     }
-    merge(out);
     return true;
+}
+
+bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
+                       const sw_candidate *candidate, sw_arena *arena,
+                       sw_windows *out)
+{
+    bool whole = candidate->touch == 0 && candidate->start == 0;
+    const sw_run *run = NULL;
+    sw_window *w;
+
+    if (!add_starts(candidate, arena, out) ||
+        !add_touches(screened, candidate, arena, out))
+        return false;
+    if ((whole || out->count > FEW || minds_case(s, candidate->pattern)) &&
+        !find_run(s, candidate->pattern, &run))
+        return false;
+    if (run != NULL) {
+        out->count = 0;
+        return sw_native_windows(run, screened->text, arena, out);
+    }
+    if (!whole) {
+        merge(out);
+        return true;
+    }
+    w = SW_VEC_PUSH(out, arena);
+    if (w != NULL)
+        *w = (sw_window){0, screened->text.len};
+    return w != NULL;
 }

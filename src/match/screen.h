@@ -65,7 +65,7 @@ typedef struct sw_windows SW_VEC(sw_window) sw_windows;
 
 /* The windows of a candidate, by place, apart from each other. False when out
  * of memory. */
-bool sw_screen_windows(const sw_screened *screened,
+bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
                        const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out);
 

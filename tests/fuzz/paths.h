@@ -92,6 +92,12 @@ static const char *const dice_patterns[] = {
     "\\\\x{2019}",
     "(?>no|not)",
     "\\\\Qa.b\\\\E",
+    "(?-i:[A-Z]{2,})",
+    "(?-i:NOT|NO)",
+    "(?-i:(?:[A-Z][A-Z']+[ ]+){1,3}[A-Z]+)",
+    "\\\\(?\\\\+?\\\\d[\\\\d() -]{3,}",
+    "[!?]{2,}",
+    "[A-Z']{2,}",
 };
 
 static const char *const dice_texts[] = {
@@ -157,6 +163,11 @@ static const char *const dice_texts[] = {
     "\xE2\x80\x83 ",
     "\xE3\x80\x80",
     "\xF0\x9F\x99\x82",
+    "NO NOT",
+    "WE'LL DO",
+    "A'B C",
+    "(1) 23-4",
+    "?!?",
     "\xC2\xB4",
 };
 

@@ -41,6 +41,7 @@
     X_(measure)         \
     X_(judge)           \
     X_(many)            \
+    X_(native)          \
     X_(screen)          \
     X_(paths)           \
     X_(edit)            \

@@ -1,0 +1,97 @@
+/* test_native.c - which patterns match nothing but runs of certain bytes. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "match/native.h"
+#include "unit.h"
+
+static const struct {
+    const char *pattern;
+    size_t least; /* 0: none of these */
+    const char *in, *out;
+} rows[] = {
+    {"!{2,}", 2, "!", "?a "},
+    {"(?-i:[A-Z]{4,})", 4, "AZ", "az'\x80"},
+    {"(?-i:K+S)", 2, "KS", "ks\xE2"},
+    {"(?-i:(?!THE)[A-Z']{2,},? [A-Z]{3})", 6, "A', ", "a"},
+    {"(?-i:NOT|NO)", 2, "NOT", "not"},
+    {"(?-i:(?:[A-Z]{2,}[-_/.]){1,6}[A-Z]{2,})", 5, "A-_/.", " a"},
+    {"\\(?\\+?\\d[\\d() -]{6,}", 7, "(+0 -)\xD9", "a"},
+    {"(?<=a|b)\\?\\?(?!c)", 2, "?", "abc"},
+    {"\\b[0-9]{3}\\b", 3, "09", "a"},
+    {"[\\n\\t]{2}", 2, "\n\t\r ", "a"},
+    {"(?<n>-){3,5}", 3, "-", "n"},
+    {"!", 0, "", ""},        /* one byte */
+    {"NOT", 0, "", ""},      /* not is as good */
+    {"(?-i:No)", 0, "", ""}, /* a small letter */
+    {"[^a]{3}", 0, "", ""},
+    {"\\w{3}", 0, "", ""},
+    {"!.!", 0, "", ""},
+    {"(!)\\1", 0, "", ""},
+    {"(?i)!!", 0, "", ""},
+    {"!*!?", 0, "", ""},
+    {"(?-i:[a-Z])!!", 0, "", ""},
+    {"(?(?=!)!!|!!!)", 0, "", ""},
+};
+
+START_TEST(patterns)
+{
+    sw_run run;
+    bool found = sw_run_find(sw_str_of(rows[_i].pattern), &run);
+
+    ck_assert_int_eq(found, rows[_i].least > 0);
+    if (!found)
+        return;
+    ck_assert_uint_eq(run.least, rows[_i].least);
+    for (const char *c = rows[_i].in; *c != '\0'; c++)
+        ck_assert_msg(sw_run_has(&run, (unsigned char)*c), "not %c", *c);
+    for (const char *c = rows[_i].out; *c != '\0'; c++)
+        ck_assert_msg(!sw_run_has(&run, (unsigned char)*c), "has %c", *c);
+}
+END_TEST
+
+/* Runs of every length at every place, against a count byte by byte. */
+START_TEST(windows)
+{
+    enum { LEN = 40 };
+    sw_arena arena = {0};
+    sw_run run;
+    char text[LEN];
+
+    ck_assert(sw_run_find(SW_STR("!{3,}"), &run));
+    run.least = 1 + (size_t)_i;
+    for (uint32_t seed = 0; seed < 3000; seed++) {
+        sw_windows got = {0};
+        size_t n = 0, from = 0;
+        for (size_t i = 0; i < LEN; i++)
+            text[i] = (seed * 2654435761u >> (i * 7 % 31) & 3) != 0 ? '!' : '.';
+        ck_assert(sw_native_windows(&run, (sw_str){text, LEN}, &arena, &got));
+        for (size_t i = 0; i <= LEN; i++) {
+            if (i < LEN && text[i] == '!')
+                continue;
+            if (i - from >= run.least) {
+                ck_assert_uint_lt(n, got.count);
+                ck_assert_uint_eq(got.at[n].from, from);
+                ck_assert_uint_eq(got.at[n].to, i - run.least);
+                n++;
+            }
+            from = i + 1;
+        }
+        ck_assert_uint_eq(n, got.count);
+        sw_arena_reset(&arena);
+    }
+    sw_arena_release(&arena);
+}
+END_TEST
+
+Suite *suite_native(void)
+{
+    Suite *suite = suite_create("native");
+    TCase *tcase = tcase_create("native");
+
+    tcase_add_loop_test(tcase, patterns, 0, sizeof rows / sizeof *rows);
+    tcase_add_loop_test(tcase, windows, 0, 9);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
