@@ -37,3 +37,6 @@ for kind in clean wrapped; do
         awk -F '\t' -v kind=$kind '$1 == "match/200-rate" {
             printf "match/200-%s\t%s\tMB/s\tthe rate on %s drafts\n", kind, $2, kind }'
 done
+
+head -c 1500000 "$DRAFTS/plain.txt" >match/plain.txt
+"$BUILD/bench_match" match/plain.txt 200 - - -

@@ -28,6 +28,16 @@ head -n 200 plain.jsonl >some.jsonl
     printf "whole/no-prefilter\t%.1f\ttimes\t" \
         "check --no-prefilter against check, 200 plain conversations\n", $3 }'
 
+# Two workers, where there are two processors to be had.
+for kind in plain dense; do cat $kind.jsonl; done >both.jsonl
+{
+    printf 'one\t%s -j1 both.jsonl\n' "$saywell"
+    printf 'two\t%s -j2 both.jsonl\n' "$saywell"
+} >workers.list
+"$BUILD/bench_run" 5 workers.list | awk -F '\t' '$1 == "two" {
+    printf "workers/two-of-one\t%.2f\ttimes\tcheck -j2 against -j1, 4 MB\n",
+        1 / $3 }'
+
 [ -n "$CORPUS" ] && [ -f "$CORPUS/dev.jsonl" ] || exit 0
 printf 'corpus\t%s %s\n' "$saywell" "$CORPUS/dev.jsonl" >corpus.list
 "$BUILD/bench_run" 3 corpus.list |
