@@ -167,6 +167,39 @@ START_TEST(too_many)
 }
 END_TEST
 
+static void ascends(const sw_set *set)
+{
+    for (size_t i = 1; i < set->count; i++)
+        ck_assert_uint_lt(set->at[i - 1], set->at[i]);
+}
+
+/* The matcher looks candidates up in sets: those of the pack, and those that a
+ * choice made longer. */
+START_TEST(sets)
+{
+    saywell_builder *b = saywell_builder_new();
+    saywell_rules *pack = NULL;
+
+    ck_assert_int_eq(saywell_builder_add_default(b, NULL), SAYWELL_OK);
+    if (_i == 1) {
+        saywell_builder_word(b, "Calm Kettle", NULL);
+        saywell_builder_word(b, "Sorry Game", NULL);
+    }
+    ck_assert_int_eq(saywell_builder_finish(b, &pack, NULL), SAYWELL_OK);
+    for (size_t i = 0; i < pack->rule_count; i++) {
+        ascends(&pack->rules[i].patterns);
+        ascends(&pack->rules[i].except);
+    }
+    for (size_t i = 0; i < pack->signal_count; i++) {
+        ascends(&pack->signals[i].patterns);
+        ascends(&pack->signals[i].except);
+    }
+    ascends(&pack->words);
+    ck_assert_int_eq(pack->words.count > 0, _i == 1);
+    saywell_rules_free(pack);
+}
+END_TEST
+
 Suite *suite_screen(void)
 {
     Suite *suite = suite_create("screen");
@@ -179,6 +212,7 @@ Suite *suite_screen(void)
     tcase_add_loop_test(tcase, places, 0, 4);
     tcase_add_test(tcase, not_utf8);
     tcase_add_test(tcase, too_many);
+    tcase_add_loop_test(tcase, sets, 0, 2);
     suite_add_tcase(suite, tcase);
     return suite;
 }
