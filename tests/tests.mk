@@ -53,9 +53,9 @@ REPLAY := $(FUZZ:%=$(BUILD)/replay_%)
 	$(BUILD)/obj/tests/fault/fault.o
 
 $(BUILD)/replay_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o \
-		$(BUILD)/obj/tests/fuzz/replay.o $(LIB_A)
+		$(BUILD)/obj/tests/fuzz/replay.o $(BUILD)/program.a $(LIB_A)
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
+	$(Q)$(LINK) -o $@ $^ $(PROGRAM_LIBS)
 
 # What a report reads and shows stands in the program.
 $(BUILD)/replay_report: $(BUILD)/obj/tests/fuzz/fuzz_report.o \
@@ -69,9 +69,9 @@ $(BUILD)/fuzz_report: $(BUILD)/obj/tests/fuzz/fuzz_report.o \
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PROGRAM_LIBS)
 
 # Made by the inner make of `fuzz` below only.
-$(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(LIB_A)
+$(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/program.a $(LIB_A)
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIB_LIBS)
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PROGRAM_LIBS)
 
 T ?= fuzz_rules
 SECONDS ?= 60

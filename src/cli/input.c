@@ -2,12 +2,14 @@
  * input.c - PATHs -> inputs with names, kinds and open descriptors.
  *
  * A folder stands for every draft and transcript below it: regular files that
- * end in .txt, .md, .markdown, .jsonl, .ndjson or in nothing at all; hidden
- * names are passed over, and so are folders behind symbolic links, which may
- * lead back.
+ * end in .txt, .md, .markdown, as a reader of transcripts wants it, or in
+ * nothing at all; hidden names are passed over, and so are folders behind
+ * symbolic links, which may lead back.
  */
 #include "cli/input.h"
+
 #include "conf/file.h"
+#include "talk/reader.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -42,18 +44,27 @@ static bool add(sw_inputs *out, sw_arena *arena, const sw_input *input)
 
 /* ---- folders ------------------------------------------------------------- */
 
-static bool looks_like_ours(const char *name)
+static bool ends_in_one(const char *name, const char *const *endings)
 {
-    static const char *const endings[] = {".txt",   ".md",     ".markdown",
-                                          ".jsonl", ".ndjson", NULL};
     sw_str s = sw_str_of(name);
 
-    if (!strrchr(name, '.'))
-        return true;
     for (size_t i = 0; endings[i]; i++)
         if (s.len > strlen(endings[i]) &&
             sw_str_equal_fold(sw_str_part(s, s.len - strlen(endings[i]), s.len),
                               sw_str_of(endings[i])))
+            return true;
+    return false;
+}
+
+static bool looks_like_ours(const char *name)
+{
+    static const char *const drafts[] = {".txt", ".md", ".markdown", NULL};
+    const sw_talk_reader *reader;
+
+    if (!strrchr(name, '.') || ends_in_one(name, drafts))
+        return true;
+    for (size_t i = 0; (reader = sw_talk_reader_at(i)) != NULL; i++)
+        if (reader->endings && ends_in_one(name, reader->endings))
             return true;
     return false;
 }
@@ -160,7 +171,7 @@ static bool walk_folder(sw_arena *arena, sw_inputs *out, const char *path)
     if (out->count == before && !w.failed)
         add_error(&w, path, "folder",
                   "holds no drafts (.txt, .md, .markdown, no ending) and no "
-                  "conversations (.jsonl, .ndjson)");
+                  "transcripts (.jsonl, .csv, .log, .vtt, .eml, .mbox ...)");
     return !w.failed;
 }
 
