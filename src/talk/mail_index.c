@@ -44,6 +44,8 @@ static uint32_t tally_add(sw_mail_tally *t, uint64_t key)
 {
     size_t at = (size_t)(key >> 7) & (TALLY_SLOTS - 1);
 
+    if (!t->slots)
+        return 0; /* one mail teaches nothing */
     while (t->slots[at].key && t->slots[at].key != key)
         at = (at + 1) & (TALLY_SLOTS - 1);
     if (!t->slots[at].key) {
@@ -201,7 +203,7 @@ static void settle_own(sw_mail_index *index, uint32_t best)
 {
     size_t rivals = 0;
 
-    for (size_t i = 0; i < TALLY_SLOTS; i++)
+    for (size_t i = 0; index->people.slots && i < TALLY_SLOTS; i++)
         rivals += (size_t)index->people.slots[i].times * 3 > (size_t)best * 2;
     if (index->count < 3 || best * 10 < index->count * 9 || rivals > 1)
         index->own[0] = '\0';
@@ -452,7 +454,8 @@ sw_talk_status sw_mail_index_read(sw_mail_index *index, sw_stream *stream,
     sw_talk_status status;
 
     index->box = box;
-    if (!block || !tally_init(&index->signs) || !tally_init(&index->people)) {
+    if (!block ||
+        (box && !(tally_init(&index->signs) && tally_init(&index->people)))) {
         sw_mem_free(block);
         return sw_talk_fail_nomem(error);
     }

@@ -176,48 +176,89 @@ static const char *time_of(building *b, sw_str cell)
     return sw_stamp_iso(&stamp, 0, cell, b->arena);
 }
 
-/* The line in which a cell begins. */
+static size_t count_lines(sw_str s)
+{
+    size_t lines = 0;
+
+    for (size_t at = 0; (at = sw_str_find_byte(s, '\n', at)) != SW_NOWHERE;
+         at++)
+        lines++;
+    return lines;
+}
+
+/* The line in which the words of a cell begin, behind white space. */
 static size_t line_of(const sw_csv_row *row, size_t column)
 {
     size_t line = row->line;
+    sw_str cell, words;
 
-    for (size_t i = 0; i < column && i < row->count; i++)
-        for (size_t at = 0;
-             (at = sw_str_find_byte(row->cells[i], '\n', at)) != SW_NOWHERE;
-             at++)
-            line++;
+    if (column >= row->count)
+        return line;
+    for (size_t i = 0; i < column; i++)
+        line += count_lines(row->cells[i]);
+    cell = row->cells[column];
+    words = sw_str_trim(cell);
+    return line +
+           count_lines((sw_str){cell.ptr, (size_t)(words.ptr - cell.ptr)});
+}
+
+/* A cell and what was made of it, so that places can be found again. */
+typedef struct words {
+    sw_str cell; /* in the arena */
+    sw_str text;
+    sw_html_text html; /* run_count 0: it was none */
+    sw_mail_cut cut;
+    size_t line; /* in which the cell begins */
+} words;
+
+static size_t behind(const sw_text_run *runs, size_t count, size_t byte)
+{
+    const sw_turn as_turn = {.runs = runs, .run_count = count};
+
+    return count ? sw_turn_source_byte(&as_turn, byte) : byte;
+}
+
+/* The line of the file that a byte of the words comes from. */
+static size_t line_at(const words *w, const char *at)
+{
+    size_t byte, line = w->line;
+
+    if (at >= w->cell.ptr && at <= w->cell.ptr + w->cell.len)
+        byte = (size_t)(at - w->cell.ptr); /* nothing was changed */
+    else
+        byte = behind(
+            w->html.runs, w->html.run_count,
+            behind(w->cut.runs, w->cut.run_count, (size_t)(at - w->text.ptr)));
+    for (size_t i = 0; (i = sw_str_find_byte(w->cell, '\n', i)) < byte; i++)
+        line++;
     return line;
 }
 
-/* The words of a cell: HTML converted, history and signature cut. */
-static sw_talk_status words_of(building *b, sw_str cell, bool html,
-                               sw_turn *turn)
+/* HTML converted, history and signature cut. */
+static sw_talk_status read_words(building *b, sw_str cell, bool html, words *w)
 {
-    sw_html_text converted;
-    sw_mail_cut cut;
     sw_talk_status status;
 
-    turn->text.ptr = sw_arena_copy(b->arena, cell.ptr, cell.len);
-    turn->text.len = cell.len;
-    if (!turn->text.ptr)
+    w->cell.ptr = sw_arena_copy(b->arena, cell.ptr, cell.len);
+    w->cell.len = cell.len;
+    if (!w->cell.ptr)
         return sw_talk_fail_nomem(b->error);
+    w->text = w->cell;
     if (b->s->columns.tweets) {
-        sw_str words = sw_tweet_words(turn->text);
-
-        turn->text = words;
+        w->text = sw_tweet_words(w->cell);
         return SW_TALK_ONE;
     }
-    if (html || sw_html_looks_so(turn->text)) {
-        status = sw_html_convert(&b->s->html, turn->text,
+    if (html || sw_html_looks_so(w->text)) {
+        status = sw_html_convert(&b->s->html, w->text,
                                  SW_HTML_QUOTES | SW_HTML_SIGNATURE, b->arena,
-                                 &converted, b->error);
+                                 &w->html, b->error);
         if (status != SW_TALK_ONE)
             return status;
-        turn->text = converted.text;
+        w->text = w->html.text;
     }
-    if (!sw_mail_cut_read(turn->text, b->arena, &cut))
+    if (!sw_mail_cut_read(w->text, b->arena, &w->cut))
         return sw_talk_fail_nomem(b->error);
-    turn->text = cut.text;
+    w->text = w->cut.text;
     return SW_TALK_ONE;
 }
 
@@ -232,41 +273,62 @@ static bool is_log(const building *b, sw_str text, sw_log_shape *shape)
            (alone && shape->heads > 1 && shape->labels > 1);
 }
 
+static sw_talk_status add_log(building *b, const words *w,
+                              const sw_log_shape *shape)
+{
+    size_t first = b->c->turns.count;
+
+    if (!sw_log_text_read(w->text, 1, shape, b->s->agents, b->s->bots, b->arena,
+                          b->c))
+        return sw_talk_fail_nomem(b->error);
+    for (size_t i = first; i < b->c->turns.count; i++)
+        b->c->turns.at[i].src.line = line_at(w, b->c->turns.at[i].text.ptr);
+    return SW_TALK_ONE;
+}
+
+/* Who says it, and when. */
+static void fill_turn(building *b, const sw_csv_row *row, sw_turn *turn)
+{
+    const sw_csv_columns *columns = &b->s->columns;
+    sw_str role = sw_csv_cell(row, columns, SW_CSV_ROLE);
+    sw_str author = sw_csv_cell(row, columns, SW_CSV_AUTHOR);
+
+    turn->role = role_of_row(row, columns);
+    turn->internal = turn->role == SW_ROLE_NOTE;
+    turn->author = own(b, author.len ? author : role);
+    turn->time = time_of(b, sw_csv_cell(row, columns, SW_CSV_TIME));
+    if (turn->role == SW_ROLE_UNKNOWN)
+        turn->label = role.len ? own(b, role) : turn->author;
+    if (turn->role == SW_ROLE_AGENT && sw_names_match(b->s->bots, author))
+        turn->role = SW_ROLE_BOT;
+    if (turn->role == SW_ROLE_AGENT && sw_label_is_notice(turn->text))
+        turn->role = SW_ROLE_SYSTEM;
+}
+
 static sw_talk_status add_turn(building *b, const sw_csv_row *row)
 {
     const sw_csv_columns *columns = &b->s->columns;
-    sw_str text = sw_csv_cell(row, columns, SW_CSV_TEXT);
-    sw_str role = sw_csv_cell(row, columns, SW_CSV_ROLE);
-    sw_str author = sw_csv_cell(row, columns, SW_CSV_AUTHOR);
-    bool html = text.len == 0;
-    size_t at = columns->at[html ? SW_CSV_HTML : SW_CSV_TEXT];
-    sw_turn turn = {.role = role_of_row(row, columns)}, *to;
+    sw_str cell = sw_csv_cell(row, columns, SW_CSV_TEXT);
+    bool html = cell.len == 0;
+    words w = {.line =
+                   line_of(row, columns->at[html ? SW_CSV_HTML : SW_CSV_TEXT])};
+    sw_turn *turn;
     sw_talk_status status;
     sw_log_shape shape;
 
     if (html)
-        text = sw_csv_cell(row, columns, SW_CSV_HTML);
-    status = words_of(b, text, html, &turn);
-    if (status != SW_TALK_ONE || turn.text.len == 0)
+        cell = sw_csv_cell(row, columns, SW_CSV_HTML);
+    status = read_words(b, cell, html, &w);
+    if (status != SW_TALK_ONE || w.text.len == 0)
         return status;
-    turn.src.line = line_of(row, at);
-    if (!columns->tweets && is_log(b, turn.text, &shape))
-        return sw_log_text_read(turn.text, turn.src.line, &shape, b->s->agents,
-                                b->s->bots, b->arena, b->c)
-                   ? SW_TALK_ONE
-                   : sw_talk_fail_nomem(b->error);
-    turn.author = own(b, author.len ? author : role);
-    turn.time = time_of(b, sw_csv_cell(row, columns, SW_CSV_TIME));
-    if (turn.role == SW_ROLE_UNKNOWN)
-        turn.label = role.len ? own(b, role) : turn.author;
-    if (turn.role == SW_ROLE_AGENT && sw_names_match(b->s->bots, author))
-        turn.role = SW_ROLE_BOT;
-    if (turn.role == SW_ROLE_AGENT && sw_label_is_notice(turn.text))
-        turn.role = SW_ROLE_SYSTEM;
-    to = SW_VEC_PUSH(&b->c->turns, b->arena);
-    if (!to)
+    if (!columns->tweets && is_log(b, w.text, &shape))
+        return add_log(b, &w, &shape);
+    turn = SW_VEC_PUSH(&b->c->turns, b->arena);
+    if (!turn)
         return sw_talk_fail_nomem(b->error);
-    *to = turn;
+    turn->text = w.text;
+    turn->src.line = line_at(&w, w.text.ptr);
+    fill_turn(b, row, turn);
     return SW_TALK_ONE;
 }
 

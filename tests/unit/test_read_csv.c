@@ -48,8 +48,12 @@ static const struct {
     {"notes, bots, empty bodies",
      "chat_id,role,public,body\n1,agent,false,psst\n1,agent,true,\n"
      "1,bot,true,Hello\n1,agent,true,Hi\n1,note,,x\n",
-     "# 1 -\nnote agent @2 \"psst\"\nbot bot @4 \"Hello\"\n"
-     "agent agent @5 \"Hi\"\nnote note @6 \"x\"\n"},
+     "# 1 -\nnote(internal) agent @2 \"psst\"\nbot bot @4 \"Hello\"\n"
+     "agent agent @5 \"Hi\"\nnote(internal) note @6 \"x\"\n"},
+    {"words in the middle of a cell",
+     "chat_id,role,body\n1,agent,\"\n\n> Late?\n\nYes.\"\n"
+     "1,agent,\"<p>Hi</p>\n\n<p>you</p>\"\n",
+     "# 1 -\nagent agent @6 \"Yes.\"\nagent agent @7 \"Hi\\n\\nyou\"\n"},
     {"names only, the configuration knows who",
      "ticket_id,author,comment\n5,Kim,Hi\n5,Ana,Hello\n6,Lee,Yo\n6,Max,Oh\n",
      "# 5 -\ncustomer Kim @2 \"Hi\"\nagent Ana @3 \"Hello\"\n"
@@ -108,7 +112,7 @@ static const struct {
      "Id,ParentId,CommentBody,IsPublished,CreatedById,CreatedBy.UserType\n"
      "1,500,Broken,true,005k,CspLitePortal\n2,500,Look,false,005a,Standard\n"
      "3,500,Sorry,true,005a,Standard\n",
-     "# 500 -\ncustomer 005k @2 \"Broken\"\nnote 005a @3 \"Look\"\n"
+     "# 500 -\ncustomer 005k @2 \"Broken\"\nnote(internal) 005a @3 \"Look\"\n"
      "agent 005a @4 \"Sorry\"\n"},
     {"HubSpot mails",
      "hs_object_id,hs_email_thread_id,hs_email_direction,hs_email_text,"
