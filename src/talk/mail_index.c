@@ -231,7 +231,7 @@ static void unescape(sw_buf *bytes)
     bytes->len = out;
 }
 
-sw_talk_status sw_mail_index_fetch(const sw_mail_index *index,
+sw_talk_status sw_mail_index_fetch(sw_mail_index *index,
                                    const sw_mail_spot *spot, sw_buf *bytes,
                                    sw_talk_error *error)
 {

@@ -39,7 +39,7 @@ sw_talk_status sw_mail_index_read(sw_mail_index *index, sw_stream *stream,
                                   sw_talk_error *error);
 void sw_mail_index_release(sw_mail_index *index);
 /* The bytes of a mail, with what an mbox does to "From " undone. */
-sw_talk_status sw_mail_index_fetch(const sw_mail_index *index,
+sw_talk_status sw_mail_index_fetch(sw_mail_index *index,
                                    const sw_mail_spot *spot, sw_buf *bytes,
                                    sw_talk_error *error);
 /* The text without the signature that its author sets under every mail. */

@@ -23,7 +23,7 @@ sw_talk_status sw_spool_open(sw_spool *spool, sw_stream *stream,
     size_t ahead = stream->end - stream->start;
     sw_file_status status;
 
-    *spool = (sw_spool){.fd = -1};
+    *spool = (sw_spool){.fd = -1, .stream = stream, .told = ahead};
     if (at >= (off_t)ahead && fstat(stream->fd, &st) == 0 &&
         S_ISREG(st.st_mode)) {
         spool->fd = stream->fd;
@@ -43,8 +43,22 @@ sw_talk_status sw_spool_open(sw_spool *spool, sw_stream *stream,
     return SW_TALK_ONE;
 }
 
-size_t sw_spool_read(const sw_spool *spool, uint64_t offset, char *to,
-                     size_t want)
+/* Bytes count once for who watches, however often they are read. */
+static void tell(sw_spool *spool, uint64_t offset, sw_str bytes)
+{
+    const sw_stream_watch *watch = spool->stream->watch;
+    uint64_t end = offset + bytes.len;
+
+    if (offset > spool->told || end <= spool->told)
+        return;
+    if (watch && watch->after)
+        watch->after(
+            watch->ctx,
+            sw_str_part(bytes, (size_t)(spool->told - offset), bytes.len));
+    spool->told = end;
+}
+
+size_t sw_spool_read(sw_spool *spool, uint64_t offset, char *to, size_t want)
 {
     size_t got = 0;
 
@@ -68,5 +82,6 @@ size_t sw_spool_read(const sw_spool *spool, uint64_t offset, char *to,
             break;
         got += (size_t)n;
     }
+    tell(spool, offset, (sw_str){to, got});
     return got;
 }

@@ -12,6 +12,8 @@ typedef struct sw_spool {
     int fd;        /* of a file; -1 = held */
     uint64_t base; /* where the stream stood in the file */
     sw_str held;
+    const sw_stream *stream;
+    uint64_t told; /* up to here whoever watches the stream knows the bytes */
 } sw_spool;
 
 /* `what` is wanted so ("mail folder"), for the words of a pipe too long.
@@ -19,7 +21,6 @@ typedef struct sw_spool {
 sw_talk_status sw_spool_open(sw_spool *spool, sw_stream *stream,
                              const char *what, sw_talk_error *error);
 /* Up to `want` bytes from offset; 0 at the end. SW_NOWHERE: cannot be read. */
-size_t sw_spool_read(const sw_spool *spool, uint64_t offset, char *to,
-                     size_t want);
+size_t sw_spool_read(sw_spool *spool, uint64_t offset, char *to, size_t want);
 
 #endif
