@@ -191,9 +191,10 @@ static bool take_zone(scan *k)
 /* Is the word one of these, in full or by its first three letters? */
 static int one_of(sw_str word, const char *const *words)
 {
-    for (int i = 0; words[i]; i++)
-        if (sw_str_equal_fold(word, sw_str_of(words[i])) ||
-            sw_str_equal_fold(word, sw_str_part(sw_str_of(words[i]), 0, 3)))
+    for (int i = 0; word.len && words[i]; i++)
+        if ((word.ptr[0] | 0x20) == (words[i][0] | 0x20) &&
+            (sw_str_equal_fold(word, sw_str_of(words[i])) ||
+             sw_str_equal_fold(word, sw_str_part(sw_str_of(words[i]), 0, 3))))
             return i + 1;
     return sw_str_equal_fold(word, SW_STR("sept")) &&
                    strcmp(words[0], "January") == 0
