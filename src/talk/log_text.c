@@ -51,17 +51,6 @@ static bool is_blank(sw_str line)
     return sw_str_trim(line).len == 0;
 }
 
-/* The next line that is not blank, without taking it; empty at the end. */
-static sw_str peek(const lines *l)
-{
-    lines ahead = *l;
-
-    while (next_line(&ahead))
-        if (!is_blank(ahead.line))
-            return ahead.line;
-    return (sw_str){0};
-}
-
 /* time / name / text: three lines, the first of which is l->line. */
 static bool three(const lines *l, sw_log_head *head)
 {
@@ -183,15 +172,14 @@ static void count_labels(sw_str text, sw_log_form form, const sw_names *agents,
             add_label(all, head.name, agents);
 }
 
-/* What may stand before the first head: notices, and "key: value" or short
- * lines above a rule. */
-static bool is_header(const lines *l, bool rule_below)
+/* What may stand before the first head: notices, who the agent is, and all
+ * that a rule sets apart. */
+static bool is_header(const lines *l)
 {
     sw_log_head head;
 
     return sw_log_is_system(behind_time(l->line, &head)) ||
-           sw_log_is_rule(l->line) ||
-           sw_str_starts(l->line, SW_STR("Agent ")) || rule_below;
+           sw_str_starts(l->line, SW_STR("Agent "));
 }
 
 /* Counts lines, and whether only a header stands above the first head. */
@@ -216,7 +204,7 @@ static void count_lines(sw_str text, tallies *all, sw_log_shape *shape)
         }
         if (heads == 0) {
             above++;
-            header += is_header(&l, sw_log_is_rule(peek(&l)));
+            header = sw_log_is_rule(l.line) ? above : header + is_header(&l);
         }
     }
     shape->heads = heads;

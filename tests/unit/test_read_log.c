@@ -186,6 +186,9 @@ static const struct {
     {"Agent: Hi\nCustomer: Hello\n", true},
     {"Kim: Hi\nAna: Hello\nKim: It leaks\nAna: Oh\n", true},
     {"[10:32] Kim: Hi\n[10:33] Ana: Hello\n", true},
+    {"Chat ID: 17\nDay: Monday\n-----\n09:00 End-user:\nHi\n-----\n09:01 "
+     "Agent:\nHo\n",
+     true},
     {"Chat Started: now\n( 5s ) A: Hi\n( 6s ) B: Hi\n", true},
     {"", false},
 };
