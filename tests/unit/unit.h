@@ -68,6 +68,7 @@
     X_(mail_quote)      \
     X_(read_csv)        \
     X_(read_mail)       \
+    X_(talk_fault)      \
     X_(diff)            \
     X_(replace)         \
     X_(progress)
