@@ -196,10 +196,7 @@ static int one_of(sw_str word, const char *const *words)
             (sw_str_equal_fold(word, sw_str_of(words[i])) ||
              sw_str_equal_fold(word, sw_str_part(sw_str_of(words[i]), 0, 3))))
             return i + 1;
-    return sw_str_equal_fold(word, SW_STR("sept")) &&
-                   strcmp(words[0], "January") == 0
-               ? 9
-               : 0;
+    return 0;
 }
 
 static const char *const months[] = {
@@ -257,7 +254,9 @@ static bool take_zone_name(scan *k, sw_str word)
 /* A month counts only beside a day: the other is looked for at once. */
 static bool take_month(scan *k, sw_str word)
 {
-    int month = one_of(word, months), day;
+    int month =
+        sw_str_equal_fold(word, SW_STR("sept")) ? 9 : one_of(word, months);
+    int day;
     size_t at = k->at + word.len;
 
     if (!month || k->month || k->stamp->has_date)
