@@ -87,7 +87,8 @@ static uint64_t key_of(const char *kind, sw_str s)
     return h ? h : 1;
 }
 
-sw_str sw_mail_bare_subject(const char *subject)
+/* Without "Re:", "Fwd: AW:" and the like. */
+static sw_str bare_subject(const char *subject)
 {
     static const char *const marks[] = {"re:",   "fw:", "fwd:", "aw:", "wg:",
                                         "antw:", "sv:", "vs:",  "tr:", "rv:"};
@@ -112,7 +113,7 @@ sw_str sw_mail_bare_subject(const char *subject)
  * strangers into one thread. */
 static uint64_t subject_key(const sw_mail *mail)
 {
-    sw_str subject = sw_mail_bare_subject(mail->subject);
+    sw_str subject = bare_subject(mail->subject);
     uint64_t from, to;
 
     if (subject.len == 0 || mail->to.count == 0)

@@ -45,8 +45,6 @@ sw_talk_status sw_mail_index_fetch(sw_mail_index *index,
 /* The text without the signature that its author sets under every mail. */
 sw_str sw_mail_unsigned(const sw_mail_index *index, const char *address,
                         sw_str text);
-/* Without "Re:", "Fwd: AW:" and the like. */
-sw_str sw_mail_bare_subject(const char *subject);
 /* A "From " line between the mails of an mbox? */
 bool sw_mail_is_border(sw_str line);
 

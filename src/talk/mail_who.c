@@ -3,12 +3,10 @@
  *
  * "our_domains" and "agents" of the configuration decide. Without them two
  * things tell nearly as well: an address that is in all mails of a box is the
- * box's owner, and who opens a thread without answering anything writes to us.
- * A lone answer tells nothing, and nothing is guessed.
+ * box's owner, and of two that write to each other help@ is the house. Who
+ * opens a thread tells nothing, for agents do so too; and nothing is guessed.
  */
 #include "talk/mail_who.h"
-
-#include "talk/mail_index.h"
 
 #include <string.h>
 
@@ -68,14 +66,72 @@ static bool is_configured(const sw_mail_who *who)
     return who->options->our_domains.count || who->options->agents.count;
 }
 
-/* The first mail's receiver, when that mail opens the thread. */
-static const char *first_receiver(const sw_mail *first)
+/* help@, orders-eu@: an address that is no person's. */
+static bool is_office(const char *address)
 {
-    if (!first || first->references.count || first->to.count == 0 ||
-        !sw_str_equal(sw_mail_bare_subject(first->subject),
-                      sw_str_trim(sw_str_of(first->subject))))
+    static const char *const words[] = {"help",
+                                        "helpdesk",
+                                        "support",
+                                        "service",
+                                        "services",
+                                        "care",
+                                        "contact",
+                                        "info",
+                                        "hello",
+                                        "team",
+                                        "office",
+                                        "sales",
+                                        "orders",
+                                        "order",
+                                        "billing",
+                                        "returns",
+                                        "customer",
+                                        "customers",
+                                        "customercare",
+                                        "customerservice",
+                                        "customersupport",
+                                        "shop",
+                                        "feedback",
+                                        "questions",
+                                        "enquiries",
+                                        "inquiries",
+                                        "kundenservice",
+                                        "kontakt",
+                                        "hilfe",
+                                        "reservations",
+                                        "bookings",
+                                        "complaints"};
+    sw_str local = sw_str_of(address);
+    size_t at = 0;
+
+    local = sw_str_part(local, 0, sw_str_find_byte(local, '@', 0));
+    while (at < local.len) {
+        size_t start = at;
+
+        while (at < local.len && !strchr(".-_+", local.ptr[at]))
+            at++;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            if (sw_str_equal_fold(sw_str_part(local, start, at),
+                                  sw_str_of(words[i])))
+                return true;
+        at++;
+    }
+    return false;
+}
+
+/* Of the two who write to each other in the thread's first mail, the one that
+ * is an office and not a person. */
+static const char *office_of(const sw_mail *first)
+{
+    const char *from, *to;
+
+    if (!first || first->to.count == 0)
         return "";
-    return first->to.at[0].address;
+    from = first->from.address;
+    to = first->to.at[0].address;
+    if (is_office(from) == is_office(to))
+        return "";
+    return is_office(from) ? from : to;
 }
 
 bool sw_mail_is_ours(const sw_mail_who *who, const sw_mail *first,
@@ -92,7 +148,7 @@ bool sw_mail_is_ours(const sw_mail_who *who, const sw_mail *first,
     if (is_configured(who))
         return false;
     return is_like(address->address, who->box) ||
-           is_like(address->address, first_receiver(first));
+           is_like(address->address, office_of(first));
 }
 
 sw_role sw_mail_role(const sw_mail_who *who, const sw_mail *first,
@@ -102,7 +158,7 @@ sw_role sw_mail_role(const sw_mail_who *who, const sw_mail *first,
 
     if (mail->automatic)
         return SW_ROLE_SYSTEM;
-    if (!is_configured(who) && !who->box[0] && !first_receiver(first)[0])
+    if (!is_configured(who) && !who->box[0] && !office_of(first)[0])
         return SW_ROLE_UNKNOWN;
     if (!sw_mail_is_ours(who, first, &mail->from))
         return SW_ROLE_CUSTOMER;

@@ -12,8 +12,8 @@ typedef struct sw_mail_who {
 } sw_mail_who;
 
 /* Is the address, or the name with it, on our side? With nothing configured,
- * what the thread's first mail is sent to counts as ours (`first`, may be
- * NULL), and the mailbox's own address. */
+ * the mailbox's own address is, or the office among the two of the thread's
+ * first mail (`first`, may be NULL). */
 bool sw_mail_is_ours(const sw_mail_who *who, const sw_mail *first,
                      const sw_mail_address *address);
 /* unknown: nothing tells. */

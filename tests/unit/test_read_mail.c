@@ -24,7 +24,7 @@ static const struct {
     const char *const *domains;
     const char *turns;
 } rows[] = {
-    {"who opens a thread writes to us", KIM "\nIt is late!\n", NULL,
+    {"an office and a person", KIM "\nIt is late!\n", NULL,
      "# k1@mail.example email\n"
      "customer Kim @7 2026-03-02T09:00:00Z \"It is late!\"\n"},
     {"an answer alone, its question from the history",
@@ -34,9 +34,13 @@ static const struct {
      "# k1@mail.example email\n"
      "customer kim@mail.example @13 \"It is late!\"\n"
      "agent Ana @8 2026-03-02T09:09:00Z \"Soon.\"\n"},
-    {"an answer alone, and nothing tells whose", ANA "\nSoon.\n", NULL,
+    {"two people, and nothing tells whose",
+     "From: Ana <ana@shop.example>\nTo: kim@mail.example\nSubject: Hi\n\n"
+     "Soon.\n",
+     NULL, "# - email\nunknown Ana @5 \"Soon.\"\n"},
+    {"an office that writes first", ANA "\nSoon.\n", NULL,
      "# k1@mail.example email\n"
-     "unknown Ana @8 2026-03-02T09:09:00Z \"Soon.\"\n"},
+     "agent Ana @8 2026-03-02T09:09:00Z \"Soon.\"\n"},
     {"quoted-printable and an encoded name",
      "From: =?utf-8?Q?An=C3=A4?= <help@shop.example>\nTo: kim@mail.example\n"
      "Subject: =?utf-8?B?SGk=?=\nMIME-Version: 1.0\n"
