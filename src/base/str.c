@@ -49,6 +49,26 @@ bool sw_str_equal_fold(sw_str a, sw_str b)
     return true;
 }
 
+bool sw_str_starts_fold(sw_str s, const char *with)
+{
+    sw_str start = sw_str_of(with);
+
+    return s.len >= start.len &&
+           sw_str_equal_fold(sw_str_part(s, 0, start.len), start);
+}
+
+bool sw_str_holds_fold(sw_str s, const char *needle)
+{
+    unsigned char first = fold(needle[0]);
+    size_t len = strlen(needle);
+
+    for (size_t i = 0; i + len <= s.len; i++)
+        if (fold(s.ptr[i]) == first &&
+            sw_str_equal_fold((sw_str){s.ptr + i, len}, (sw_str){needle, len}))
+            return true;
+    return len == 0;
+}
+
 int sw_str_compare(sw_str a, sw_str b)
 {
     size_t least = a.len < b.len ? a.len : b.len;

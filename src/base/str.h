@@ -22,6 +22,8 @@ bool sw_str_equal(sw_str a, sw_str b);
 bool sw_str_equal_c(sw_str a, const char *b);
 /* ASCII letters folded. */
 bool sw_str_equal_fold(sw_str a, sw_str b);
+bool sw_str_starts_fold(sw_str s, const char *with);
+bool sw_str_holds_fold(sw_str s, const char *needle);
 int sw_str_compare(sw_str a, sw_str b); /* by bytes, shorter first */
 bool sw_str_starts(sw_str s, sw_str with);
 bool sw_str_ends(sw_str s, sw_str with);

@@ -172,20 +172,6 @@ sw_role sw_label_value(sw_str value)
                                                          : SW_ROLE_UNKNOWN;
 }
 
-/* ---- what is said -------------------------------------------------------- */
-
-static bool holds(sw_str s, const char *needle)
-{
-    size_t n = strlen(needle);
-
-    /* Needles begin with a small letter: most places end here. */
-    for (size_t i = 0; i + n <= s.len; i++)
-        if ((s.ptr[i] | 0x20) == needle[0] &&
-            sw_str_equal_fold(sw_str_part(s, i, i + n), (sw_str){needle, n}))
-            return true;
-    return false;
-}
-
 bool sw_label_greets(sw_str text)
 {
     static const char *const phrases[] = {
@@ -200,7 +186,7 @@ bool sw_label_greets(sw_str text)
 
     text = sw_str_part(text, 0, 400);
     for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
-        if (holds(text, phrases[i]))
+        if (sw_str_holds_fold(text, phrases[i]))
             return true;
     return false;
 }
@@ -231,7 +217,7 @@ bool sw_label_is_notice(sw_str text)
     if (text.len > 400)
         return false; /* a letter that says so somewhere is a letter */
     for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
-        if (holds(text, phrases[i]))
+        if (sw_str_holds_fold(text, phrases[i]))
             return true;
     return false;
 }

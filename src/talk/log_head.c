@@ -429,25 +429,6 @@ bool sw_log_is_rule(sw_str line)
     return true;
 }
 
-/* Does s hold needle, which is lower case? */
-static bool holds(sw_str s, const char *needle)
-{
-    size_t n = strlen(needle);
-
-    for (size_t i = 0; i + n <= s.len; i++)
-        if (sw_str_equal_fold(sw_str_part(s, i, i + n), sw_str_of(needle)))
-            return true;
-    return false;
-}
-
-static bool starts(sw_str s, const char *with)
-{
-    size_t n = strlen(with);
-
-    return s.len >= n &&
-           sw_str_equal_fold(sw_str_part(s, 0, n), sw_str_of(with));
-}
-
 bool sw_log_is_system(sw_str line)
 {
     static const char *const heads[] = {"refid:",
@@ -498,15 +479,16 @@ bool sw_log_is_system(sw_str line)
     if (line.len == 0 || line.len > 160)
         return false;
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-        if (starts(line, heads[i]))
+        if (sw_str_starts_fold(line, heads[i]))
             return true;
     /* In prose these words stand inside sentences; a notice is one, and it
      * speaks of nobody as "I" or "you". */
-    if (holds(line, "you") || holds(line, " i ") || starts(line, "i ") ||
-        starts(line, "i'") || holds(line, "?"))
+    if (sw_str_holds_fold(line, "you") || sw_str_holds_fold(line, " i ") ||
+        sw_str_starts_fold(line, "i ") || sw_str_starts_fold(line, "i'") ||
+        sw_str_holds_fold(line, "?"))
         return false;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        if (holds(line, parts[i]))
+        if (sw_str_holds_fold(line, parts[i]))
             return true;
     return false;
 }

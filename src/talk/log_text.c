@@ -349,23 +349,13 @@ static void take_head(building *b, const sw_log_head *head)
         b->start = b->end;
 }
 
-/* ---- lines without a head ------------------------------------------------ */
-
-static bool starts_fold(sw_str s, const char *with)
-{
-    size_t n = strlen(with);
-
-    return s.len >= n &&
-           sw_str_equal_fold(sw_str_part(s, 0, n), sw_str_of(with));
-}
-
 /* "Agent Ana K", alone on its line: who sits behind the queue's name. */
 static bool take_person(building *b, sw_str line)
 {
     struct person *person;
     sw_str name;
 
-    if (!starts_fold(line, "Agent "))
+    if (!sw_str_starts_fold(line, "Agent "))
         return false;
     name = sw_str_trim(sw_str_part(line, 6, line.len));
     if (name.len && name.ptr[0] == ':')
@@ -391,15 +381,16 @@ static void take_header(building *b, sw_str line)
 
     if (take_person(b, line) || value.len == 0)
         return;
-    if (starts_fold(key, "chat started") || starts_fold(key, "date") ||
-        starts_fold(key, "started"))
+    if (sw_str_starts_fold(key, "chat started") ||
+        sw_str_starts_fold(key, "date") || sw_str_starts_fold(key, "started"))
         sw_stamp_read(value, 0, true, &b->began);
     else if (sw_str_equal_fold(key, SW_STR("chat id")) ||
              sw_str_equal_fold(key, SW_STR("conversation id")) ||
              sw_str_equal_fold(key, SW_STR("chat key")) ||
              sw_str_equal_fold(key, SW_STR("id")))
         b->c->id = own(b, value);
-    else if (starts_fold(key, "visitor") || starts_fold(key, "customer"))
+    else if (sw_str_starts_fold(key, "visitor") ||
+             sw_str_starts_fold(key, "customer"))
         b->visitor = value;
 }
 

@@ -10,27 +10,9 @@
 
 #include <string.h>
 
-#define ATTRIBUTION_MAX 400 /* bytes, with its lines joined */
-
-static bool starts(sw_str s, const char *with)
-{
-    size_t n = strlen(with);
-
-    return s.len >= n &&
-           sw_str_equal_fold(sw_str_part(s, 0, n), sw_str_of(with));
-}
-
-static bool holds(sw_str s, const char *needle)
-{
-    size_t n = strlen(needle);
-
-    for (size_t i = 0; i + n <= s.len; i++)
-        if (sw_str_equal_fold(sw_str_part(s, i, i + n), sw_str_of(needle)))
-            return true;
-    return false;
-}
-
-/* ---- attributions -------------------------------------------------------- */
+#define ATTRIBUTION_MAX      \
+    400 /* ---- attributions \
+           -------------------------------------------------------- */
 
 /* How it begins and the verb in it; an empty start is an address first. */
 static const struct {
@@ -71,7 +53,8 @@ static bool is_attribution(sw_str s)
         return false;
     for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++)
         if ((languages[i].start[0] || address) &&
-            starts(s, languages[i].start) && holds(s, languages[i].verb))
+            sw_str_starts_fold(s, languages[i].start) &&
+            sw_str_holds_fold(s, languages[i].verb))
             return true;
     /* 2026-03-02 9:00 GMT+01:00 Kim <kim@mail.example>: */
     return address && s.ptr[0] >= '0' && s.ptr[0] <= '9' &&
@@ -114,7 +97,7 @@ static size_t read_original(sw_str line)
     sw_str inner;
 
     line = sw_str_trim(line);
-    if (starts(line, "begin forwarded message:"))
+    if (sw_str_starts_fold(line, "begin forwarded message:"))
         return 1;
     while (dashes < line.len && line.ptr[dashes] == '-')
         dashes++;
@@ -122,7 +105,7 @@ static size_t read_original(sw_str line)
         return 0;
     inner = sw_str_trim(sw_str_part(line, dashes, line.len));
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (starts(inner, words[i]))
+        if (sw_str_starts_fold(inner, words[i]))
             return 1;
     return 0;
 }
@@ -197,11 +180,12 @@ static bool is_line_of(sw_str line, char c)
 static bool is_reply_above(sw_str line)
 {
     return line.len < 200 &&
-           (holds(line, "reply above this line") ||
-            holds(line, "write above this line") ||
-            holds(line, "antworten sie oberhalb dieser zeile") ||
-            holds(line, "r\xc3\xa9pondre au-dessus de cette ligne") ||
-            holds(line, "respuesta por encima de esta l"));
+           (sw_str_holds_fold(line, "reply above this line") ||
+            sw_str_holds_fold(line, "write above this line") ||
+            sw_str_holds_fold(line, "antworten sie oberhalb dieser zeile") ||
+            sw_str_holds_fold(line,
+                              "r\xc3\xa9pondre au-dessus de cette ligne") ||
+            sw_str_holds_fold(line, "respuesta por encima de esta l"));
 }
 
 size_t sw_mail_mark_read(const sw_str *lines, size_t count, sw_mail_mark *mark)
@@ -242,7 +226,7 @@ bool sw_mail_is_device(sw_str line)
     if (line.len == 0 || line.len > 80)
         return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (starts(line, words[i]))
+        if (sw_str_starts_fold(line, words[i]))
             return true;
     return false;
 }

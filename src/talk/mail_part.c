@@ -183,8 +183,7 @@ static void read_ids(reading *r, const char *value)
 
 static bool starts_fold(const char *s, const char *with)
 {
-    return sw_str_equal_fold(sw_str_part(sw_str_of(s), 0, strlen(with)),
-                             sw_str_of(with));
+    return sw_str_starts_fold(sw_str_of(s), with);
 }
 
 /* Out of office, receipts, bounces: nobody wrote them. */

@@ -92,26 +92,21 @@ static sw_role role_if(truth t, sw_role yes, sw_role no)
     return t == TRUE ? yes : t == FALSE ? no : SW_ROLE_UNKNOWN;
 }
 
-static bool starts_fold(sw_str s, const char *with)
-{
-    return sw_str_equal_fold(sw_str_part(s, 0, strlen(with)), sw_str_of(with));
-}
-
 /* Portal users are customers, whatever their licence is called. */
 static sw_role role_of_user(sw_str kind)
 {
     if (kind.len == 0)
         return SW_ROLE_UNKNOWN;
-    if (starts_fold(kind, "standard"))
+    if (sw_str_starts_fold(kind, "standard"))
         return SW_ROLE_AGENT;
-    return starts_fold(kind, "auto") ? SW_ROLE_BOT : SW_ROLE_CUSTOMER;
+    return sw_str_starts_fold(kind, "auto") ? SW_ROLE_BOT : SW_ROLE_CUSTOMER;
 }
 
 static sw_role role_of_mail(sw_str way)
 {
-    if (starts_fold(way, "incoming"))
+    if (sw_str_starts_fold(way, "incoming"))
         return SW_ROLE_CUSTOMER;
-    if (starts_fold(way, "forwarded"))
+    if (sw_str_starts_fold(way, "forwarded"))
         return SW_ROLE_NOTE;
     return way.len ? SW_ROLE_AGENT : SW_ROLE_UNKNOWN;
 }

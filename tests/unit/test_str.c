@@ -28,6 +28,12 @@ START_TEST(compare)
     ck_assert(sw_str_equal((sw_str){0}, SW_STR("")));
     ck_assert(sw_str_equal_fold(SW_STR("Re: YES"), SW_STR("rE: yes")));
     ck_assert(!sw_str_equal_fold(SW_STR("@["), SW_STR("`{")));
+    ck_assert(sw_str_starts_fold(SW_STR("RE: yes"), "re:"));
+    ck_assert(!sw_str_starts_fold(SW_STR("re"), "re:"));
+    ck_assert(sw_str_holds_fold(SW_STR("How CAN I help"), "can i"));
+    ck_assert(sw_str_holds_fold(SW_STR("ends IN"), "in"));
+    ck_assert(!sw_str_holds_fold(SW_STR("How can"), "can i"));
+    ck_assert(sw_str_holds_fold(SW_STR(""), ""));
     ck_assert_int_lt(sw_str_compare(SW_STR("ab"), SW_STR("abc")), 0);
     ck_assert_int_gt(sw_str_compare(SW_STR("b"), SW_STR("abc")), 0);
     ck_assert_int_gt(sw_str_compare(SW_STR("\xC3"), SW_STR("z")), 0);
