@@ -214,7 +214,7 @@ bool sw_label_is_notice(sw_str text)
                                           "attachment added:"};
 
     text = sw_str_trim(text);
-    if (text.len > 400)
+    if (text.len > 200)
         return false; /* a letter that says so somewhere is a letter */
     for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
         if (sw_str_holds_fold(text, phrases[i]))

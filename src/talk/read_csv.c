@@ -263,6 +263,8 @@ static bool is_log(const building *b, sw_str text, sw_log_shape *shape)
     bool alone = !b->s->columns.says_who &&
                  b->s->columns.at[SW_CSV_AUTHOR] == SW_NOWHERE;
 
+    if (sw_str_find_byte(text, '\n', 0) == SW_NOWHERE)
+        return false; /* nobody answers in one line */
     sw_log_shape_of(text, b->s->agents, shape);
     return sw_log_looks_so(shape) ||
            (alone && shape->heads > 1 && shape->labels > 1);
