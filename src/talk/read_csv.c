@@ -278,6 +278,8 @@ static sw_talk_status add_log(building *b, const words *w,
     if (!sw_log_text_read(w->text, 1, shape, b->s->agents, b->s->bots, b->arena,
                           b->c))
         return sw_talk_fail_nomem(b->error);
+    if (!b->c->channel)
+        b->c->channel = "chat";
     for (size_t i = first; i < b->c->turns.count; i++)
         b->c->turns.at[i].src.line = line_at(w, b->c->turns.at[i].text.ptr);
     return SW_TALK_ONE;
@@ -292,7 +294,10 @@ static void fill_turn(building *b, const sw_csv_row *row, sw_turn *turn)
 
     turn->role = role_of_row(row, columns);
     turn->internal = turn->role == SW_ROLE_NOTE;
-    turn->author = own(b, author.len ? author : role);
+    /* A role's word is nobody's name. */
+    if (author.len == 0 && turn->role == SW_ROLE_UNKNOWN)
+        author = role;
+    turn->author = own(b, author);
     turn->time = time_of(b, sw_csv_cell(row, columns, SW_CSV_TIME));
     if (turn->role == SW_ROLE_UNKNOWN)
         turn->label = role.len ? own(b, role) : turn->author;
