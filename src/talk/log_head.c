@@ -429,57 +429,58 @@ bool sw_log_is_rule(sw_str line)
     return true;
 }
 
+/* How a notice begins, and what one holds. */
+static const char *const notice_heads[] = {"refid:",
+                                           "chat started",
+                                           "chat ended",
+                                           "chat origin",
+                                           "chat closed",
+                                           "conversation closed",
+                                           "chat transcript",
+                                           "conversation started",
+                                           "conversation ended",
+                                           "conversation with",
+                                           "*** ",
+                                           "--- ",
+                                           "attachment:",
+                                           "session started",
+                                           "session ended"};
+static const char *const notice_parts[] = {"has joined",
+                                           "joined the chat",
+                                           "joined the conversation",
+                                           "left the chat",
+                                           "left the conversation",
+                                           "has left",
+                                           "transferred to",
+                                           "transferred from",
+                                           "transferred the chat",
+                                           "chat transferred",
+                                           "ended the chat",
+                                           "ended the conversation",
+                                           "has ended the",
+                                           "was assigned to",
+                                           "assigned to",
+                                           "closed the chat",
+                                           "closed the conversation",
+                                           "is now connected",
+                                           "connected to",
+                                           "is typing",
+                                           "accepted the chat",
+                                           "entered the chat",
+                                           "requested to chat",
+                                           "uploaded:",
+                                           "rated the",
+                                           "chat rating",
+                                           "has disconnected",
+                                           "chat session"};
+
 bool sw_log_is_system(sw_str line)
 {
-    static const char *const heads[] = {"refid:",
-                                        "chat started",
-                                        "chat ended",
-                                        "chat origin",
-                                        "chat closed",
-                                        "conversation closed",
-                                        "chat transcript",
-                                        "conversation started",
-                                        "conversation ended",
-                                        "conversation with",
-                                        "*** ",
-                                        "--- ",
-                                        "attachment:",
-                                        "session started",
-                                        "session ended"};
-    static const char *const parts[] = {"has joined",
-                                        "joined the chat",
-                                        "joined the conversation",
-                                        "left the chat",
-                                        "left the conversation",
-                                        "has left",
-                                        "transferred to",
-                                        "transferred from",
-                                        "transferred the chat",
-                                        "chat transferred",
-                                        "ended the chat",
-                                        "ended the conversation",
-                                        "has ended the",
-                                        "was assigned to",
-                                        "assigned to",
-                                        "closed the chat",
-                                        "closed the conversation",
-                                        "is now connected",
-                                        "connected to",
-                                        "is typing",
-                                        "accepted the chat",
-                                        "entered the chat",
-                                        "requested to chat",
-                                        "uploaded:",
-                                        "rated the",
-                                        "chat rating",
-                                        "has disconnected",
-                                        "chat session"};
-
     line = sw_str_trim(line);
     if (line.len == 0 || line.len > 160)
         return false;
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-        if (sw_str_starts_fold(line, heads[i]))
+    for (size_t i = 0; i < sizeof notice_heads / sizeof notice_heads[0]; i++)
+        if (sw_str_starts_fold(line, notice_heads[i]))
             return true;
     /* In prose these words stand inside sentences; a notice is one, and it
      * speaks of nobody as "I" or "you". */
@@ -487,8 +488,8 @@ bool sw_log_is_system(sw_str line)
         sw_str_starts_fold(line, "i ") || sw_str_starts_fold(line, "i'") ||
         sw_str_holds_fold(line, "?"))
         return false;
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        if (sw_str_holds_fold(line, parts[i]))
+    for (size_t i = 0; i < sizeof notice_parts / sizeof notice_parts[0]; i++)
+        if (sw_str_holds_fold(line, notice_parts[i]))
             return true;
     return false;
 }
