@@ -1,259 +1,27 @@
 /*
  * log_text.c - a chat log in one string -> turns.
  *
- * First all lines are tried against all forms, and the form with the most
- * lines, weighed, is the file's. Then it is cut at its heads: a turn's text is
- * a piece of the source as it stands, up to the next head, for agents send
- * paragraphs, and paragraphs hold colons ("Note: ...", "Step 2: ..."). In the
- * form without a time, only labels that come back, or that are words of
- * office, are heads.
+ * It is cut at the heads of its form: a turn's text is a piece of the source
+ * as it stands, up to the next head, for agents send paragraphs, and
+ * paragraphs hold colons ("Note: ...", "Step 2: ..."). In the form without a
+ * time, only labels that come back, or that are words of office, are heads.
  */
 #include "talk/log_text.h"
 
-#include "base/map.h"
 #include "talk/label.h"
+#include "talk/log_lines.h"
 #include "talk/reader.h"
 
 #include <string.h>
 
-#define SAMPLE_LINES ((size_t)20000) /* that vote on the form */
-#define LABELS_MAX   ((size_t)64)    /* that a shape counts */
-#define BORDER_LINES 8               /* looked through below dashes */
-
-static const struct {
-    size_t weight;
-} forms[] = {
-#define SW_X_(name, weight, example) {weight},
-    SW_LOG_FORM_MAP(SW_X_)
-#undef SW_X_
-};
-
-/* ---- lines --------------------------------------------------------------- */
-
-typedef struct lines {
-    sw_str text, rest;
-    sw_str line;
-    size_t start; /* of line in text */
-    size_t number;
-} lines;
-
-static bool next_line(lines *l)
-{
-    if (!sw_str_line(&l->rest, &l->line))
-        return false;
-    l->start = (size_t)(l->line.ptr - l->text.ptr);
-    l->number++;
-    return true;
-}
-
-static bool is_blank(sw_str line)
-{
-    return sw_str_trim(line).len == 0;
-}
-
-/* time / name / text: three lines, the first of which is l->line. */
-static bool three(const lines *l, sw_log_head *head)
-{
-    lines ahead = *l;
-
-    if (!sw_log_is_time(l->line, head) || !next_line(&ahead))
-        return false;
-    head->name = sw_str_trim(ahead.line);
-    if (sw_str_ends(head->name, SW_STR(":")))
-        head->name.len--;
-    return sw_log_is_name(head->name) && next_line(&ahead) &&
-           !is_blank(ahead.line);
-}
-
-static bool head_of(sw_log_form form, const lines *l, sw_log_head *head)
-{
-    if (form == SW_LOG_THREE)
-        return three(l, head);
-    return sw_log_head_read(form, l->line, head);
-}
-
-/* Where a "[10:32]" or the like ends that stands before a notice. */
-static sw_str behind_time(sw_str line, sw_log_head *head)
-{
-    char open = line.len ? line.ptr[0] : '\0';
-    size_t from = open == '[' || open == '(', end;
-
-    *head = (sw_log_head){.offset = -1};
-    end = sw_stamp_read(line, from, false, &head->stamp);
-    if (end == SW_NOWHERE)
-        return line;
-    head->written = sw_str_part(line, from, end);
-    while (end < line.len && strchr(" \t])-", line.ptr[end]))
-        end++;
-    return sw_str_part(line, end, line.len);
-}
-
-/* ---- labels -------------------------------------------------------------- */
-
-/* How often a label stands before a colon. */
-typedef struct tally {
-    sw_str label;
-    size_t lines;
-    bool office; /* of office, or listed in the configuration */
-} tally;
-
-typedef struct tallies {
-    tally at[LABELS_MAX];
-    size_t count;
-} tallies;
-
-static tally *tally_of(tallies *all, sw_str label)
-{
-    for (size_t i = 0; i < all->count; i++)
-        if (sw_str_equal(all->at[i].label, label))
-            return &all->at[i];
-    return NULL;
-}
-
-static void add_label(tallies *all, sw_str label, const sw_names *agents)
-{
-    tally *found = tally_of(all, label);
-    sw_role role;
-
-    if (!found && all->count < LABELS_MAX) {
-        found = &all->at[all->count++];
-        *found = (tally){.label = label};
-        found->office = sw_label_read(label, &role) == SW_LABEL_WHOLE ||
-                        sw_names_match(agents, label);
-    }
-    if (found)
-        found->lines++;
-}
-
-/* In the form without a time: who comes back is a speaker. A log too short
- * for anybody to come back takes them all. */
-static bool all_speak(const tallies *all)
-{
-    size_t sure = 0;
-
-    for (size_t i = 0; i < all->count; i++)
-        sure += all->at[i].office || all->at[i].lines > 1;
-    return sure < 2;
-}
-
-static bool is_speaker(tallies *all, bool everybody, sw_str label)
-{
-    const tally *found = tally_of(all, label);
-
-    /* Past the table's end: a name like another. */
-    return !found || everybody || found->office || found->lines > 1;
-}
-
-/* ---- the shape ----------------------------------------------------------- */
-
-static void count_heads(sw_str text, size_t heads[SW_LOG_FORM_COUNT])
-{
-    lines l = {.text = text, .rest = text};
-    size_t seen = 0;
-    sw_log_head head;
-
-    while (seen < SAMPLE_LINES && next_line(&l)) {
-        if (is_blank(l.line))
-            continue;
-        seen++;
-        for (int form = 0; form < SW_LOG_FORM_COUNT; form++)
-            heads[form] += head_of((sw_log_form)form, &l, &head);
-    }
-}
-
-static void count_labels(sw_str text, sw_log_form form, const sw_names *agents,
-                         tallies *all)
-{
-    lines l = {.text = text, .rest = text};
-    sw_log_head head;
-
-    while (next_line(&l))
-        if (head_of(form, &l, &head))
-            add_label(all, head.name, agents);
-}
-
-/* What may stand before the first head: notices, who the agent is, and all
- * that a rule sets apart. */
-static bool is_header(const lines *l)
-{
-    sw_log_head head;
-
-    return sw_log_is_system(behind_time(l->line, &head)) ||
-           sw_str_starts(l->line, SW_STR("Agent "));
-}
-
-/* Counts lines, and whether only a header stands above the first head. */
-static void count_lines(sw_str text, tallies *all, sw_log_shape *shape)
-{
-    lines l = {.text = text, .rest = text};
-    bool everybody = all_speak(all);
-    size_t above = 0, heads = 0, header = 0;
-    sw_log_head head;
-
-    while (next_line(&l)) {
-        if (is_blank(l.line))
-            continue;
-        if (head_of(shape->form, &l, &head) &&
-            (shape->form != SW_LOG_NAME ||
-             is_speaker(all, everybody, head.name))) {
-            heads++;
-            shape->lines++;
-        } else if (!sw_log_is_rule(l.line) &&
-                   !sw_log_is_system(behind_time(l.line, &head))) {
-            shape->lines++;
-        }
-        if (heads == 0) {
-            above++;
-            header = sw_log_is_rule(l.line) ? above : header + is_header(&l);
-        }
-    }
-    shape->heads = heads;
-    shape->starts_so = above == header;
-}
-
-void sw_log_shape_of(sw_str text, const sw_names *agents, sw_log_shape *shape)
-{
-    size_t heads[SW_LOG_FORM_COUNT] = {0}, best = 0;
-    tallies all = {.count = 0};
-
-    *shape = (sw_log_shape){.form = SW_LOG_NAME};
-    count_heads(text, heads);
-    for (int form = 0; form < SW_LOG_FORM_COUNT; form++) {
-        if (heads[form] * forms[form].weight <= best)
-            continue;
-        best = heads[form] * forms[form].weight;
-        shape->form = (sw_log_form)form;
-    }
-    if (best == 0)
-        return;
-    count_labels(text, shape->form, agents, &all);
-    count_lines(text, &all, shape);
-    shape->labels = all.count;
-    for (size_t i = 0; i < all.count; i++) {
-        shape->repeated += all.at[i].lines > 1;
-        shape->office += all.at[i].office;
-    }
-}
-
-bool sw_log_looks_so(const sw_log_shape *shape)
-{
-    if (shape->heads < 2 || shape->labels < 2 || !shape->starts_so)
-        return false;
-    if (shape->form == SW_LOG_NAME)
-        return shape->office > 0 ||
-               (shape->repeated > 1 && shape->heads * 2 >= shape->lines);
-    return shape->office > 0 || shape->repeated > 0 ||
-           shape->heads * 2 >= shape->lines;
-}
-
-/* ---- turns --------------------------------------------------------------- */
+#define BORDER_LINES 8 /* looked through below dashes */
 
 typedef struct building {
-    lines l;
+    sw_log_lines l;
     const sw_log_shape *shape;
     sw_arena *arena;
     sw_conversation *c;
-    tallies labels;
+    sw_log_labels labels;
     bool everybody;
     sw_turn *open;       /* the turn that lines go on, or NULL */
     size_t start, end;   /* of its text */
@@ -341,7 +109,7 @@ static void take_head(building *b, const sw_log_head *head)
     b->speaker = own(b, head->name);
     b->time = time_of(b, head);
     if (b->shape->form == SW_LOG_THREE)
-        next_line(&b->l); /* the name */
+        sw_log_next(&b->l); /* the name */
     if (b->failed || !open_turn(b, SW_ROLE_UNKNOWN, start))
         return;
     b->open->author = b->open->label = b->speaker;
@@ -399,7 +167,7 @@ static void take_notice(building *b, sw_str words)
     sw_log_head head;
     const char *before = b->time;
 
-    behind_time(b->l.line, &head);
+    sw_log_behind_time(b->l.line, &head);
     if (head.written.len)
         b->time = time_of(b, &head);
     open_turn(b, SW_ROLE_SYSTEM,
@@ -411,7 +179,7 @@ static void take_notice(building *b, sw_str words)
 /* Goes on with the turn above; behind a notice its speaker goes on. */
 static void take_more(building *b)
 {
-    if (is_blank(b->l.line))
+    if (sw_log_is_blank(b->l.line))
         return;
     if (!b->open) {
         if (!open_turn(b, b->speaker ? SW_ROLE_UNKNOWN : SW_ROLE_SYSTEM,
@@ -426,26 +194,27 @@ static void take_more(building *b)
     b->end = b->l.start + b->l.line.len;
 }
 
-static bool is_head(building *b, const lines *l, sw_log_head *head)
+static bool is_head(building *b, const sw_log_lines *l, sw_log_head *head)
 {
-    return head_of(b->shape->form, l, head) &&
+    return sw_log_head_at(b->shape->form, l, head) &&
            (b->shape->form != SW_LOG_NAME ||
-            is_speaker(&b->labels, b->everybody, head->name));
+            sw_log_is_speaker(&b->labels, b->everybody, head->name));
 }
 
 /* Dashes end a turn when a head or a notice comes next. */
 static bool is_border(building *b)
 {
-    lines ahead = b->l;
+    sw_log_lines ahead = b->l;
     sw_log_head head;
 
     if (!sw_log_is_rule(b->l.line))
         return false;
-    for (int i = 0; i < BORDER_LINES && next_line(&ahead); i++) {
-        if (is_blank(ahead.line) || sw_log_is_rule(ahead.line))
+    for (int i = 0; i < BORDER_LINES && sw_log_next(&ahead); i++) {
+        if (sw_log_is_blank(ahead.line) || sw_log_is_rule(ahead.line))
             continue;
         return is_head(b, &ahead, &head) ||
-               sw_log_is_system(behind_time(ahead.line, &head)) || !b->speaker;
+               sw_log_is_system(sw_log_behind_time(ahead.line, &head)) ||
+               !b->speaker;
     }
     return true;
 }
@@ -459,8 +228,8 @@ static void take_line(building *b)
         take_head(b, &head);
         return;
     }
-    words = behind_time(b->l.line, &head);
-    if (!b->speaker && !is_blank(b->l.line))
+    words = sw_log_behind_time(b->l.line, &head);
+    if (!b->speaker && !sw_log_is_blank(b->l.line))
         take_header(b, b->l.line);
     if (is_border(b))
         close_turn(b);
@@ -519,9 +288,9 @@ bool sw_log_text_read(sw_str text, size_t line, const sw_log_shape *shape,
     size_t first = c->turns.count;
 
     if (shape->form == SW_LOG_NAME)
-        count_labels(text, shape->form, agents, &b.labels);
-    b.everybody = all_speak(&b.labels);
-    while (!b.failed && next_line(&b.l))
+        sw_log_labels_count(text, shape->form, agents, &b.labels);
+    b.everybody = sw_log_all_speak(&b.labels);
+    while (!b.failed && sw_log_next(&b.l))
         take_line(&b);
     close_turn(&b);
     hints.agent = b.agent;
