@@ -85,9 +85,14 @@ void sw_labels_list(const sw_labels *labels, sw_buf *out)
 void sw_labels_mend(const sw_labels *labels, sw_buf *out)
 {
     const sw_label_count *first = ranked(labels, 0);
+    sw_str name = sw_str_of(first ? first->name : "");
+    size_t at = sw_str_find_byte(name, '@', 0);
 
-    sw_buf_put(out, SW_STR("\"agents\": [\""));
-    if (first)
-        sw_json_escape(out, sw_str_of(first->name));
+    /* Of a mail address the house is meant. */
+    if (at != SW_NOWHERE)
+        name = sw_str_part(name, at + 1, name.len);
+    sw_buf_put_c(out,
+                 at != SW_NOWHERE ? "\"our_domains\": [\"" : "\"agents\": [\"");
+    sw_json_escape(out, name);
     sw_buf_put(out, SW_STR("\"]"));
 }

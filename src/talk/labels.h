@@ -22,7 +22,8 @@ typedef struct sw_labels {
 void sw_labels_add(sw_labels *labels, const sw_conversation *c);
 /* "\"Ana\" (3), \"Kim Lee\" (1) and others" */
 void sw_labels_list(const sw_labels *labels, sw_buf *out);
-/* "\"agents\": [\"Ana\"]": the line of configuration that would name one. */
+/* "\"agents\": [\"Ana\"]": the line of configuration that would name one;
+ * of a mail address "our_domains". */
 void sw_labels_mend(const sw_labels *labels, sw_buf *out);
 
 #endif
