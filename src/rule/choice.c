@@ -141,16 +141,26 @@ saywell_status saywell_builder_severity(saywell_builder *b, const char *rule,
                       err);
 }
 
+/* A fragment in a pattern, "{name}", is known to the pack's files alone. */
+static bool may_use_fragment(const char *pattern)
+{
+    for (const char *p = pattern; (p = strchr(p, '{')) != NULL; p++)
+        if (p[1] < '0' || p[1] > '9')
+            return true;
+    return false;
+}
+
 saywell_status saywell_builder_except(saywell_builder *b, const char *rule,
                                       const char *pattern, saywell_error *err)
 {
-    saywell_status status;
+    saywell_status status = SAYWELL_OK;
 
     sw_fail_clear(err);
-    status = sw_builder_read(b, err);
+    if (!b->deferred || !frozen_rule(rule) || may_use_fragment(pattern))
+        status = sw_builder_read(b, err);
     if (status)
         return status;
-    if (!sw_layer_is_rule(b, rule))
+    if (!b->deferred && !sw_layer_is_rule(b, rule))
         return sw_unknown(err, "rule or category", rule, &b->rules);
     if (!pattern[0])
         return sw_fail(err, SAYWELL_ARGUMENT, "an exception needs a pattern");
@@ -165,9 +175,6 @@ saywell_status saywell_builder_word(saywell_builder *b, const char *word,
     saywell_status status;
 
     sw_fail_clear(err);
-    status = sw_builder_read(b, err);
-    if (status)
-        return status;
     if (sw_utf8_valid(sw_str_of(word)) < strlen(word))
         return sw_fail(err, SAYWELL_UTF8, "the word is not UTF-8");
     if (sw_pattern_literal(sw_str_of(word), &b->work, &text))

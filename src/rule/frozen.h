@@ -3,8 +3,9 @@
  * rules/freeze.c loads the pack with the loader of this floor and writes what
  * it made as constant data (gen/frozen.c). A cold start then reads no JSON,
  * expands no pattern and looks for no literals. A pack laid over the built-in
- * one, or a choice that brings a pattern, still loads the JSON: the tables
- * are what that would give. */
+ * one, or an exception that uses a fragment, still loads the JSON: the tables
+ * are what that would give. Words and other exceptions bring patterns that
+ * stand behind the frozen ones. */
 #ifndef SW_RULE_FROZEN_H
 #define SW_RULE_FROZEN_H
 

@@ -103,6 +103,7 @@ struct saywell_builder {
     size_t expanded;   /* bytes of patterns so far */
     size_t kept;       /* bytes of fragments kept expanded */
     struct SW_VEC(sw_pattern) patterns;
+    size_t pattern_base; /* patterns that stand before them: the frozen ones */
     struct SW_VEC(sw_link) links;
     sw_map word_maps; /* maps as templates want them: name -> sw_map * */
     struct saywell_rules *out;

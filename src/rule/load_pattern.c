@@ -201,7 +201,7 @@ static bool push(saywell_builder *b, const sw_pattern *pattern,
     if (!slot || !id)
         return !(b->nomem = true);
     memcpy(slot, pattern, sizeof *slot);
-    slot->id = *id = (uint32_t)(b->patterns.count - 1);
+    slot->id = *id = (uint32_t)(b->pattern_base + b->patterns.count - 1);
     return true;
 }
 

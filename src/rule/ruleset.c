@@ -101,14 +101,15 @@ static bool build(saywell_builder *b, bool choosing)
  * takes it goes there. */
 static bool make_slots(saywell_builder *b)
 {
-    size_t count = b->deferred ? b->out->pattern_count : b->patterns.count;
+    size_t count = b->pattern_base + b->patterns.count;
 
     b->out->codes = sw_arena_zero(&b->arena, count + 1, sizeof *b->out->codes);
     b->out->shared = sw_arena_zero(&b->arena, 1, sizeof *b->out->shared);
     if (!b->out->codes || !b->out->shared)
         return false;
     for (size_t i = 0; i < b->patterns.count; i++) {
-        atomic_init(&b->out->codes[i], b->patterns.at[i].code);
+        atomic_init(&b->out->codes[b->pattern_base + i],
+                    b->patterns.at[i].code);
         b->patterns.at[i].code = NULL;
     }
     return true;
@@ -124,21 +125,43 @@ static void hand_over(saywell_builder *b, saywell_rules *rules)
         rules->language = b->language;
         rules->patterns = b->patterns.at;
         rules->pattern_count = b->patterns.count;
-        b->patterns.count = 0;
     }
+    b->patterns.count = 0;
     rules->problems = b->problems.at;
     rules->problem_count = b->problems.count;
     rules->arena = b->arena;
     b->arena = (sw_arena){0};
 }
 
-/* Only the built-in pack, and choices that need no new pattern: a copy of the
- * frozen tables takes the choices. */
+/* Patterns of exceptions and words, behind the frozen ones. */
+static bool add_chosen(saywell_builder *b)
+{
+    size_t count = b->pattern_base + b->patterns.count;
+    sw_pattern *all;
+
+    if (b->patterns.count == 0)
+        return true;
+    all = sw_arena_alloc(&b->arena, count * sizeof *all);
+    if (!all || !find_literals(b))
+        return false;
+    memcpy(all, b->out->patterns, b->pattern_base * sizeof *all);
+    memcpy(all + b->pattern_base, b->patterns.at,
+           b->patterns.count * sizeof *all);
+    for (size_t i = b->pattern_base; i < count; i++)
+        all[i].code = NULL; /* make_slots takes it from the builder's */
+    b->out->patterns = all;
+    b->out->pattern_count = count;
+    return true;
+}
+
+/* Only the built-in pack, and choices that need none of its fragments: a copy
+ * of the frozen tables takes the choices. */
 static bool thaw(saywell_builder *b, bool choosing)
 {
     b->hash = sw_frozen_hash;
+    b->pattern_base = sw_frozen_rules->pattern_count;
     return sw_frozen_thaw(&b->arena, b->out) &&
-           (!choosing || sw_choice_apply(b));
+           (!choosing || sw_choice_apply(b)) && add_chosen(b) && !b->nomem;
 }
 
 saywell_status saywell_builder_finish(saywell_builder *b, saywell_rules **out,

@@ -506,6 +506,40 @@ START_TEST(the_built_in_pack_compiles)
 }
 END_TEST
 
+/* Words and exceptions stand behind the frozen patterns, whose files are read
+ * only for a fragment; either way the patterns are the same. */
+START_TEST(choices_on_the_built_in_pack)
+{
+    static const char *const excepts[] = {"no (?:no|yes){1,2}", "{sorry} no"};
+    char *expanded[2] = {NULL, NULL};
+
+    for (int i = 0; i < 2; i++) {
+        saywell_builder *b = saywell_builder_new();
+        size_t last;
+
+        ck_assert_int_eq(saywell_builder_add_default(b, &err), 0);
+        ck_assert_int_eq(saywell_builder_word(b, "No Worries Ltd.", &err), 0);
+        ck_assert_int_eq(saywell_builder_except(b, "bare-no", excepts[i], &err),
+                         0);
+        ck_assert_int_eq(saywell_builder_finish(b, &rules, &err), 0);
+        ck_assert_uint_eq(saywell_rules_problem_count(rules), 0);
+        last = saywell_rules_pattern_count(rules) - 1;
+        ck_assert_int_eq(rules->scan != NULL, i == 0);
+        ck_assert_uint_eq(rules->words.count, 1);
+        ck_assert_uint_ge(rules->words.at[0], last - 1);
+        for (size_t k = 0; k <= last; k++)
+            ck_assert_uint_eq(rules->patterns[k].id, k);
+        expanded[i] = strdup(rules->patterns[rules->words.at[0]].info.expanded);
+        ck_assert_ptr_nonnull(sw_compile_use(rules, (uint32_t)last, NULL));
+        if (i == 0)
+            saywell_rules_free(rules);
+    }
+    ck_assert_str_eq(expanded[0], expanded[1]);
+    free(expanded[0]);
+    free(expanded[1]);
+}
+END_TEST
+
 START_TEST(extends_adds_the_built_in_pack)
 {
     saywell_builder *b = saywell_builder_new();
@@ -603,6 +637,7 @@ Suite *suite_ruleset(void)
     tcase_add_checked_fixture(builtin, NULL, teardown);
     tcase_set_timeout(builtin, 60);
     tcase_add_test(builtin, the_built_in_pack_compiles);
+    tcase_add_test(builtin, choices_on_the_built_in_pack);
     tcase_add_test(builtin, extends_adds_the_built_in_pack);
     suite_add_tcase(suite, builtin);
 #ifdef SW_FAULT
