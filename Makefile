@@ -97,6 +97,30 @@ LINK = $(CC) $(LD_ALL) $(CFLAGS) $(LDFLAGS)
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1) $(2)')
 
+# ---- release -------------------------------------------------------------------
+
+# The same program for one start after the other, as an editor makes them. It
+# stands at a fixed address: the tables of the pack hold some 26,000 pointers,
+# and a program that can be moved has each of them written anew at every start.
+# PCRE2 is inside it, and what a draft does not need is not loaded for it: the
+# readers' libraries never were, and cJSON comes with the first JSON unless a
+# libcjson.a is there to be linked. Only then can it be wholly static: STATIC=1,
+# which costs it the readers whose libraries it would load.
+archive = $(filter /%,$(shell $(CC) $(LDFLAGS) -print-file-name=$(1)))
+comma := ,
+PCRE2_A = $(call archive,libpcre2-8.a)
+CJSON_A = $(call archive,libcjson.a)
+LATE_OBJ = $(if $(CJSON_A),,$(BUILD)/obj/src/late/late_cjson.o)
+RELEASE_LIBS = $(if $(PCRE2_A),$(PCRE2_A),-lpcre2-8) $(CJSON_A) -ldl \
+	$(if $(call archive,libm.a),-Wl$(comma)-Bstatic -lm -Wl$(comma)-Bdynamic,-lm)
+$(BUILD)/obj/src/late/%.o: CPP_ALL += -DSW_CJSON=\"$(call soname,cjson)\"
+ifneq ($(RELEASE),)
+STATIC_FLAG := $(if $(STATIC),$(if $(CJSON_A),-static))
+ifneq ($(STATIC_FLAG),) # a static program loads no libraries
+TALK_DEFS :=
+endif
+endif
+
 # ---- stamps: rewritten only when their text changes --------------------------
 
 # New flags rebuild all; a deleted source leaves the archive.
@@ -108,33 +132,12 @@ endef
 .PHONY: FORCE
 FORCE:
 
-$(eval $(call stamp,$(BUILD)/flags,$(COMPILE) $(TALK_DEFS) $(LINK) $(PROGRAM_LIBS)))
+$(eval $(call stamp,$(BUILD)/flags,$(COMPILE) $(TALK_DEFS) $(LINK) \
+	$(PROGRAM_LIBS) $(if $(RELEASE),$(RELEASE_LIBS))))
 $(eval $(call stamp,$(BUILD)/sources,$(LIB_SRC) $(PROGRAM_SRC)))
 $(eval $(call stamp,$(BUILD)/page,$(PAGE_PART)))
 $(eval $(call stamp,$(BUILD)/pack,$(PACK_JSON) $(SCHEMA_JSON)))
 $(eval $(call stamp,$(BUILD)/mappings,$(MAPPING_JSON)))
-
-# ---- release -------------------------------------------------------------------
-
-# The same program for one start after the other, as an editor makes them. It
-# stands at a fixed address: the tables of the pack hold some 26,000 pointers,
-# and a program that can be moved has each of them written anew at every start.
-# PCRE2 is inside it, and what a draft does not need is not loaded for it: the
-# readers' libraries never were, and cJSON comes with the first JSON unless a
-# libcjson.a is there to be linked. Only then can it be wholly static: STATIC=1,
-# which costs it the readers whose libraries it would load.
-archive = $(filter /%,$(shell $(CC) $(LDFLAGS) -print-file-name=$(1)))
-PCRE2_A = $(call archive,libpcre2-8.a)
-CJSON_A = $(call archive,libcjson.a)
-LATE_OBJ = $(if $(CJSON_A),,$(BUILD)/obj/src/late/late_cjson.o)
-RELEASE_LIBS = $(if $(PCRE2_A),$(PCRE2_A),-lpcre2-8) $(CJSON_A) -ldl -lm
-$(BUILD)/obj/src/late/%.o: CPP_ALL += -DSW_CJSON=\"$(call soname,cjson)\"
-ifneq ($(RELEASE),)
-STATIC_FLAG := $(if $(STATIC),$(if $(CJSON_A),-static))
-ifneq ($(STATIC_FLAG),) # a static program loads no libraries
-TALK_DEFS :=
-endif
-endif
 
 # ---- library and program -----------------------------------------------------
 
