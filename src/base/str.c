@@ -57,16 +57,35 @@ bool sw_str_starts_fold(sw_str s, const char *with)
            sw_str_equal_fold(sw_str_part(s, 0, start.len), start);
 }
 
+/* At a place that begins with this byte. */
+static bool holds_from(sw_str s, sw_str needle, char first)
+{
+    size_t last = s.len - needle.len;
+    size_t at = sw_str_find_byte(s, first, 0);
+
+    for (; at <= last; at = sw_str_find_byte(s, first, at + 1)) {
+        size_t same = 1;
+
+        while (same < needle.len &&
+               fold(s.ptr[at + same]) == fold(needle.ptr[same]))
+            same++;
+        if (same == needle.len)
+            return true;
+    }
+    return false;
+}
+
 bool sw_str_holds_fold(sw_str s, const char *needle)
 {
-    unsigned char first = fold(needle[0]);
-    size_t len = strlen(needle);
+    sw_str n = sw_str_of(needle);
+    char small = (char)fold(needle[0]), capital = small;
 
-    for (size_t i = 0; i + len <= s.len; i++)
-        if (fold(s.ptr[i]) == first &&
-            sw_str_equal_fold((sw_str){s.ptr + i, len}, (sw_str){needle, len}))
-            return true;
-    return len == 0;
+    if (n.len == 0 || n.len > s.len)
+        return n.len == 0;
+    if (small >= 'a' && small <= 'z')
+        capital = (char)(small - 'a' + 'A');
+    return holds_from(s, n, small) ||
+           (capital != small && holds_from(s, n, capital));
 }
 
 int sw_str_compare(sw_str a, sw_str b)
