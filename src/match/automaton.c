@@ -33,6 +33,12 @@ typedef struct choice {
     uint8_t plenty; /* those with one that most words hold */
 } choice;
 
+/* A state of the tree, as long as it has few ways on: 0 ends a list. */
+typedef struct node {
+    uint32_t child, sibling;
+    uint32_t class; /* the way here */
+} node;
+
 typedef struct maker {
     const sw_scans *scans;
     size_t patterns;
@@ -40,8 +46,8 @@ typedef struct maker {
     sw_arena arena;  /* what is needed while making */
     uint32_t width;
     unsigned char classes[256];
-    uint32_t *table; /* rows of states in the order they were found */
-    size_t states, cap;
+    struct SW_VEC(node) tree; /* states in the order they were found */
+    size_t states;
     struct SW_VEC(uint32_t) own;      /* by state: literal + 1, or 0 */
     struct SW_VEC(uint32_t) users_of; /* by literal: how many */
     struct SW_VEC(sw_automaton_user) users;
@@ -161,48 +167,46 @@ static void choose_sets(const sw_scan *s, choice *choices)
 
 /* ---- the tree ------------------------------------------------------------ */
 
-static uint32_t *row(const maker *m, size_t state)
+static uint32_t child_of(const maker *m, uint32_t state, uint32_t class)
 {
-    return m->table + state * m->width;
+    uint32_t child = m->tree.at[state].child;
+
+    while (child != 0 && m->tree.at[child].class != class)
+        child = m->tree.at[child].sibling;
+    return child;
 }
 
-static bool add_state(maker *m)
+/* A new state that `from` leads to by that class; 0 when there is no room. The
+ * root is the first, and its own. */
+static uint32_t add_state(maker *m, uint32_t from, uint32_t class)
 {
-    uint32_t *own;
+    node *new;
 
     if ((m->states + 1) * m->width > MOST_CELLS)
-        return false;
-    if (m->states == m->cap) {
-        size_t cap = m->cap > 0 ? 2 * m->cap : 512;
-        uint32_t *grown =
-            sw_mem_realloc(m->table, cap * m->width * sizeof *grown);
-        if (grown == NULL)
-            return false;
-        m->table = grown;
-        m->cap = cap;
+        return 0;
+    new = SW_VEC_PUSH(&m->tree, &m->arena);
+    if (new == NULL || SW_VEC_PUSH(&m->own, &m->arena) == NULL)
+        return 0;
+    if (m->states > 0) {
+        new->class = class;
+        new->sibling = m->tree.at[from].child;
+        m->tree.at[from].child = (uint32_t)m->states;
     }
-    memset(row(m, m->states), 0, m->width * sizeof(uint32_t));
-    own = SW_VEC_PUSH(&m->own, &m->arena);
-    m->states++;
-    return own != NULL;
+    return (uint32_t)m->states++;
 }
 
 /* The literal's number; 0 when there is no room. */
 static uint32_t add_literal(maker *m, sw_str s)
 {
-    size_t state = 0;
+    uint32_t state = 0;
     uint32_t *users;
     uint8_t *len;
 
     for (size_t i = 0; i < s.len; i++) {
         unsigned char class = m->classes[(unsigned char)s.ptr[i]];
-        uint32_t next = row(m, state)[class];
-        if (next == 0) {
-            next = (uint32_t)m->states;
-            if (!add_state(m))
-                return 0;
-            row(m, state)[class] = next;
-        }
+        uint32_t next = child_of(m, state, class);
+        if (next == 0 && (next = add_state(m, state, class)) == 0)
+            return 0;
         state = next;
     }
     if (m->own.at[state] == 0) {
@@ -301,7 +305,8 @@ static bool make_tree(maker *m)
     for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
         m->patterns += m->scans->at[i]->patterns;
     m->choices = sw_arena_zero(&m->arena, m->patterns + 1, sizeof *m->choices);
-    if (m->choices == NULL || !add_state(m))
+    add_state(m, 0, 0);
+    if (m->choices == NULL || m->states == 0)
         return false;
     for (size_t i = 0, n = 0; i < 2 && m->scans->at[i] != NULL; i++) {
         choose_sets(m->scans->at[i], m->choices + n);
@@ -312,31 +317,45 @@ static bool make_tree(maker *m)
     return true;
 }
 
-/* ---- the failure links, multiplied out ----------------------------------- */
+/* ---- the failure links ----------------------------------------------------
+ */
 
-/* One state: what its row lacks is what the state of its longest proper suffix
- * does; `order` gets its children. */
-static void close_state(maker *m, uint32_t state, size_t *found, uint32_t space)
+/* Where a state goes that has no way on by itself: to where its longest proper
+ * suffix that has one goes. One that ends in a space stays on more of it. */
+static uint32_t go_on(const maker *m, uint32_t state, uint32_t class,
+                      uint32_t space)
 {
-    uint32_t *mine = row(m, state);
-    const uint32_t *theirs = row(m, m->fail[state]);
+    for (;;) {
+        uint32_t child = child_of(m, state, class);
 
-    for (uint32_t c = 0; c + 1 < m->width; c++) {
-        uint32_t child = mine[c];
-        uint32_t fall = state > 0 ? theirs[c] : 0;
-        if (child != 0) {
-            m->fail[child] = fall;
-            m->shorter[child] = m->own.at[fall] != 0 ? fall : m->shorter[fall];
-            m->spaced[child] = c == space;
-            m->order[(*found)++] = child;
-        } else {
-            mine[c] = c == space && c != 0 && m->spaced[state] ? state : fall;
-        }
+        if (child != 0)
+            return child;
+        if (class == space && class != 0 && m->spaced[state])
+            return state;
+        if (state == 0)
+            return 0;
+        state = m->fail[state];
     }
-    mine[m->width - 1] = state;
 }
 
-static bool multiply_out(maker *m)
+/* Links the children of one state; `order` gets them. */
+static void link_children(maker *m, uint32_t state, size_t *found,
+                          uint32_t space)
+{
+    uint32_t child = m->tree.at[state].child;
+
+    for (; child != 0; child = m->tree.at[child].sibling) {
+        uint32_t class = m->tree.at[child].class;
+        uint32_t fall = state > 0 ? go_on(m, m->fail[state], class, space) : 0;
+
+        m->fail[child] = fall;
+        m->shorter[child] = m->own.at[fall] != 0 ? fall : m->shorter[fall];
+        m->spaced[child] = class == space;
+        m->order[(*found)++] = child;
+    }
+}
+
+static bool link_states(maker *m)
 {
     size_t n = m->states, found = 1;
     uint32_t space = m->classes[' '];
@@ -350,7 +369,7 @@ static bool multiply_out(maker *m)
         m->number == NULL || m->spaced == NULL)
         return false;
     for (size_t i = 0; i < found; i++)
-        close_state(m, m->order[i], &found, space);
+        link_children(m, m->order[i], &found, space);
     return true;
 }
 
@@ -421,23 +440,45 @@ static size_t lay_out(const maker *m, char *base, parts *p)
     return b.used;
 }
 
-static void write_row(const maker *m, parts *p, size_t state)
+static void write_cell(const maker *m, parts *p, size_t at, uint32_t state)
 {
-    const uint32_t *from = row(m, state);
-    size_t to = (size_t)m->number[state] << m->shift;
+    if (p->wide != NULL)
+        p->wide[at] = m->number[state] << m->shift;
+    else
+        p->narrow[at] = (uint16_t)m->number[state];
+}
 
-    for (uint32_t c = 0; c < m->width; c++)
-        if (p->wide != NULL)
-            p->wide[to + c] = m->number[from[c]] << m->shift;
-        else
-            p->narrow[to + c] = (uint16_t)m->number[from[c]];
+/* A row: that of the longest proper suffix, which is there already, and over
+ * it the ways on of its own. Two of these would double what is held, so nothing
+ * is multiplied out before it is in its place. */
+static void write_row(const maker *m, parts *p, uint32_t state)
+{
+    size_t size = (p->wide != NULL ? sizeof *p->wide : sizeof *p->narrow)
+                  << m->shift;
+    size_t to = (size_t)m->number[state] << m->shift;
+    size_t from = (size_t)m->number[m->fail[state]] << m->shift;
+    uint32_t space = m->classes[' '];
+
+    if (state == 0) /* its number is 0 too, and so is where most ways lead */
+        memset(p->wide != NULL ? (void *)p->wide : (void *)p->narrow, 0, size);
+    else if (p->wide != NULL)
+        memcpy(p->wide + to, p->wide + from, size);
+    else
+        memcpy(p->narrow + to, p->narrow + from, size);
+    if (space != 0 && m->spaced[state])
+        write_cell(m, p, to + space, state);
+    write_cell(m, p, to + m->width - 1, state);
+    for (uint32_t child = m->tree.at[state].child; child != 0;
+         child = m->tree.at[child].sibling)
+        write_cell(m, p, to + m->tree.at[child].class, child);
 }
 
 static void write_states(const maker *m, parts *p)
 {
     size_t first = m->states - m->outputs;
 
-    for (size_t i = 0; i < m->states; i++) {
+    for (size_t k = 0; k < m->states; k++) {
+        uint32_t i = m->order[k];
         size_t output = m->number[i] - first;
         write_row(m, p, i);
         if (m->number[i] < first)
@@ -541,12 +582,11 @@ sw_automaton *sw_automaton_make(const sw_scans *scans)
     sw_automaton *made = NULL;
 
     make_classes(&m);
-    if (make_tree(&m) && multiply_out(&m)) {
+    if (make_tree(&m) && link_states(&m)) {
         number_states(&m);
         choose_form(&m);
         made = write_all(&m);
     }
-    sw_mem_free(m.table);
     sw_arena_release(&m.arena);
     return made;
 }
