@@ -315,7 +315,7 @@ static void submit(sw_batch *b)
         return;
     }
     if (!b->pool) {
-        b->pool = sw_pool_new(b->wanted, b->wanted * 2 + 2, do_job, b->check);
+        b->pool = sw_pool_new(b->wanted, b->wanted + 2, do_job, b->check);
         if (!b->pool) {
             fail_nomem(b);
             recycle(b, job);
