@@ -35,7 +35,7 @@ struct sw_matcher {
     const saywell_rules *rules;
     pcre2_match_data *data;
     pcre2_match_context *context;
-    pcre2_jit_stack *stack; /* NULL: the machine's own 32 KiB */
+    pcre2_jit_stack *stack; /* NULL: not needed yet, or the machine's 32 KiB */
     sw_matcher_options options;
     struct timespec until;
     size_t starts;       /* since the last look at the clock */
@@ -58,6 +58,19 @@ static void pcre2_give(void *p, void *ctx)
     sw_mem_free(p);
 }
 
+/* Machine code wants a stack of its own; where none of the patterns is hot,
+ * as in one draft, there is no machine code. */
+static void make_stack(sw_matcher *m)
+{
+    pcre2_general_context *general =
+        pcre2_general_context_create(pcre2_take, pcre2_give, NULL);
+
+    m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, general);
+    pcre2_general_context_free(general);
+    if (m->stack != NULL)
+        pcre2_jit_stack_assign(m->context, NULL, m->stack);
+}
+
 static bool matcher_open(sw_matcher *m)
 {
     size_t count = m->rules->pattern_count + 1;
@@ -68,10 +81,7 @@ static bool matcher_open(sw_matcher *m)
         return false;
     m->data = pcre2_match_data_create(64, general);
     m->context = pcre2_match_context_create(general);
-    m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, general);
     pcre2_general_context_free(general);
-    if (m->context != NULL && m->stack != NULL)
-        pcre2_jit_stack_assign(m->context, NULL, m->stack);
     m->screen = sw_screen_new(m->rules);
     m->heat = sw_mem_alloc(count * sizeof *m->heat);
     m->hits = sw_mem_alloc(count);
@@ -396,6 +406,8 @@ static sw_found heat_up(run *r)
         return message[0] != '\0' ? SW_FOUND_LIMIT : SW_FOUND_NOMEM;
     if (m->options.jit == 2 || (m->options.jit != 0 && *heat >= HOT))
         r->code = sw_compile_jit(m->rules, r->pattern->id);
+    if (r->code != NULL && r->code->jit && m->stack == NULL)
+        make_stack(m); /* another session may have made it hot */
     return r->code != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
 }
 
