@@ -159,6 +159,8 @@ PARTS += safe 'tests/laws/safe.sh $(PROGRAM)'
 PARTS += formats 'tests/laws/formats.sh $(PROGRAM)'
 PARTS += shells 'tests/shells/shells.sh $(PROGRAM) bash'
 PARTS += manual 'tests/tools/manual.sh $(PROGRAM)'
+PARTS += without 'tests/tools/without.sh $(BUILD) "$(LINK)" \
+	"$(PROGRAM_LIBS)" $(COMPILE)'
 PARTS += docs 'tests/tools/docs.sh $(PROGRAM)'
 PARTS += examples 'tests/examples/run.sh $(BUILD) $(LINK)'
 PARTS += ci 'tests/examples/ci.sh $(PROGRAM)'
