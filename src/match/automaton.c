@@ -112,7 +112,7 @@ static bool is_common_word(sw_str s)
         " the you your and for are can not our was were been but let this that "
         "have has had will with from would could what when just any all please "
         "thank thanks how get ing ill her his its may one out she they them ";
-    char word[8] = " ";
+    char word[10] = " "; /* a space on each side, and NUL */
 
     if (is_plenty(s))
         return true;
