@@ -266,10 +266,10 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
         .skipped = (uint8_t)skipped,
         .set = from->set,
         .leads = leads(m, from->pattern + e->first, from->set),
-        .asks = leads(m, from->pattern + e->first, from->set) &&
-                (from->before != 0 || from->after != 0 || from->edges != 0) &&
-                (l->len <= SHORT || is_common(whole)),
+        .wants = from->before != 0 || from->after != 0 || from->edges != 0,
     };
+    user->asks =
+        user->wants && user->leads && (l->len <= SHORT || is_common(whole));
     user->reach.bytes = farther(user->reach.bytes, skipped);
     for (size_t i = 0; i < skipped; i++)
         user->reach.spaces =

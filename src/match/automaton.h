@@ -30,7 +30,8 @@ typedef struct sw_automaton_user {
     uint8_t skipped; /* bytes of it before the cut one */
     uint8_t set;     /* 1u << the set's number */
     bool leads;      /* its set leads to the pattern: windows come from it */
-    bool asks;       /* something must stand around it */
+    bool wants;      /* something must stand around it, */
+    bool asks;       /* and that is always looked for: it is common */
 } sw_automaton_user;
 
 /* Those states where literals end come last, from `first`. Wide tables hold

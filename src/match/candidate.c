@@ -13,7 +13,8 @@
 #include "base/vec.h"
 #include "match/fold.h"
 
-#define FEW          12                /* candidates: sorted in place */
+#define MANY         256 /* bytes of text for each ending, or more */
+#define FEW          12  /* candidates: sorted in place */
 #define MOST_TOUCHES ((size_t)1 << 20) /* in a text */
 
 typedef struct finder {
@@ -26,6 +27,7 @@ typedef struct finder {
     struct SW_VEC(sw_candidate) found;
     struct SW_VEC(sw_touch) touches;
     struct SW_VEC(sw_spot) spots;
+    bool many; /* literals: folding the text costs less than they do */
     bool nomem;
 } finder;
 
@@ -134,7 +136,8 @@ static void take_ending(finder *d, size_t ending)
         for (uint32_t i = a->user_from[literal]; i < a->user_from[literal + 1];
              i++) {
             const sw_automaton_user *user = &a->users[i];
-            if (!user->asks || stands(d, user, ending, a->lens[literal]))
+            if (!(user->asks || (user->wants && d->many)) ||
+                stands(d, user, ending, a->lens[literal]))
                 touch(d, user, ending, a->lens[literal], &spot);
         }
     }
@@ -189,6 +192,7 @@ bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
     finder d = {.by = by, .endings = endings, .arena = arena};
 
     d.text = out->text;
+    d.many = endings->count * MANY > d.text.len;
     *much = false;
     for (size_t i = 0; i < endings->count && !d.nomem && !*much; i++) {
         take_ending(&d, i);
