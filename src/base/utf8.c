@@ -13,7 +13,6 @@
 #include <emmintrin.h>
 #endif
 
-#define HIGH_BITS   0x8080808080808080ULL
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static unsigned char byte_at(sw_str s, size_t i)
@@ -62,7 +61,7 @@ static size_t skip_ascii(sw_str s, size_t i)
     }
 #endif
     while (s.len - i >= 8) {
-        uint64_t high = sw_bytes_load(s.ptr + i) & HIGH_BITS;
+        uint64_t high = sw_bytes_load(s.ptr + i) & SW_BYTES_HIGH;
         if (high)
             return i + (size_t)__builtin_ctzll(high) / 8;
         i += 8;
@@ -109,22 +108,36 @@ uint32_t sw_utf8_before(sw_str s, size_t i, size_t *size)
     return sw_utf8_at(s, start, size);
 }
 
+/* How many of eight bytes have their high bit set in bits. */
+static size_t count_high(uint64_t bits)
+{
+    return (size_t)(((bits & SW_BYTES_HIGH) >> 7) * SW_BYTES_ONE >> 56);
+}
+
 size_t sw_utf8_count(sw_str s)
 {
-    size_t count = 0;
+    size_t inner = 0, i = 0;
 
-    for (size_t i = 0; i < s.len; i++)
-        count += !is_inner(byte_at(s, i));
-    return count;
+    for (; i + 8 <= s.len; i += 8) {
+        uint64_t eight = sw_bytes_load(s.ptr + i);
+        inner += count_high(eight & ~(eight << 1));
+    }
+    for (; i < s.len; i++)
+        inner += is_inner(byte_at(s, i));
+    return s.len - inner;
 }
 
 size_t sw_utf16_count(sw_str s)
 {
-    size_t count = 0;
+    size_t pairs = 0, i = 0; /* leads of four bytes: 1111.... */
 
-    for (size_t i = 0; i < s.len; i++)
-        count += !is_inner(byte_at(s, i)) + (size_t)(byte_at(s, i) >= 0xF0);
-    return count;
+    for (; i + 8 <= s.len; i += 8) {
+        uint64_t eight = sw_bytes_load(s.ptr + i);
+        pairs += count_high(eight & eight << 1 & eight << 2 & eight << 3);
+    }
+    for (; i < s.len; i++)
+        pairs += byte_at(s, i) >= 0xF0;
+    return sw_utf8_count(s) + pairs;
 }
 
 size_t sw_utf8_put(char out[4], uint32_t code)

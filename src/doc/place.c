@@ -7,6 +7,7 @@
  */
 #include "doc/place.h"
 
+#include "base/byte.h"
 #include "base/utf8.h"
 
 /* Moves order[root] down a heap of count whose top has the largest offset. */
@@ -48,23 +49,26 @@ static void sort(size_t *order, size_t count, const size_t *offsets)
     }
 }
 
-/* The character at the place goes by. \r ends a line unless \n follows. */
-static void step(sw_str text, saywell_place *at)
+/* On to the byte, or to the line's end mark when that comes first, which then
+ * is gone by. \r ends a line unless \n follows. */
+static void step(sw_str text, size_t byte, saywell_place *at)
 {
-    size_t size = 1;
-    const unsigned char c = (unsigned char)text.ptr[at->byte];
-    const uint32_t code = c < 0x80 ? c : sw_utf8_at(text, at->byte, &size);
-    at->byte += size;
+    const size_t end = sw_byte_break(text.ptr, at->byte, byte);
+    const sw_str part = sw_str_part(text, at->byte, end);
+    const size_t characters = sw_utf8_count(part);
+    at->codepoint += characters;
+    at->utf16 += sw_utf16_count(part);
+    at->column += characters;
+    at->byte = end;
+    if (end == byte)
+        return;
+    const bool pair = text.ptr[end] == '\r' && end + 1 < text.len &&
+                      text.ptr[end + 1] == '\n';
+    at->byte++;
     at->codepoint++;
-    at->utf16 += code > 0xFFFF ? 2 : 1;
-    const bool pair =
-        c == '\r' && at->byte < text.len && text.ptr[at->byte] == '\n';
-    if (c == '\n' || (c == '\r' && !pair)) {
-        at->line++;
-        at->column = 1;
-    } else {
-        at->column++;
-    }
+    at->utf16++;
+    at->column = pair ? at->column + 1 : 1;
+    at->line += !pair;
 }
 
 void sw_place_fill(sw_str text, const size_t *offsets, size_t count,
@@ -74,8 +78,9 @@ void sw_place_fill(sw_str text, const size_t *offsets, size_t count,
     sort(order, count, offsets);
     for (size_t k = 0; k < count; k++) {
         const size_t offset = offsets[order[k]];
-        while (at.byte < offset && at.byte < text.len)
-            step(text, &at);
+        const size_t byte = offset < text.len ? offset : text.len;
+        while (at.byte < byte)
+            step(text, byte, &at);
         out[order[k]] = at;
     }
 }
