@@ -7,6 +7,7 @@
  */
 #include "fix/style.h"
 
+#include "base/byte.h"
 #include "base/utf8.h"
 #include "doc/look.h"
 #include "fix/spot.h"
@@ -15,12 +16,62 @@
 
 #define ENOUGH (64u * 1024)
 
+#define WORD 32 /* bytes of sw_word's fold */
+
 typedef struct tally {
     size_t straight, curly;
     size_t us, uk;
     size_t i, we;
     size_t upper, lower;
 } tally;
+
+/* The words that tell something, by their ends and lengths. Few words of a
+ * draft are worth folding and looking up. */
+typedef struct telling {
+    const saywell_rules *rules;
+    const sw_map *person_i, *person_we;
+    unsigned char
+        ends[32 * 32]; /* by first and last letter: lengths, as bits */
+    size_t zone; /* the first inline zone that ends behind the words read */
+} telling;
+
+static unsigned char *ends_of(telling *t, const char *word, size_t len)
+{
+    return &t->ends[(word[0] & 31) << 5 | (word[len - 1] & 31)];
+}
+
+static void tell(telling *t, sw_str word)
+{
+    if (word.len > 0)
+        *ends_of(t, word.ptr, word.len) |=
+            (unsigned char)(1u << (word.len & 7));
+}
+
+static bool may_tell(telling *t, const char *word, size_t len)
+{
+    return len > 0 && (*ends_of(t, word, len) >> (len & 7) & 1) != 0;
+}
+
+static void tell_list(telling *t, const sw_map *list)
+{
+    for (size_t i = 0; list && i < list->count; i++)
+        tell(t, list->at[i].key);
+}
+
+static telling telling_of(const saywell_rules *rules)
+{
+    telling t = {.rules = rules,
+                 .person_i = sw_ruleset_list(rules, "person_i"),
+                 .person_we = sw_ruleset_list(rules, "person_we")};
+
+    tell_list(&t, t.person_i);
+    tell_list(&t, t.person_we);
+    for (size_t i = 0; i < rules->spelling_count; i++) {
+        tell(&t, rules->spellings[i].us);
+        tell(&t, rules->spellings[i].uk);
+    }
+    return t;
+}
 
 static void count_spelling(const saywell_rules *rules, sw_str word, tally *t)
 {
@@ -65,28 +116,73 @@ static void count_case(const sw_doc *doc, const sw_sentence *s, tally *t)
     t->lower += sw_look_is_lower(doc->text, s->begin);
 }
 
-static void count_sentence(const saywell_rules *rules, const sw_doc *doc,
+/* Where the word at i, of ASCII letters and digits without an apostrophe,
+ * ends; 0 when it is another one. */
+static size_t plain_end(sw_str text, size_t i)
+{
+    size_t end = sw_byte_past(text.ptr, i, text.len, SW_BYTE_WORD);
+
+    return end > i && (end == text.len ||
+                       (text.ptr[end] != '\'' &&
+                        !sw_byte_is(text.ptr[end], SW_BYTE_HIGH)))
+               ? end
+               : 0;
+}
+
+/* The zone that holds i; i never goes back. */
+static const sw_zone *zone_at(const sw_zones *zones, size_t i, telling *t)
+{
+    while (t->zone < zones->inlines.count &&
+           zones->inlines.at[t->zone].end <= i)
+        t->zone++;
+    return t->zone < zones->inlines.count &&
+                   zones->inlines.at[t->zone].start <= i
+               ? &zones->inlines.at[t->zone]
+               : NULL;
+}
+
+static void count_word(telling *told, sw_str text, const sw_word *word,
+                       tally *t)
+{
+    sw_str fold = sw_str_of(word->fold);
+
+    count_apostrophes(sw_str_part(text, word->start, word->end), t);
+    if (!may_tell(told, fold.ptr, fold.len))
+        return;
+    t->i += told->person_i && sw_map_find(told->person_i, fold);
+    t->we += told->person_we && sw_map_find(told->person_we, fold);
+    if (fold.len > 3)
+        count_spelling(told->rules, fold, t);
+}
+
+static void count_sentence(telling *told, const sw_doc *doc,
                            const sw_sentence *s, tally *t)
 {
-    const sw_map *person_i = sw_ruleset_list(rules, "person_i");
-    const sw_map *person_we = sw_ruleset_list(rules, "person_we");
+    sw_str text = doc->text;
     size_t at = s->begin;
     sw_word word;
 
     count_case(doc, s, t);
-    while (sw_spot_word(doc->text, &at, s->end, &word)) {
-        sw_str fold = sw_str_of(word.fold);
-        const sw_zone *zone = sw_zone_inline_at(&doc->zones, word.start);
+    for (;;) {
+        const sw_zone *zone;
+        size_t end;
 
-        if (zone) {
-            at = zone->end > at ? zone->end : at;
+        at = sw_byte_find(text.ptr, at, s->end, SW_BYTE_WORD | SW_BYTE_HIGH);
+        if (at >= s->end)
+            break;
+        zone = zone_at(&doc->zones, at, told);
+        end = zone ? zone->end : plain_end(text, at);
+        if (end > at && (zone || !may_tell(told, text.ptr + at, end - at))) {
+            at = end;
             continue;
         }
-        count_apostrophes(sw_str_part(doc->text, word.start, word.end), t);
-        t->i += person_i && sw_map_find(person_i, fold);
-        t->we += person_we && sw_map_find(person_we, fold);
-        if (fold.len > 3)
-            count_spelling(rules, fold, t);
+        if (!sw_spot_word(text, &at, s->end, &word))
+            break;
+        zone = zone_at(&doc->zones, word.start, told);
+        if (zone)
+            at = zone->end > at ? zone->end : at;
+        else
+            count_word(told, text, &word, t);
     }
 }
 
@@ -100,6 +196,7 @@ static bool setting_is(const saywell_rules *rules, const char *name,
 
 void sw_style_read(const saywell_rules *rules, const sw_doc *doc, sw_style *out)
 {
+    telling told = telling_of(rules);
     tally t = {0};
 
     for (size_t i = 0; i < doc->sentences.count; i++) {
@@ -108,7 +205,7 @@ void sw_style_read(const saywell_rules *rules, const sw_doc *doc, sw_style *out)
         if (s->start > ENOUGH)
             break;
         if (s->zone == SW_ZONE_BODY)
-            count_sentence(rules, doc, s, &t);
+            count_sentence(&told, doc, s, &t);
     }
     out->apostrophe = t.curly > t.straight ? 0x2019 : '\'';
     out->uk = t.uk > t.us;
