@@ -416,6 +416,21 @@ SAYWELL_API saywell_status saywell_check_many(saywell_session *s,
                                               saywell_error *errors);
 SAYWELL_API void saywell_result_free(saywell_result *r);
 
+/* A text under edit, for editors: saywell_document_check gives what
+ * saywell_check would give for the same reply, findings, fixes and all, but
+ * what a long text (over 16 KiB) holds unchanged since the last check of the
+ * document is not matched again. Give the whole text each time; where it was
+ * edited is found out. Keep one for each open file. A document belongs to its
+ * session and is freed before it; about twice the text's size is kept. */
+typedef struct saywell_document saywell_document;
+/* NULL when out of memory. */
+SAYWELL_API saywell_document *saywell_document_new(saywell_session *s);
+SAYWELL_API void saywell_document_free(saywell_document *d);
+SAYWELL_API saywell_status saywell_document_check(saywell_document *d,
+                                                  const saywell_reply *reply,
+                                                  saywell_result **out,
+                                                  saywell_error *err);
+
 /* Findings in order of place, then severity (worst first), then id. */
 SAYWELL_API size_t saywell_result_count(const saywell_result *r);
 SAYWELL_API const saywell_finding *saywell_result_at(const saywell_result *r,

@@ -76,7 +76,13 @@ $(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/program.a $(LIB_A)
 T ?= fuzz_rules
 SECONDS ?= 60
 .PHONY: fuzz
-fuzz: ## fuzz one target: make fuzz T=fuzz_rules SECONDS=60
+ifeq ($(T),edits)
+EDITS ?= 10000
+SEED ?= 2
+fuzz: $(BUILD)/edits
+	$(BUILD)/edits $(EDITS) $(SEED) $(sort $(wildcard tests/data/*.jsonl))
+else
+fuzz: ## fuzz one target: make fuzz T=fuzz_rules SECONDS=60; T=edits EDITS=10000
 	@tests/tools/deps.sh build fuzz
 	@$(MAKE) BUILD=build/fuzz CC=clang OPT='-O1 -g' DEFS= \
 		SAN=fuzzer-no-link,address,undefined build/fuzz/$(T)
@@ -85,6 +91,7 @@ fuzz: ## fuzz one target: make fuzz T=fuzz_rules SECONDS=60
 		-rss_limit_mb=2048 -print_final_stats=1 $(addprefix -dict=,\
 		$(abspath $(wildcard tests/fuzz/$(T:fuzz_%=%).dict))) \
 		corpus/$(T:fuzz_%=%) ../../tests/fuzz/corpus/$(T:fuzz_%=%)
+endif
 
 # ---- fault walk -----------------------------------------------------------------
 
@@ -130,6 +137,12 @@ budget: $(BUDGET_PROGRAMS) ## hold a start and a check to their instructions
 budgets: $(BUDGET_PROGRAMS) ## record the instructions there are now
 	@tests/budget/budget.sh --record $(BUDGET_PROGRAMS) '$(BUDGET_BUILT)'
 
+# ---- a text under edit ----------------------------------------------------------
+
+$(BUILD)/edits: $(BUILD)/obj/tests/laws/edits.o $(LIB_A)
+	$(call say,LINK ,$@)
+	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
+
 # ---- check ----------------------------------------------------------------------
 
 # Sanitizers speak up with a status of their own; forked tests get more time.
@@ -155,6 +168,7 @@ ifneq ($(SAN),thread) # what runs in one thread all over has no race to find
 PARTS += rules '$(PROGRAM) rules test --coverage --conflicts'
 PARTS += laws 'tests/laws/run.sh $(PROGRAM)'
 PARTS += paths '$(BUILD)/paths $(sort $(wildcard tests/data/*.jsonl))'
+PARTS += edits '$(BUILD)/edits $(if $(SAN),60,500) 1 $(sort $(wildcard tests/data/*.jsonl))'
 PARTS += safe 'tests/laws/safe.sh $(PROGRAM)'
 PARTS += formats 'tests/laws/formats.sh $(PROGRAM)'
 PARTS += shells 'tests/shells/shells.sh $(PROGRAM) bash'
@@ -175,8 +189,8 @@ check: ## run every test; the last line is "N passed, N failed"
 	@tests/tools/deps.sh build test
 	@$(MAKE) $(INNER_JOBS) check-parts
 
-check-parts: all $(BUILD)/unit $(BUILD)/refreeze $(BUILD)/paths $(REPLAY) \
-		$(FAULT) $(if $(BUDGETED),$(BUDGET_PROGRAMS))
+check-parts: all $(BUILD)/unit $(BUILD)/refreeze $(BUILD)/paths $(BUILD)/edits \
+		$(REPLAY) $(FAULT) $(if $(BUDGETED),$(BUDGET_PROGRAMS))
 	@$(SAN_ENV) tests/tools/check.sh $(PARTS)
 
 .PHONY: shell-check
@@ -317,4 +331,5 @@ accuracy: ## precision and recall: make accuracy CORPUS=DIR
 
 -include $(UNIT_OBJ:.o=.d) $(UNIT_HELP_OBJ:.o=.d) $(FUZZ_OBJ:.o=.d) \
 	$(BUILD)/obj/tests/fuzz/replay.d $(BUILD)/obj/tests/fault/fault.d \
-	$(BENCH_OBJ:.o=.d) $(BUILD)/obj/tests/laws/paths.d
+	$(BENCH_OBJ:.o=.d) $(BUILD)/obj/tests/laws/paths.d \
+	$(BUILD)/obj/tests/laws/edits.d

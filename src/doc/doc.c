@@ -60,7 +60,7 @@ static saywell_status fail_utf8(sw_str text, size_t bad, saywell_error *err)
 static saywell_status parse(sw_str text, bool ignores, sw_arena *arena,
                             sw_doc *out, saywell_error *err)
 {
-    *out = (sw_doc){.text = text};
+    *out = (sw_doc){.text = text, .starts_to = text.len};
     const size_t valid = sw_utf8_valid(text);
     if (valid < text.len)
         return fail_utf8(text, valid, err);

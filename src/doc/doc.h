@@ -17,6 +17,11 @@ typedef struct sw_doc {
     size_t body_end;       /* end of the last body sentence; 0 when none */
     size_t body_sentences; /* sentences in the body zone */
     size_t words;          /* words in body sentences, inline zones out */
+    /* Of a piece of a longer text (match/piece.h); a text of its own is cut
+     * nowhere and a match may start anywhere in it, ends included. */
+    size_t starts_from, starts_to;
+    bool cut_before, cut_after;   /* there is more text */
+    bool body_before, body_after; /* and body sentences in it */
 } sw_doc;
 
 /* SAYWELL_UTF8 (err->offset = first bad byte, with line and column) or

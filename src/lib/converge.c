@@ -12,12 +12,14 @@
 
 #include "fix/rewrite.h"
 #include "match/judge.h"
+#include "match/memo.h"
 
 typedef struct passes {
     saywell_session *s;
     const sw_check *first;
     sw_arena arenas[2];
     saywell_reply reply;
+    sw_memo *memo; /* NULL for a text that is matched as a whole */
     struct timespec began;
 } passes;
 
@@ -54,6 +56,7 @@ static bool pass(passes *p, sw_arena *arena, const sw_edits *chosen,
                  sw_check *c)
 {
     sw_str text;
+    bool good;
 
     sw_arena_reset(arena);
     if (!edited(arena, c->doc.text, chosen, &text))
@@ -66,7 +69,12 @@ static bool pass(passes *p, sw_arena *arena, const sw_edits *chosen,
                     .language = p->s->language,
                     .matcher = p->s->matcher,
                     .arena = arena};
-    return sw_judge_run(c, NULL) == SAYWELL_OK && sw_rewrite_run(c);
+    if (p->memo != NULL)
+        sw_memo_begin(p->memo);
+    good = sw_judge_run(c, NULL) == SAYWELL_OK && sw_rewrite_run(c);
+    if (p->memo != NULL)
+        sw_memo_end(p->memo);
+    return good;
 }
 
 /* all: what is done so far, on the first text, in the session's scratch. */
@@ -111,10 +119,16 @@ bool sw_converge_run(saywell_session *s, sw_check *c, sw_edits *out,
     *known = !any_safe(c);
     if (*known)
         return true;
+    /* of a long text, most stays what it is from pass to pass */
+    if (c->doc.text.len > SW_PIECE_LONG && (p.memo = sw_memo_new()) == NULL)
+        return false;
+    sw_matcher_remember(s->matcher, p.memo);
     clock_gettime(CLOCK_MONOTONIC, &p.began);
     good = run(&p, &all, known);
     if (*known)
         *out = all;
+    sw_matcher_remember(s->matcher, NULL);
+    sw_memo_free(p.memo);
     sw_arena_release(&p.arenas[0]);
     sw_arena_release(&p.arenas[1]);
     return good;

@@ -32,7 +32,7 @@ static bool opens(const sw_doc *doc, size_t i, sw_border border)
         if (before->zone == SW_ZONE_BODY)
             return false;
     }
-    return true;
+    return border == SW_BORDER_PARAGRAPH || !doc->body_before;
 }
 
 static bool closes(const sw_doc *doc, size_t i, sw_border border)
@@ -46,7 +46,7 @@ static bool closes(const sw_doc *doc, size_t i, sw_border border)
         if (after->zone == SW_ZONE_BODY)
             return false;
     }
-    return true;
+    return border == SW_BORDER_PARAGRAPH || !doc->body_after;
 }
 
 static bool only_marks(sw_str text, size_t from, size_t to)

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "match/guard.h"
+#include "match/long_text.h"
 #include "match/screen.h"
 #include "rule/compile.h"
 
@@ -42,6 +43,7 @@ struct sw_matcher {
     uint16_t *heat;      /* by pattern: runs so far */
     unsigned char *hits; /* by pattern */
     struct SW_VEC(kept) kept;
+    sw_long_texts longs;
     sw_screen *screen;
     sw_meter meter;
 };
@@ -137,6 +139,11 @@ void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options)
     sw_screen_set(m->screen, options->screen);
 }
 
+void sw_matcher_remember(sw_matcher *m, sw_memo *memo)
+{
+    m->longs.memo = memo;
+}
+
 bool sw_matcher_is_thorough(const sw_matcher *m)
 {
     return m->options.thorough || !m->options.prefilter;
@@ -148,6 +155,7 @@ void sw_matcher_begin(sw_matcher *m)
 
     m->kept.at = NULL; /* the arena it stood in was reset */
     m->kept.count = m->kept.cap = 0;
+    sw_long_begin(&m->longs);
     sw_screen_begin(m->screen);
     if (ms == 0)
         return;
@@ -322,7 +330,9 @@ static sw_found step(const run *r, size_t *at, size_t last, bool anchored)
 {
     sw_str text = r->doc->text;
     const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(r->m->data);
-    uint32_t options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0u);
+    uint32_t options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0u) |
+                       (r->doc->cut_before ? PCRE2_NOTBOL : 0u) |
+                       (r->doc->cut_after ? PCRE2_NOTEOL : 0u);
     size_t start, end;
     bool taken = false;
     sw_found status = SW_FOUND_OK;
@@ -363,20 +373,25 @@ static bool satisfied(const run *r)
     return r->by->first && r->out->count > 0;
 }
 
-/* The matches that start in the window, from *at on. */
+/* The matches that start in the window, from *at on, and in the part of the
+ * text that is asked about. */
 static sw_found run_window(const run *r, const sw_window *w, size_t *at)
 {
     sw_str text = r->doc->text;
     sw_border begins = r->pattern->begins;
-    size_t first, last;
+    size_t first, last, to = w->to;
     sw_found status;
 
     *at = w->from > *at ? w->from : *at;
-    while (*at <= w->to && *at < text.len) {
-        last = slice_end(text, *at, w->to);
+    if (!r->by->anywhere && *at < r->doc->starts_from)
+        *at = r->doc->starts_from;
+    if (!r->by->anywhere && to > r->doc->starts_to)
+        to = r->doc->starts_to;
+    while (*at <= to && *at < text.len) {
+        last = slice_end(text, *at, to);
         if (begins != SW_BORDER_NONE)
             last = *at = sw_guard_next(r->doc, begins, *at);
-        if (*at == SW_NOWHERE || *at > w->to)
+        if (*at == SW_NOWHERE || *at > to)
             break;
         first = *at;
         status = step(r, at, last, begins != SW_BORDER_NONE);
@@ -558,20 +573,16 @@ static sw_found look(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
     return SW_FOUND_OK;
 }
 
-sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
-                        const sw_filter_by *by, sw_arena *arena,
-                        sw_matches *out)
+sw_found sw_matcher_run_whole(sw_matcher *m, const sw_question *q,
+                              sw_arena *arena, sw_matches *out)
 {
-    run r = {.m = m, .doc = doc, .by = by, .arena = arena, .out = out};
+    run r = {.m = m, .doc = q->doc, .by = q->by, .arena = arena, .out = out};
+    const sw_set *set = q->set;
     const sw_screened *screened;
-    saywell_stage stage;
-    sw_found status;
+    saywell_stage stage = sw_meter_turn(&m->meter, SAYWELL_STAGE_MATCH);
+    sw_found status = look(m, q->doc, arena, &screened);
 
-    if (set->count == 0)
-        return SW_FOUND_OK;
     m->meter.stats.asked += set->count;
-    stage = sw_meter_turn(&m->meter, SAYWELL_STAGE_MATCH);
-    status = look(m, doc, arena, &screened);
     if (screened != NULL)
         status = run_candidates(&r, set, screened);
     else
@@ -586,14 +597,29 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
     return status;
 }
 
+sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
+                        const sw_filter_by *by, sw_arena *arena,
+                        sw_matches *out)
+{
+    const sw_question question = {doc, set, by};
+
+    if (set->count == 0)
+        return SW_FOUND_OK;
+    return sw_long_is(doc) ? sw_long_run(m, &m->longs, &question, arena, out)
+                           : sw_matcher_run_whole(m, &question, arena, out);
+}
+
 sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, const sw_set *set,
                         sw_arena *arena, bool *may)
 {
     const sw_screened *screened;
-    sw_found status = look(m, doc, arena, &screened);
+    sw_found status;
     size_t i;
 
     *may = set->count > 0;
+    if (sw_long_is(doc))
+        return SW_FOUND_OK;
+    status = look(m, doc, arena, &screened);
     if (screened != NULL && *may && !sw_matcher_is_thorough(m)) {
         i = first_candidate(screened, set->at[0]);
         *may = next_candidate(set, screened, &i) != NULL;

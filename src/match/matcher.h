@@ -42,6 +42,11 @@ typedef struct sw_matcher_options {
 } sw_matcher_options;
 void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options);
 
+/* From now on, pieces of long texts are looked up in the memo, and kept there;
+ * NULL: no more. */
+struct sw_memo;
+void sw_matcher_remember(sw_matcher *m, struct sw_memo *memo);
+
 /* Are all matches wanted, also where one of them decides? */
 bool sw_matcher_is_thorough(const sw_matcher *m);
 

@@ -1,0 +1,166 @@
+/*
+ * long_text.c - the matches of a long text, piece by piece.
+ *
+ * No reply is that long; a file of saved replies in an editor is, and there
+ * only the piece that was edited has to be matched anew. The pieces are the
+ * same with and without a memo, so that both give the same matches.
+ */
+#include "match/long_text.h"
+
+/* A piece on its way. */
+typedef struct sw_long_part {
+    sw_piece piece;
+    const sw_doc *doc; /* NULL: not made yet */
+    sw_memory *memory; /* NULL without a memo */
+} part;
+
+void sw_long_begin(sw_long_texts *l)
+{
+    l->cuts.at = NULL;
+    l->cuts.count = l->cuts.cap = 0;
+}
+
+bool sw_long_is(const sw_doc *doc)
+{
+    return doc->text.len > SW_PIECE_LONG && !doc->cut_before && !doc->cut_after;
+}
+
+static bool make_parts(const sw_long_texts *l, const sw_doc *doc,
+                       const sw_pieces *pieces, part *parts)
+{
+    for (size_t i = 0; i < pieces->count; i++) {
+        parts[i].piece = pieces->at[i];
+        if (l->memo == NULL)
+            continue;
+        parts[i].memory = sw_memo_piece(l->memo, doc, &pieces->at[i]);
+        if (parts[i].memory == NULL)
+            return false;
+        parts[i].doc = sw_memory_doc(parts[i].memory);
+    }
+    return true;
+}
+
+/* The doc's pieces, cut at the first question of a reply; NULL when out of
+ * memory. */
+static const sw_long_cut *cut_of(sw_long_texts *l, const sw_doc *doc,
+                                 sw_arena *arena)
+{
+    sw_pieces pieces;
+    part *parts;
+    sw_long_cut *made;
+
+    for (size_t i = 0; i < l->cuts.count; i++)
+        if (l->cuts.at[i].doc == doc)
+            return &l->cuts.at[i];
+    if (!sw_piece_cut(doc, arena, &pieces))
+        return NULL;
+    parts = sw_arena_zero(arena, pieces.count + 1, sizeof *parts);
+    if (parts == NULL || !make_parts(l, doc, &pieces, parts))
+        return NULL;
+    made = SW_VEC_PUSH(&l->cuts, arena);
+    if (made != NULL)
+        *made = (sw_long_cut){doc, parts, pieces.count};
+    return made;
+}
+
+static bool make_doc(const sw_doc *doc, part *p, sw_arena *arena)
+{
+    sw_doc *own;
+
+    if (p->doc != NULL)
+        return true;
+    own = sw_arena_zero(arena, 1, sizeof *own);
+    if (own == NULL || !sw_piece_doc(doc, &p->piece, arena, own))
+        return false;
+    p->doc = own;
+    return true;
+}
+
+/* What matches in one piece, all of it, places counted from its start. */
+static sw_found run_part(sw_matcher *m, const sw_long_texts *l,
+                         const sw_question *q, part *p, sw_arena *arena,
+                         const sw_matches **out)
+{
+    sw_filter_by all = *q->by;
+    sw_question of_part = {.set = q->set, .by = &all};
+    sw_matches *found;
+    sw_found status;
+    size_t number = 0;
+
+    all.first = false;
+    if (l->memo != NULL) {
+        number = sw_memo_question(l->memo, q->set, &all);
+        *out = sw_memory_find(p->memory, number);
+        if (*out != NULL)
+            return SW_FOUND_OK;
+    }
+    found = sw_arena_zero(arena, 1, sizeof *found);
+    if (found == NULL || number == SW_NOWHERE || !make_doc(q->doc, p, arena))
+        return SW_FOUND_NOMEM;
+    of_part.doc = p->doc;
+    status = sw_matcher_run_whole(m, &of_part, arena, found);
+    *out = found;
+    if (status == SW_FOUND_OK && l->memo != NULL)
+        *out = sw_memory_keep(p->memory, number, found);
+    return *out != NULL ? status : SW_FOUND_NOMEM;
+}
+
+/* Does a match of its pattern that began in the piece before reach into it? */
+static bool reached(const sw_matches *out, const sw_piece *p,
+                    const sw_match *match)
+{
+    for (size_t i = out->count; i-- > 0 && out->at[i].start >= p->start;)
+        if (out->at[i].pattern == match->pattern &&
+            out->at[i].end > match->start)
+            return true;
+    return false;
+}
+
+/* Moves a copy of the match from its piece to the text. */
+static bool move_match(const sw_piece *p, const sw_match *from, sw_arena *arena,
+                       sw_matches *out)
+{
+    sw_match match = *from;
+    sw_match *slot;
+    sw_span *spans;
+
+    match.start += p->start;
+    match.end += p->start;
+    match.sentence += p->first;
+    /* no match is longer than what is seen around a piece */
+    if (match.start < p->from + (p->from - p->start) && reached(out, p, &match))
+        return true;
+    slot = SW_VEC_PUSH(out, arena);
+    spans = sw_arena_zero(arena, match.span_count, sizeof *spans);
+    if (slot == NULL || spans == NULL)
+        return false;
+    for (size_t i = 0; i < match.span_count; i++) {
+        spans[i] = match.spans[i];
+        spans[i].start += p->start;
+        spans[i].end += p->start;
+    }
+    match.spans = spans;
+    *slot = match;
+    return true;
+}
+
+sw_found sw_long_run(sw_matcher *m, sw_long_texts *l, const sw_question *q,
+                     sw_arena *arena, sw_matches *out)
+{
+    const sw_long_cut *c = cut_of(l, q->doc, arena);
+    sw_found status = SW_FOUND_OK;
+
+    if (c == NULL)
+        return SW_FOUND_NOMEM;
+    for (size_t i = 0; i < c->count && status == SW_FOUND_OK; i++) {
+        const sw_matches *found = NULL;
+        part *p = &c->parts[i];
+        status = run_part(m, l, q, p, arena, &found);
+        for (size_t k = 0; status == SW_FOUND_OK && k < found->count; k++)
+            if (!move_match(&p->piece, &found->at[k], arena, out))
+                status = SW_FOUND_NOMEM;
+        if (q->by->first && out->count > 0)
+            break;
+    }
+    return status;
+}

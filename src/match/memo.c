@@ -1,0 +1,238 @@
+/*
+ * memo.c - what was found in the pieces of a text before it was edited.
+ *
+ * A piece is known by all that its matches follow from, compared and not
+ * hashed, so that a memory can never be that of another text. Pieces keep
+ * their order under most edits: the one asked for is looked for behind the
+ * one found last.
+ */
+#include "match/memo.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+typedef struct asked {
+    const sw_set *set;
+    sw_filter_by by;
+} asked;
+
+typedef struct answer {
+    bool known;
+    sw_matches matches;
+} answer;
+
+struct sw_memory {
+    sw_arena arena;
+    sw_doc doc;
+    bool used;                     /* in this round */
+    struct SW_VEC(answer) answers; /* by question */
+};
+
+typedef struct list {
+    sw_memory **at;
+    size_t count, cap;
+} list;
+
+struct sw_memo {
+    list old, now; /* of the round before, of this round */
+    size_t next;   /* of old: where to look first */
+    sw_arena arena;
+    struct SW_VEC(asked) asked;
+};
+
+sw_memo *sw_memo_new(void)
+{
+    sw_memo *memo = sw_mem_alloc(sizeof *memo);
+
+    if (memo != NULL)
+        memset(memo, 0, sizeof *memo);
+    return memo;
+}
+
+static void forget(sw_memory *m)
+{
+    sw_arena_release(&m->arena);
+    sw_mem_free(m);
+}
+
+static void forget_all(list *l, bool used)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (used || !l->at[i]->used)
+            forget(l->at[i]);
+    l->count = 0;
+}
+
+void sw_memo_clear(sw_memo *memo)
+{
+    forget_all(&memo->now, true);
+    memo->old.count = 0;
+}
+
+void sw_memo_free(sw_memo *memo)
+{
+    if (memo == NULL)
+        return;
+    sw_memo_clear(memo);
+    sw_mem_free(memo->old.at);
+    sw_mem_free(memo->now.at);
+    sw_arena_release(&memo->arena);
+    sw_mem_free(memo);
+}
+
+/* ---- rounds -------------------------------------------------------------- */
+
+void sw_memo_begin(sw_memo *memo)
+{
+    list old = memo->old;
+
+    memo->old = memo->now;
+    memo->now = old;
+    memo->now.count = 0;
+    memo->next = 0;
+    for (size_t i = 0; i < memo->old.count; i++)
+        memo->old.at[i]->used = false;
+}
+
+void sw_memo_end(sw_memo *memo)
+{
+    forget_all(&memo->old, false);
+}
+
+static bool push(list *l, sw_memory *m)
+{
+    if (l->count == l->cap) {
+        size_t cap = l->cap > 0 ? 2 * l->cap : 32;
+        sw_memory **at = sw_mem_realloc(l->at, cap * sizeof(sw_memory *));
+        if (at == NULL)
+            return false;
+        l->at = at;
+        l->cap = cap;
+    }
+    l->at[l->count++] = m;
+    return true;
+}
+
+static sw_memory *remembered(sw_memo *memo, const sw_doc *doc,
+                             const sw_piece *piece)
+{
+    size_t count = memo->old.count;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t k = (memo->next + i) % count;
+        sw_memory *m = memo->old.at[k];
+        if (!m->used && sw_piece_is(doc, piece, &m->doc)) {
+            memo->next = k + 1;
+            return m;
+        }
+    }
+    return NULL;
+}
+
+static sw_memory *make(const sw_doc *doc, const sw_piece *piece)
+{
+    sw_memory *m = sw_mem_alloc(sizeof *m);
+
+    if (m == NULL)
+        return NULL;
+    memset(m, 0, sizeof *m);
+    if (sw_piece_doc(doc, piece, &m->arena, &m->doc)) {
+        sw_str text = m->doc.text;
+        m->doc.text.ptr = sw_arena_copy(&m->arena, text.ptr, text.len);
+        if (m->doc.text.ptr != NULL)
+            return m;
+    }
+    forget(m);
+    return NULL;
+}
+
+sw_memory *sw_memo_piece(sw_memo *memo, const sw_doc *doc,
+                         const sw_piece *piece)
+{
+    sw_memory *m = remembered(memo, doc, piece);
+    bool fresh = m == NULL;
+
+    if (fresh)
+        m = make(doc, piece);
+    if (m == NULL)
+        return NULL;
+    if (!push(&memo->now, m)) {
+        if (fresh)
+            forget(m);
+        return NULL;
+    }
+    m->used = true;
+    return m;
+}
+
+const sw_doc *sw_memory_doc(const sw_memory *m)
+{
+    return &m->doc;
+}
+
+/* ---- questions and answers ----------------------------------------------- */
+
+static bool same_by(const sw_filter_by *a, const sw_filter_by *b)
+{
+    bool same = a->zones == b->zones && a->anywhere == b->anywhere;
+
+    for (size_t i = 0; i < sizeof a->except / sizeof *a->except; i++)
+        same = same && a->except[i] == b->except[i];
+    return same;
+}
+
+size_t sw_memo_question(sw_memo *memo, const sw_set *set,
+                        const sw_filter_by *by)
+{
+    asked *q;
+
+    for (size_t i = 0; i < memo->asked.count; i++)
+        if (memo->asked.at[i].set == set && same_by(&memo->asked.at[i].by, by))
+            return i;
+    q = SW_VEC_PUSH(&memo->asked, &memo->arena);
+    if (q == NULL)
+        return SW_NOWHERE;
+    *q = (asked){set, *by};
+    return memo->asked.count - 1;
+}
+
+const sw_matches *sw_memory_find(const sw_memory *m, size_t question)
+{
+    return question < m->answers.count && m->answers.at[question].known
+               ? &m->answers.at[question].matches
+               : NULL;
+}
+
+static bool copy_match(sw_memory *m, const sw_match *from, sw_match *to)
+{
+    sw_span *spans;
+
+    *to = *from;
+    if (from->span_count == 0)
+        return true;
+    spans = sw_arena_zero(&m->arena, from->span_count, sizeof *spans);
+    if (spans == NULL)
+        return false;
+    memcpy(spans, from->spans, from->span_count * sizeof *spans);
+    to->spans = spans;
+    return true;
+}
+
+const sw_matches *sw_memory_keep(sw_memory *m, size_t question,
+                                 const sw_matches *found)
+{
+    answer *a;
+
+    while (m->answers.count <= question)
+        if (SW_VEC_PUSH(&m->answers, &m->arena) == NULL)
+            return NULL;
+    a = &m->answers.at[question];
+    for (size_t i = 0; i < found->count; i++) {
+        sw_match *slot = SW_VEC_PUSH(&a->matches, &m->arena);
+        if (slot == NULL || !copy_match(m, &found->at[i], slot))
+            return NULL;
+    }
+    a->known = true;
+    return &a->matches;
+}
