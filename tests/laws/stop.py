@@ -218,6 +218,9 @@ def bent(batch, wanted, full):
 
 def main():
     program, top = (os.path.abspath(p) for p in sys.argv[1:3])
+    # Whoever starts this in the background may have SIGINT ignored, and what
+    # is ignored stays so in a child.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         batch = Batch(program, top, folder)
