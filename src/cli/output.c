@@ -74,7 +74,8 @@ bool sw_output_write(void *ctx, const char *bytes, size_t len)
         return false;
     if (len > BLOCK)
         return give(out, bytes, len);
-    memcpy(out->block + out->len, bytes, len);
+    if (len) /* bytes may be NULL then */
+        memcpy(out->block + out->len, bytes, len);
     out->len += len;
     return !out->failed;
 }
