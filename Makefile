@@ -28,7 +28,7 @@ INNER_JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell \
 # ---- sources -----------------------------------------------------------------
 
 FLOORS ?= base doc rule match fix lib report
-PROGRAM_FLOORS ?= conf talk qa cli
+PROGRAM_FLOORS ?= conf talk qa lsp cli
 PACK ?= rules/en
 
 LIB_SRC := $(sort $(foreach f,$(FLOORS),$(wildcard src/$(f)/*.c)))
@@ -304,6 +304,8 @@ install: all ## PREFIX, DESTDIR, LIBDIR ... as everywhere
 	$(foreach d,$(RULES_SUB),test -z '$(wildcard rules/$(d)/*.json)' || \
 		$(INSTALL) -m 644 $(wildcard rules/$(d)/*.json) \
 		'$(DESTDIR)$(DATADIR)/saywell/rules/$(d)/' &&) :
+	$(INSTALL) -m 644 rules/en/README.md \
+		'$(DESTDIR)$(DATADIR)/saywell/rules/en/'
 
 uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(BINDIR)/saywell' '$(DESTDIR)$(INCLUDEDIR)/saywell.h' \

@@ -4,6 +4,7 @@
  * Everything comes from the pack: the words and the examples that its tests
  * run. So what is explained is what is tested.
  */
+#include "cli/explain.h"
 #include "cli/output.h"
 #include "cli/rule_view.h"
 #include "cli/say.h"
@@ -181,8 +182,8 @@ static void put_silence(sw_buf *out, const saywell_rule_info *rule, bool colour)
                       rule->id);
 }
 
-static void put_rule(sw_buf *out, const saywell_rules *rules,
-                     const saywell_rule_info *rule, bool every, bool colour)
+void sw_explain_put(sw_buf *out, const saywell_rules *rules,
+                    const saywell_rule_info *rule, bool every, bool colour)
 {
     sw_buf_printf(out, colour ? "\033[1m%s\033[0m: %s\n" : "%s: %s\n", rule->id,
                   rule->title);
@@ -263,7 +264,7 @@ static bool explain_one(sw_buf *out, const saywell_rules *rules, const char *id,
     const saywell_rule_info *rule = saywell_rules_find(rules, id, &near);
 
     if (rule)
-        put_rule(out, rules, rule, every, colour);
+        sw_explain_put(out, rules, rule, every, colour);
     else if (near)
         sw_say("there is no rule \"%s\"; did you mean \"%s\"?", id, near);
     else
@@ -281,7 +282,7 @@ static bool explain_text(sw_run *run, sw_buf *out, const saywell_rules *rules)
 
     while (run->options.all && (rule = sw_rule_next(&walk))) {
         sw_buf_put_c(out, out->len ? "\n\n" : "");
-        put_rule(out, rules, rule, every, colour);
+        sw_explain_put(out, rules, rule, every, colour);
     }
     for (size_t i = 0; i < ids->count; i++) {
         sw_buf_put_c(out, i && out->len ? "\n\n" : "");

@@ -24,6 +24,7 @@ typedef struct sw_command {
     /* Whatever happens, standard output holds a valid document: what to print
      * there when the words of the command were wrong. Or NULL. */
     void (*refuse)(sw_run *run, const saywell_error *err);
+    const char *exits; /* its exit statuses in words; NULL: those of check */
 } sw_command;
 
 extern const sw_command sw_command_check;
@@ -34,6 +35,7 @@ extern const sw_command sw_command_rules;
 extern const sw_command sw_command_config;
 extern const sw_command sw_command_convert;
 extern const sw_command sw_command_completion;
+extern const sw_command sw_command_lsp;
 
 /* The commands in the order of the help; NULL past the end. */
 const sw_command *sw_command_at(size_t i);

@@ -14,9 +14,11 @@
 #include <unistd.h>
 
 static const sw_command *const commands[] = {
-    &sw_command_check,      &sw_command_fix,     &sw_command_report,
-    &sw_command_explain,    &sw_command_rules,   &sw_command_config,
-    &sw_command_completion, &sw_command_convert, NULL};
+    &sw_command_check,   &sw_command_fix,
+    &sw_command_report,  &sw_command_explain,
+    &sw_command_rules,   &sw_command_config,
+    &sw_command_lsp,     &sw_command_completion,
+    &sw_command_convert, NULL};
 
 const sw_command *sw_command_at(size_t i)
 {
@@ -65,8 +67,10 @@ static void put_command(sw_buf *out, const sw_command *command)
     sw_buf_printf(out, "usage: saywell %s\n\n%s\n\noptions:\n", command->usage,
                   command->summary);
     sw_opt_help(out, command->bit);
-    sw_buf_put(out, SW_STR("\nexit status: 0 nothing found, 1 found, 2 could "
-                           "not do the work\nmanual: man saywell\n"));
+    sw_buf_printf(out, "\nexit status: %s\nmanual: man saywell\n",
+                  command->exits ? command->exits
+                                 : "0 nothing found, 1 found, 2 could not do "
+                                   "the work");
 }
 
 static int print(sw_buf *words, int fd, int status)

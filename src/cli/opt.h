@@ -19,6 +19,7 @@ enum {
     SW_RULES = 8,
     SW_CONFIG = 16,
     SW_REPORT = 32,
+    SW_LSP = 64,
     SW_COMPLETION = 128,
     SW_CONVERT = 256,
     SW_TEXTS = SW_CHECK | SW_FIX, /* those that read drafts */
@@ -48,6 +49,7 @@ typedef struct sw_options {
     bool in_place, diff, all, coverage, conflicts;
     bool no_progress;
     bool anonymise;
+    bool stdio;
     bool quiet, verbose, help, version;
     sw_words operands; /* what is no option */
 } sw_options;

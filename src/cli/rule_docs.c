@@ -221,8 +221,8 @@ static void put_choices(sw_buf *out, const saywell_rules *rules,
     sw_buf_put_c(out, first ? "" : ".\n");
 }
 
-static void put_rule(sw_buf *out, const saywell_rules *rules,
-                     const saywell_rule_info *rule)
+void sw_rule_docs_one(sw_buf *out, const saywell_rules *rules,
+                      const saywell_rule_info *rule)
 {
     sw_buf_printf(out, "\n### %s\n\n**", rule->id);
     put_c(out, rule->title);
@@ -251,7 +251,7 @@ static void put_rules(sw_buf *out, const saywell_rules *rules)
             put_c(out, sw_rule_category(rules, category));
             sw_buf_byte(out, '\n');
         }
-        put_rule(out, rules, rule);
+        sw_rule_docs_one(out, rules, rule);
     }
 }
 

@@ -6,5 +6,8 @@
 #include "saywell.h"
 
 void sw_rule_docs(sw_buf *out, const saywell_rules *rules);
+/* The section of one rule. */
+void sw_rule_docs_one(sw_buf *out, const saywell_rules *rules,
+                      const saywell_rule_info *rule);
 
 #endif

@@ -69,6 +69,10 @@
     X_(read_csv)        \
     X_(read_mail)       \
     X_(talk_fault)      \
+    X_(frame)           \
+    X_(message)         \
+    X_(position)        \
+    X_(page)            \
     X_(diff)            \
     X_(replace)         \
     X_(progress)
