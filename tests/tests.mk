@@ -92,6 +92,14 @@ fuzz: ## fuzz one target: make fuzz T=fuzz_rules SECONDS=60; T=edits EDITS=10000
 		$(abspath $(wildcard tests/fuzz/$(T:fuzz_%=%).dict))) \
 		corpus/$(T:fuzz_%=%) ../../tests/fuzz/corpus/$(T:fuzz_%=%)
 endif
+	$(if $(filter fuzz_lsp,$(T)),@$(MAKE) lsp-edits)
+
+# Many more edits than check tries; SEED=2 tries others.
+EDITS ?= 10000
+SEED ?= 1
+.PHONY: lsp-edits
+lsp-edits: $(PROGRAM) ## the language server against fresh checks, 10,000 edits
+	@tests/laws/lsp.sh $(PROGRAM) $(EDITS) $(SEED)
 
 # ---- fault walk -----------------------------------------------------------------
 
@@ -111,6 +119,7 @@ $(BUILD)/refreeze: $(BUILD)/obj/rules/freeze.o $(LIB_A)
 $(BUILD)/paths: $(BUILD)/obj/tests/laws/paths.o $(LIB_A)
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
+
 
 # ---- budgets --------------------------------------------------------------------
 
@@ -142,6 +151,16 @@ budgets: $(BUDGET_PROGRAMS) ## record the instructions there are now
 $(BUILD)/edits: $(BUILD)/obj/tests/laws/edits.o $(LIB_A)
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS)
+# ---- editors --------------------------------------------------------------------
+
+EDITOR_PARTS := npm client vscode vim neovim emacs kakoune
+
+.PHONY: editor-check
+editor-check: ## the language server in four editors, and with VS Code's library
+	@tests/tools/deps.sh build editors
+	@$(MAKE) $(INNER_JOBS) all
+	@tests/tools/check.sh $(foreach p,$(EDITOR_PARTS),\
+		$(p) 'tests/editors/run.sh $(BUILD) $(p)')
 
 # ---- check ----------------------------------------------------------------------
 
@@ -170,6 +189,7 @@ PARTS += laws 'tests/laws/run.sh $(PROGRAM)'
 PARTS += paths '$(BUILD)/paths $(sort $(wildcard tests/data/*.jsonl))'
 PARTS += edits '$(BUILD)/edits $(if $(SAN),60,500) 1 $(sort $(wildcard tests/data/*.jsonl))'
 PARTS += safe 'tests/laws/safe.sh $(PROGRAM)'
+PARTS += lsp 'tests/laws/lsp.sh $(PROGRAM)'
 PARTS += formats 'tests/laws/formats.sh $(PROGRAM)'
 PARTS += shells 'tests/shells/shells.sh $(PROGRAM) bash'
 PARTS += manual 'tests/tools/manual.sh $(PROGRAM)'

@@ -54,6 +54,14 @@ END
 browser                 chromium-headless-shell chromium           -
 command:npm             nodejs,npm              nodejs-npm         node
 END
+    editors) cat <<'END' ;;
+command:vim             vim                     vim-enhanced       vim
+command:nvim            neovim                  neovim             neovim
+eglot                   emacs-nox,elpa-eglot    emacs-nox          emacs
+command:kak             kakoune                 kakoune            kakoune
+command:npm             nodejs,npm              nodejs-npm         node
+command:unzip           unzip                   unzip              unzip
+END
     engines) cat <<'END' ;;
 command:parallel        parallel                parallel           parallel
 python_module:distributed python3-distributed,python3-dask python3-distributed -
@@ -76,7 +84,7 @@ command:valgrind        valgrind                valgrind           -
 command:npm             nodejs,npm              nodejs-npm         node
 END
     *) echo "deps: no list named $1 (build test lint fuzz shells npm browser" \
-        "bare bench engines scale)" >&2
+        "editors bare bench engines scale)" >&2
        exit 2 ;;
     esac
 }
@@ -93,6 +101,10 @@ fuzzer() {
 browser() {
     [ -n "${CHROME-}" ] || command_ chromium-headless-shell ||
         command_ chromium || command_ chromium-browser || command_ google-chrome
+}
+eglot() {
+    emacs --batch -q --eval '(package-initialize)' --eval "(require 'eglot)" \
+        >/dev/null 2>&1
 }
 command_() { command -v "$1" >/dev/null 2>&1; }
 header() { # one that no pkg-config knows
