@@ -57,17 +57,6 @@ $(BUILD)/replay_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o \
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) -o $@ $^ $(PROGRAM_LIBS)
 
-# What a report reads and shows stands in the program.
-$(BUILD)/replay_report: $(BUILD)/obj/tests/fuzz/fuzz_report.o \
-		$(BUILD)/obj/tests/fuzz/replay.o $(BUILD)/program.a $(LIB_A)
-	$(call say,LINK ,$@)
-	$(Q)$(LINK) -o $@ $^ $(PROGRAM_LIBS)
-
-$(BUILD)/fuzz_report: $(BUILD)/obj/tests/fuzz/fuzz_report.o \
-		$(BUILD)/program.a $(LIB_A)
-	$(call say,LINK ,$@)
-	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PROGRAM_LIBS)
-
 # Made by the inner make of `fuzz` below only.
 $(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/program.a $(LIB_A)
 	$(call say,LINK ,$@)

@@ -247,7 +247,10 @@ static sw_talk_status give_table_row(sw_json_feed *f, sw_talk_error *error)
 
     if (status != SW_TALK_ONE)
         return status;
-    return f->row(f->ctx, sw_str_part(window(f), start, f->pos), error);
+    status = f->row(f->ctx, sw_str_part(window(f), start, f->pos), error);
+    if (status != SW_TALK_ONE)
+        error->line = line_at(f, start);
+    return status;
 }
 
 /* The record that stands from start to pos. */
@@ -471,6 +474,8 @@ sw_talk_status sw_json_feed_next(sw_json_feed *feed, sw_json_feed_record *out,
             (feed->state == AT_MORE || feed->state == AT_DOCUMENT))
             status = end_document(feed, &given, out, error);
     } while (status == SW_TALK_ONE && !given);
+    if (status == SW_TALK_BAD && !feed->lines)
+        status = SW_TALK_FAILED; /* a row of a table: where to go on from? */
     if (status == SW_TALK_BAD) { /* on with the next line */
         feed->state = AT_DOCUMENT;
         feed->begun = false;

@@ -11,7 +11,8 @@
 typedef struct sw_map_run {
     const sw_mapping *mapping;
     sw_names *agents, *bots; /* of configuration and mapping; or NULL */
-    const char *name;        /* of the input, for ids; or NULL */
+    sw_talk_names our_domains;
+    const char *name; /* of the input, for ids; or NULL */
 
     sw_tape tape;
     sw_html html;

@@ -187,23 +187,44 @@ static sw_talk_status find_row(sw_map_scene *s)
     return SW_TALK_ONE;
 }
 
+/* An address at one of our domains, or below it. */
+static bool is_ours(const sw_talk_names *domains, sw_str author)
+{
+    size_t at = sw_str_find_byte(author, '@', 0);
+    sw_str host;
+
+    if (at == SW_NOWHERE)
+        return false;
+    host = sw_str_part(author, at + 1, author.len);
+    for (size_t i = 0; i < domains->count; i++) {
+        sw_str ours = sw_str_of(domains->at[i]);
+        size_t above = host.len - ours.len;
+
+        if (host.len >= ours.len &&
+            sw_str_equal_fold(sw_str_part(host, above, host.len), ours) &&
+            (above == 0 || host.ptr[above - 1] == '.'))
+            return true;
+    }
+    return false;
+}
+
 /* The configuration knows its people: bots whatever name they sign with, and
  * agents that the export does not tell apart. */
 static void settle_role(sw_map_scene *s, sw_turn *turn, sw_str id)
 {
+    const sw_map_run *run = s->run;
     sw_str author = sw_str_of(turn->author);
 
-    if (turn->role == SW_ROLE_AGENT && (sw_names_match(s->run->bots, author) ||
-                                        sw_names_match(s->run->bots, id)))
+    if (turn->role != SW_ROLE_AGENT && turn->role != SW_ROLE_UNKNOWN)
+        return;
+    if (sw_names_match(run->bots, author) || sw_names_match(run->bots, id))
         turn->role = SW_ROLE_BOT;
-    if (turn->role == SW_ROLE_UNKNOWN) {
-        if (sw_names_match(s->run->bots, author) ||
-            sw_names_match(s->run->bots, id))
-            turn->role = SW_ROLE_BOT;
-        else if (sw_names_match(s->run->agents, author) ||
-                 sw_names_match(s->run->agents, id))
-            turn->role = SW_ROLE_AGENT;
-    }
+    else if (turn->role == SW_ROLE_UNKNOWN &&
+             (sw_names_match(run->agents, author) ||
+              sw_names_match(run->agents, id) ||
+              is_ours(&run->our_domains, author) ||
+              is_ours(&run->our_domains, id)))
+        turn->role = SW_ROLE_AGENT;
     if (turn->role == SW_ROLE_AGENT && sw_label_is_notice(turn->text))
         turn->role = SW_ROLE_SYSTEM;
 }

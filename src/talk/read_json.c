@@ -214,7 +214,8 @@ static sw_talk_status open_json(sw_talk *talk, sw_talk_error *error)
 
     if (!s)
         return sw_talk_fail_nomem(error);
-    *s = (state){.run.name = talk->options->name};
+    *s = (state){.run = {.name = talk->options->name,
+                         .our_domains = talk->options->our_domains}};
     talk->state = s;
     status = choose(talk, s, error);
     if (status == SW_TALK_ONE)
