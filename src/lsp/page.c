@@ -41,6 +41,7 @@ void sw_page_free(sw_page *page)
         return;
     saywell_result_free(page->result);
     saywell_result_free(page->all);
+    saywell_document_free(page->document);
     saywell_session_free(page->session);
     sw_quote_release(&page->quote);
     sw_lines_release(&page->lines);

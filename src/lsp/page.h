@@ -25,10 +25,11 @@ typedef struct sw_page {
     bool pushed;       /* what the client has is what there is */
     bool lost;         /* an edit could not be kept: no memory */
     struct sw_home *home;
-    saywell_session *session; /* of home's rules; NULL: none yet */
-    sw_quote quote;           /* the customer's message that stands in it */
-    saywell_result *result;   /* of the last check; NULL when it failed */
-    saywell_error error;      /* why */
+    saywell_session *session;   /* of home's rules; NULL: none yet */
+    saywell_document *document; /* of that: remembers the text */
+    sw_quote quote;             /* the customer's message that stands in it */
+    saywell_result *result;     /* of the last check; NULL when it failed */
+    saywell_error error;        /* why */
     saywell_result *all; /* the same with the edits of "fix all", or NULL */
     uint64_t round;      /* counts checks: the id of a pulled result */
     struct sw_page *next;

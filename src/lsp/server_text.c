@@ -38,7 +38,9 @@ static void drop_results(sw_page *page)
 void sw_server_forget(sw_page *page)
 {
     drop_results(page);
+    saywell_document_free(page->document);
     saywell_session_free(page->session);
+    page->document = NULL;
     page->session = NULL;
     page->dirty = true;
     page->pushed = false;
@@ -87,7 +89,9 @@ static bool can_check(sw_server *server, sw_page *page)
         return false;
     if (!page->session)
         page->session = host->session(host->ctx, with);
-    return page->session != NULL;
+    if (page->session && !page->document)
+        page->document = saywell_document_new(page->session);
+    return page->document != NULL;
 }
 
 void sw_server_check(sw_server *server, sw_page *page)
@@ -107,7 +111,7 @@ void sw_server_check(sw_server *server, sw_page *page)
     else
         sw_buf_clear(&page->quote.text);
     reply = reply_of(server, page);
-    saywell_check(page->session, &reply, &page->result, &page->error);
+    saywell_document_check(page->document, &reply, &page->result, &page->error);
 }
 
 const saywell_edit *sw_server_fix_all(sw_server *server, sw_page *page,

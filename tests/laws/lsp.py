@@ -17,6 +17,8 @@
 The texts, the edits and the positions are made here, by other code than the
 server's.
 """
+import bisect
+import functools
 import json
 import os
 import random
@@ -55,13 +57,14 @@ PIECES = [
 
 # ---- positions, once more ----------------------------------------------------
 
+@functools.lru_cache(4)
 def starts_of(text):
     return [0] + [m.end() for m in BREAK.finditer(text)]
 
 
 def position(text, index, unit):
     starts = starts_of(text)
-    line = max(i for i, s in enumerate(starts) if s <= index)
+    line = bisect.bisect_right(starts, index) - 1
     return {"line": line, "character":
             sum(UNITS[unit](c) for c in text[starts[line]:index])}
 
@@ -145,10 +148,10 @@ def split_pair(text, i):
     return 0 < i < len(text) and text[i - 1] == "\r" and text[i] == "\n"
 
 
-def make_changes(rng, text, unit):
+def make_changes(rng, text, unit, most):
     changes = []
     for _ in range(rng.choice((1, 1, 1, 1, 2, 3))):
-        if rng.random() < 0.04:
+        if rng.random() < 0.04 and len(text) < 5000:
             text = text[:len(text) // 2] + rng.choice(PIECES)
             changes.append({"text": text})
             continue
@@ -159,7 +162,7 @@ def make_changes(rng, text, unit):
                                   "end": position(text, end, unit)},
                         "text": new})
         text = text[:start] + new + text[end:]
-    return text[:4000], changes, len(text) > 4000
+    return text[:most], changes, len(text) > most
 
 
 class Edits:
@@ -183,11 +186,11 @@ class Edits:
             if told.get("version") == self.version:
                 return told["diagnostics"]
 
-    def run(self, rng, text, edits):
+    def run(self, rng, text, edits, most=4000):
         self.client.open(self.uri, text)
         self.states.append((text, self.diagnostics(), "open"))
         for _ in range(edits):
-            text, changes, cut = make_changes(rng, text, self.unit)
+            text, changes, cut = make_changes(rng, text, self.unit, most)
             if cut:
                 changes.append({"text": text})
             self.version += 1
@@ -210,9 +213,14 @@ class Edits:
         return len(self.states), failed
 
 
-def law_edits(program, edits, seed, folder):
-    passed = failed = 0
+def law_edits(program, top, edits, seed, folder):
     kinds = [(unit, pulls) for unit in UNITS for pulls in (True, False)]
+    # One that is long: of that the engine remembers what did not change.
+    here = Edits(program, "utf-16", True, folder, "long")
+    with open(f"{top}/examples/drafts/11-address-change.txt",
+              encoding="utf-8") as file:
+        long = (file.read() + "".join(STARTS)) * 60
+    passed, failed = here.run(random.Random(seed), long, edits // 12, 90000)
     for number, (unit, pulls) in enumerate(kinds):
         rng = random.Random(seed * 100 + number)
         here = Edits(program, unit, pulls, folder, number)
@@ -416,7 +424,7 @@ def main():
     seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        passed, failed = law_edits(program, edits, seed, folder)
+        passed, failed = law_edits(program, sys.argv[2], edits, seed, folder)
     for law in (law_burst, law_fixes, law_ignore, law_reload, law_gone, law_deaf):
         with tempfile.TemporaryDirectory() as folder:
             try:
