@@ -201,7 +201,7 @@ static bool put_pointer(sw_json_feed *f)
 static sw_talk_status read_key(sw_json_feed *f, sw_talk_error *error)
 {
     sw_json_feed_frame *frame = &f->frames[f->depth - 1];
-    size_t start = f->pos;
+    size_t start;
     sw_json_reader json;
     sw_talk_status status;
 

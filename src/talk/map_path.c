@@ -57,7 +57,7 @@ static bool add_name(reader *r, sw_str name)
     *step = (sw_path_step){0};
     if (copy)
         step->name = sw_tape_name(r->names, r->arena, (sw_str){copy, name.len});
-    return step->name || fail(r, "out of memory");
+    return step->name || fail(r, NULL);
 }
 
 static bool read_word(reader *r)

@@ -38,7 +38,8 @@ typedef struct sw_path {
 } sw_path;
 
 /* Reads a path off the front of text; gives the bytes it takes, or SW_NOWHERE
- * with words in *why and the place in *at. Names go into names. */
+ * with words in *why (NULL: no memory) and the place in *at. Names go into
+ * names. */
 size_t sw_path_read(sw_path *path, sw_str text, sw_tape_names *names,
                     sw_arena *arena, const char **why, size_t *at);
 

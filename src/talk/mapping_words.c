@@ -149,6 +149,10 @@ static void one_path(sw_map_words *w, sw_path *path)
     next_byte(w);
     taken = sw_path_read(path, sw_str_part(w->text, w->at, w->text.len),
                          &w->mapping->names, &w->mapping->arena, &why, &at);
+    if (taken == SW_NOWHERE && !why) {
+        fail_nomem(w);
+        return;
+    }
     if (taken == SW_NOWHERE) {
         sw_map_words_fail(w, w->at + at, "%s", why);
         return;
@@ -309,9 +313,13 @@ static sw_names *one_pattern(sw_map_words *w, sw_str pattern, size_t at)
     }
     words[0] = pattern.ptr;
     *list = (sw_talk_names){words, 1};
-    if (sw_names_new(to, list, w->key, &error) != SW_TALK_ONE)
+    if (sw_names_new(to, list, w->key, &error) == SW_TALK_ONE)
+        return *to;
+    if (strcmp(error.code, "memory") == 0)
+        fail_nomem(w);
+    else
         sw_map_words_fail(w, at, "%s", error.message);
-    return *to;
+    return NULL;
 }
 
 /* /expression/ or /expression/i, with its slashes. */

@@ -35,6 +35,7 @@ typedef struct state {
     sw_arena arena; /* of the lists above and the names' */
     sw_talk_names agents, bots;
     bool looked_ahead, is_pipe;
+    size_t rows_before; /* of tables, when the first record came */
     held held;
 } state;
 
@@ -132,8 +133,7 @@ static sw_talk_status fail_unknown(sw_str head, sw_talk_error *error)
     do
         event = sw_json_read(&json);
     while (event == SW_JSON_ARRAY);
-    for (int n = 0; n < 8 && (event = sw_json_read(&json)) == SW_JSON_KEY;
-         n++) {
+    for (int n = 0; n < 8 && sw_json_read(&json) == SW_JSON_KEY; n++) {
         int len = json.raw.len < 40 ? (int)json.raw.len : 40;
 
         if (at + (size_t)len + 8 < sizeof keys) {
@@ -258,6 +258,7 @@ static sw_talk_status look_ahead(state *s, sw_stream *stream,
     off_t here = lseek(stream->fd, 0, SEEK_CUR);
 
     s->looked_ahead = true;
+    s->rows_before = s->run.document.rows.count;
     s->is_pipe = here < 0 || lseek(stream->fd, 0, SEEK_SET) < 0;
     if (s->is_pipe)
         return SW_TALK_ONE;
@@ -347,7 +348,8 @@ static sw_talk_status end(const state *s, sw_talk_error *error)
                             "no message stands where the mapping \"%s\" looks "
                             "for them",
                             s->run.mapping->name);
-    if (s->is_pipe && s->run.missed && s->run.document.rows.count)
+    if (s->is_pipe && s->run.missed &&
+        s->run.document.rows.count > s->rows_before)
         return sw_talk_fail(error, SW_TALK_FAILED, "mapping", 0,
                             "the people of %zu messages stand behind them: "
                             "name the file instead of piping it in",

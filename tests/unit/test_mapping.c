@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "base/mem.h"
 #include "talk/labels.h"
 #include "talk/map_time.h"
 #include "talk/mapping_set.h"
@@ -139,6 +140,81 @@ START_TEST(speakers)
 }
 END_TEST
 
+#ifdef SW_FAULT
+
+/* A mapping with every key, and an export that uses them. */
+static const char everything[] =
+    "{\"format\":\"x\",\"conversations\":\"$.r[] | $\",\"id\":\"$.i\","
+    "\"channel\":\"$.c : a=email *=other\",\"first\":\"customer w plain t "
+    "unix a\",\"turns\":\"$.m[][]\",\"keep\":\"k not in 1\",\"opener\":"
+    "\"$.c in z\",\"join\":\"$.u[] | $$.u[] on i = b\",\"role\":[\"n : "
+    "true=note\",\"join.r : /^a/i=agent c=customer\"],\"text\":\"w[].x auto "
+    "| w auto\",\"time\":\"t %d.%m.%Y | s ms\",\"author\":\"join.n | b\","
+    "\"strip\":\"quotes signature mentions\",\"sort\":\"time\",\"merge\":"
+    "\"adjacent\",\"group\":\"id\",\"agents\":[\"/Z/\"],\"bots\":[\"B\"]}";
+static const char export_of_all[] =
+    "{\"u\":[{\"i\":1,\"r\":\"ab\",\"n\":\"N\"}],\"r\":[{\"i\":\"q\","
+    "\"c\":\"a\",\"w\":\"H\\u0069\",\"t\":1,\"a\":\"Kim\",\"m\":[[{\"b\":1,"
+    "\"w\":\"@x No.\",\"t\":\"2.3.2026\"},{\"b\":2,\"w\":\"> old\\nNew\\n-- "
+    "\\nA\",\"s\":5},{\"b\":1,\"w\":\"(10:32:15) Visitor 4: a\\n(10:32:16) "
+    "Agent: b\\n(10:32:17) Visitor 4: c\"}]]},{\"i\":\"q\",\"m\":[[{\"b\":3,"
+    "\"w\":[{\"x\":\"1\"},{\"x\":\"<p>2 &amp; 3</p>\"}]}]]}]}";
+
+static sw_talk_status read_all(sw_talk_error *error)
+{
+    size_t len = sizeof export_of_all - 1;
+    sw_stream stream = {.fd = -1, .at_end = true, .end = len, .cap = len};
+    sw_talk_options options = {.reader = &sw_read_json};
+    sw_mapping *mapping = NULL;
+    sw_arena arena = {0};
+    sw_talk *talk = NULL;
+    sw_conversation c;
+    saywell_error err;
+    sw_talk_status status;
+
+    stream.ptr = sw_mem_alloc(len);
+    if (!stream.ptr)
+        return sw_talk_fail_nomem(error);
+    memcpy(stream.ptr, export_of_all, len);
+    if (sw_mapping_new(&mapping, "x", sw_str_of(everything), &err)) {
+        ck_assert_msg(err.status == SAYWELL_NOMEM, "%s", err.message);
+        status = sw_talk_fail_nomem(error);
+    } else {
+        options.mapping = mapping;
+        status = sw_talk_open(&talk, &options, &stream, error);
+    }
+    while (status < SW_TALK_END)
+        status = sw_talk_next(talk, &arena, &c, error);
+    sw_talk_close(talk);
+    sw_mapping_free(mapping);
+    sw_stream_release(&stream);
+    sw_arena_release(&arena);
+    return status;
+}
+
+/* With every allocation failed in turn it says so, and loses nothing. */
+START_TEST(faults)
+{
+    sw_talk_status status = SW_TALK_FAILED;
+    sw_talk_error error;
+
+    for (long n = 0; status != SW_TALK_END; n++) {
+        ck_assert_msg(n < 5000, "never ends");
+        error = (sw_talk_error){.code = ""};
+        sw_mem_fault_after(n);
+        status = read_all(&error);
+        ck_assert_msg(status != SW_TALK_END || sw_mem_fault_count() <= n,
+                      "after %ld: kept to itself", n);
+        sw_mem_fault_after(-1);
+        ck_assert_msg(status == SW_TALK_END ||
+                          strcmp(error.code, "memory") == 0,
+                      "after %ld: %s %s", n, error.code, error.message);
+    }
+}
+END_TEST
+
+#endif
+
 Suite *suite_mapping(void)
 {
     Suite *s = suite_create("mapping");
@@ -149,6 +225,10 @@ Suite *suite_mapping(void)
     tcase_add_loop_test(tc, time_of, 0, sizeof times / sizeof times[0]);
     tcase_add_test(tc, runs);
     tcase_add_test(tc, speakers);
+#ifdef SW_FAULT
+    tcase_set_timeout(tc, 60);
+    tcase_add_test(tc, faults);
+#endif
     suite_add_tcase(s, tc);
     return s;
 }
