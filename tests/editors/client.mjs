@@ -219,12 +219,16 @@ async function asks() {
     await c.change({ text: TEXT });
     await c.apply((await c.actions(AT, { only: ["source"] }))[0].edit);
     see("fix all", c.document.getText(), FIXED);
+    // A request that keeps the server busy while the others come.
+    await c.change({ text: TEXT.repeat(400) });
+    const slow = c.pull();
     const token = new lsp.CancellationTokenSource();
     const gone = c.to.sendRequest(lsp.HoverRequest.type,
         { textDocument: { uri: c.document.uri }, position: AT.start }, token.token);
     token.cancel();
     see("a cancelled request ends", await gone.then(() => "answered",
         (error) => error.code), lsp.LSPErrorCodes.RequestCancelled);
+    await slow;
     const code = (promise) => promise.then(() => 0, (error) => error.code);
     see("an unknown request", await code(c.to.sendRequest("saywell/what", {})),
         lsp.ErrorCodes.MethodNotFound);
