@@ -7,6 +7,7 @@
  */
 #include "cli/command.h"
 
+#include "cli/sandbox.h"
 #include "cli/say.h"
 #include "talk/mapping_set.h"
 
@@ -147,8 +148,10 @@ static int run_command(const sw_command *command, int argc, char **argv,
             named ? help(command->name) : usage(STDOUT_FILENO, SW_EXIT_CLEAN);
     } else if (run.options.version) {
         status = version();
-    } else {
+    } else if (sw_sandbox_run(&run)) {
         status = command->run(&run);
+    } else {
+        status = SW_EXIT_FAILED;
     }
     sw_mapping_set_free(run.mappings);
     sw_arena_release(&run.arena);

@@ -81,6 +81,8 @@ static const sw_opt rows[] = {
      "keep what is done in STATE, do not do it again"},
     {SW_CHECK | SW_REPORT, 0, "no-progress", NULL, SW_OPT_FLAG,
      TO_(no_progress), NULL, "no line that says how far a batch is"},
+    {SW_READS, 0, "sandbox", NULL, SW_OPT_FLAG, TO_(sandbox), NULL,
+     "Linux: no network, no programs, only the output"},
     {SW_CHECK, 0, "columns", "UNIT", SW_OPT_CHOICE, TO_(columns), units,
      "count in codepoint, utf16 or byte"},
     {SW_CHECK, 0, "baseline", "FILE", SW_OPT_TEXT, TO_(baseline), NULL,

@@ -44,6 +44,7 @@ typedef struct sw_options {
     sw_words rules, set, select, ignore;
     size_t max_findings; /* SW_NOWHERE: not given */
     size_t jobs;         /* 0: not given */
+    bool sandbox;
     const char *resume;
     bool is_public, isolated, no_prefilter, keep_fields, stats;
     bool in_place, diff, all, coverage, conflicts;

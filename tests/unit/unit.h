@@ -75,7 +75,8 @@
     X_(page)            \
     X_(diff)            \
     X_(replace)         \
-    X_(progress)
+    X_(progress)        \
+    X_(sandbox)
 
 #define SUITE_(name) Suite *suite_##name(void);
 UNIT_SUITES(SUITE_)
