@@ -63,7 +63,7 @@ static const sw_label_count *ranked(const sw_labels *labels, size_t i)
 
         for (size_t j = 0; j < labels->count; j++)
             before += labels->at[j].turns > labels->at[k].turns ||
-                      (labels->at[j].turns == labels->at[k].turns && j < k);
+                      (j < k && labels->at[j].turns == labels->at[k].turns);
         if (before == i)
             return &labels->at[k];
     }

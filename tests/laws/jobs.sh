@@ -46,7 +46,7 @@ same() { # same WORDS ARGUMENTS...: one worker and eight, standard input is in
 : >in
 if [ -n "$corpus" ]; then
     for format in $formats; do
-        same "corpus, $format" --isolated -f $format "$corpus"/dev*.jsonl
+        same "corpus, $format" --isolated -f "$format" "$corpus"/dev*.jsonl
     done
     echo "jobs: $passed passed, $failed failed"
     [ "$failed" -eq 0 ]
@@ -74,8 +74,8 @@ printf 'caf\351\n' >drafts/a/5-latin.txt
 printf '{"turns": [{"role": "customer", "text": "Hi"}]}\n' >drafts/a/6.jsonl
 
 for format in $formats; do
-    same "conversations, $format" --isolated -f $format talk.jsonl
-    same "drafts, $format" -f $format drafts nothing-there talk.jsonl
+    same "conversations, $format" --isolated -f "$format" talk.jsonl
+    same "drafts, $format" -f "$format" drafts nothing-there talk.jsonl
 done
 same 'a stream' --isolated --input conversations -f jsonl --keep-fields
 same 'few findings' --isolated -f json --max-findings 1 --severity warning talk.jsonl
