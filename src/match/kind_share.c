@@ -29,17 +29,16 @@ static void mark_matches(const sw_check *c, const sw_signal_found *s,
     }
 }
 
-/* Marks the body sentences in which any of the signals matches, until there
- * are enough; what the engine classifies by itself comes first, for it costs
- * nothing. */
-static sw_found mark(sw_check *c, const sw_signals *signals,
-                     unsigned char *marks, size_t enough, size_t *count)
+/* Marks the body sentences in which any of these signals matches, until there
+ * are enough. cheap: those that the engine classifies by itself, else those
+ * that patterns do. */
+static sw_found mark_some(sw_check *c, const sw_signals *signals, bool cheap,
+                          unsigned char *marks, size_t enough, size_t *count)
 {
-    *count = 0;
-    for (size_t i = 0; i < 2 * signals->count && *count < enough; i++) {
-        const sw_signal *signal = signals->at[i % signals->count];
+    for (size_t i = 0; i < signals->count && *count < enough; i++) {
+        const sw_signal *signal = signals->at[i];
         const sw_signal_found *s;
-        if ((signal->patterns.count == 0) != (i < signals->count))
+        if ((signal->patterns.count == 0) != cheap)
             continue;
         s = sw_check_signal(c, signal, SW_SIDE_REPLY);
         if (s == NULL || s->limited)
@@ -47,6 +46,19 @@ static sw_found mark(sw_check *c, const sw_signals *signals,
         mark_matches(c, s, marks, count);
     }
     return SW_FOUND_OK;
+}
+
+/* What costs nothing comes first. */
+static sw_found mark(sw_check *c, const sw_signals *signals,
+                     unsigned char *marks, size_t enough, size_t *count)
+{
+    sw_found found;
+
+    *count = 0;
+    found = mark_some(c, signals, true, marks, enough, count);
+    return found != SW_FOUND_OK
+               ? found
+               : mark_some(c, signals, false, marks, enough, count);
 }
 
 static sw_found run(sw_check *c, const sw_rule *rule)
