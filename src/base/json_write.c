@@ -183,6 +183,18 @@ void sw_json_null(sw_json *json)
     sw_json_raw(json, SW_STR("null"));
 }
 
+void sw_json_member(sw_json *json, const char *key, const char *value)
+{
+    sw_json_key(json, key);
+    sw_json_string_c(json, value);
+}
+
+void sw_json_count(sw_json *json, const char *key, size_t n)
+{
+    sw_json_key(json, key);
+    sw_json_number(json, n);
+}
+
 void sw_json_raw(sw_json *json, sw_str value)
 {
     separate(json);

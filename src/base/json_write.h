@@ -29,6 +29,9 @@ void sw_json_number(sw_json *json, uint64_t n);
 void sw_json_real(sw_json *json, double x); /* 6 significant digits; no NaN */
 void sw_json_bool(sw_json *json, bool b);
 void sw_json_null(sw_json *json);
+/* A key and its value; NULL gives null. */
+void sw_json_member(sw_json *json, const char *key, const char *value);
+void sw_json_count(sw_json *json, const char *key, size_t n);
 /* JSON text as it is, as one value. */
 void sw_json_raw(sw_json *json, sw_str value);
 

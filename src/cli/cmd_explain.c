@@ -203,23 +203,17 @@ void sw_explain_put(sw_buf *out, const saywell_rules *rules,
 
 /* ---- one rule as JSON ---------------------------------------------------- */
 
-static void member(sw_json *json, const char *key, const char *value)
-{
-    sw_json_key(json, key);
-    sw_json_string_c(json, value);
-}
-
 static void example_json(sw_json *json, const saywell_example *e)
 {
     sw_json_object(json);
     sw_json_key(json, e->flag ? "flag" : "pass");
     sw_json_string(json, (sw_str){e->text, e->text_len});
     if (e->at)
-        member(json, "at", e->at);
+        sw_json_member(json, "at", e->at);
     if (e->fix)
-        member(json, "fix", e->fix);
+        sw_json_member(json, "fix", e->fix);
     if (e->customer)
-        member(json, "customer", e->customer);
+        sw_json_member(json, "customer", e->customer);
     sw_json_end_object(json);
 }
 
@@ -227,23 +221,23 @@ static void put_rule_json(sw_json *json, const saywell_rules *rules,
                           const saywell_rule_info *rule)
 {
     sw_json_object(json);
-    member(json, "rule", rule->id);
-    member(json, "title", rule->title);
-    member(json, "category", rule->category);
-    member(json, "kind", rule->kind);
-    member(json, "severity", severities[rule->severity]);
+    sw_json_member(json, "rule", rule->id);
+    sw_json_member(json, "title", rule->title);
+    sw_json_member(json, "category", rule->category);
+    sw_json_member(json, "kind", rule->kind);
+    sw_json_member(json, "severity", severities[rule->severity]);
     sw_json_key(json, "enabled");
     sw_json_bool(json, rule->enabled);
     sw_json_key(json, "default");
     sw_json_bool(json, rule->default_on);
-    member(json, "message", rule->message);
-    member(json, "why", rule->why);
+    sw_json_member(json, "message", rule->message);
+    sw_json_member(json, "why", rule->why);
     sw_json_key(json, "source");
     sw_json_array(json);
     for (size_t i = 0; rule->sources && rule->sources[i]; i++) {
         sw_json_object(json);
-        member(json, "code", rule->sources[i]);
-        member(json, "title", sw_rule_source(rules, rule->sources[i]));
+        sw_json_member(json, "code", rule->sources[i]);
+        sw_json_member(json, "title", sw_rule_source(rules, rule->sources[i]));
         sw_json_end_object(json);
     }
     sw_json_end_array(json);

@@ -8,18 +8,6 @@
 
 #include "qa/day.h"
 
-static void put_string(sw_json *j, const char *key, const char *value)
-{
-    sw_json_key(j, key);
-    sw_json_string_c(j, value);
-}
-
-static void put_number(sw_json *j, const char *key, size_t value)
-{
-    sw_json_key(j, key);
-    sw_json_number(j, value);
-}
-
 static void put_bool(sw_json *j, const char *key, bool value)
 {
     sw_json_key(j, key);
@@ -59,9 +47,9 @@ static void put_count(sw_json *j, const sw_count *c)
 {
     sw_interval i = sw_tally_mean_interval(c);
 
-    put_number(j, "replies", c->replies);
-    put_number(j, "flagged", c->flagged);
-    put_number(j, "failed", c->failed);
+    sw_json_count(j, "replies", c->replies);
+    sw_json_count(j, "flagged", c->flagged);
+    sw_json_count(j, "failed", c->failed);
     put_rate(j, c->flagged, c->replies);
     sw_json_key(j, "score");
     if (c->replies < SW_QA_LEAST)
@@ -87,11 +75,11 @@ static void put_tool(const sw_quality *q, sw_json *j)
 {
     sw_json_key(j, "tool");
     sw_json_object(j);
-    put_string(j, "name", "saywell");
-    put_string(j, "version", SAYWELL_VERSION);
-    put_string(j, "pack", q->pack);
-    put_string(j, "packVersion", q->version);
-    put_string(j, "rulesHash", q->hash);
+    sw_json_member(j, "name", "saywell");
+    sw_json_member(j, "version", SAYWELL_VERSION);
+    sw_json_member(j, "pack", q->pack);
+    sw_json_member(j, "packVersion", q->version);
+    sw_json_member(j, "rulesHash", q->hash);
     put_bool(j, "mixed", q->mixed);
     sw_json_end_object(j);
 }
@@ -100,18 +88,18 @@ static void put_method(const sw_quality *q, sw_json *j)
 {
     sw_json_key(j, "method");
     sw_json_object(j);
-    put_string(j, "rate", "replies with a finding for 100 replies");
-    put_string(j, "interval", "95 %, Wilson");
-    put_number(j, "least", SW_QA_LEAST);
-    put_string(j, "score", SW_SCORE_FORMULA);
+    sw_json_member(j, "rate", "replies with a finding for 100 replies");
+    sw_json_member(j, "interval", "95 %, Wilson");
+    sw_json_count(j, "least", SW_QA_LEAST);
+    sw_json_member(j, "score", SW_SCORE_FORMULA);
     sw_json_key(j, "weights");
     sw_json_object(j);
     for (int i = 2; i >= 0; i--)
-        put_number(j, sw_score_severity_name((saywell_severity)i),
-                   q->weights[i]);
+        sw_json_count(j, sw_score_severity_name((saywell_severity)i),
+                      q->weights[i]);
     sw_json_end_object(j);
-    put_string(j, "weeks", "ISO 8601, UTC");
-    put_number(j, "seed", q->options.seed);
+    sw_json_member(j, "weeks", "ISO 8601, UTC");
+    sw_json_count(j, "seed", q->options.seed);
     sw_json_end_object(j);
 }
 
@@ -121,14 +109,14 @@ static void put_input(const sw_quality *q, sw_json *j)
 
     sw_json_key(j, "input");
     sw_json_object(j);
-    put_number(j, "replies", q->seen);
-    put_number(j, "judged", t->total.replies);
-    put_number(j, "skipped", q->skipped);
-    put_number(j, "empty", q->empty);
-    put_number(j, "limited", q->limited);
-    put_number(j, "omitted", q->omitted);
-    put_number(j, "unread", q->unread);
-    put_number(j, "undated", t->total.replies - t->dated);
+    sw_json_count(j, "replies", q->seen);
+    sw_json_count(j, "judged", t->total.replies);
+    sw_json_count(j, "skipped", q->skipped);
+    sw_json_count(j, "empty", q->empty);
+    sw_json_count(j, "limited", q->limited);
+    sw_json_count(j, "omitted", q->omitted);
+    sw_json_count(j, "unread", q->unread);
+    sw_json_count(j, "undated", t->total.replies - t->dated);
     put_day(j, "from", t->dated > 0, t->first);
     put_day(j, "to", t->dated > 0, t->last);
     put_bool(j, "anonymised", q->options.anonymise);
@@ -149,10 +137,10 @@ static void put_accuracy(const sw_quality *q, sw_json *j,
         return;
     }
     sw_json_object(j);
-    put_number(j, "read", row->read);
-    put_number(j, "readRight", row->read_right);
-    put_number(j, "flagged", row->flagged);
-    put_number(j, "right", row->right);
+    sw_json_count(j, "read", row->read);
+    sw_json_count(j, "readRight", row->read_right);
+    sw_json_count(j, "flagged", row->flagged);
+    sw_json_count(j, "right", row->right);
     sw_json_end_object(j);
 }
 
@@ -169,9 +157,9 @@ static void put_change(const sw_quality *q, sw_json *j, sw_share now,
     }
     change = sw_compare_shares(*was, now, &i);
     sw_json_object(j);
-    put_number(j, "oldReplies", was->of);
-    put_number(j, "oldWith", was->with);
-    put_string(j, "words", sw_compare_words(change));
+    sw_json_count(j, "oldReplies", was->of);
+    sw_json_count(j, "oldWith", was->with);
+    sw_json_member(j, "words", sw_compare_words(change));
     sw_json_key(j, "points");
     if (change == SW_CHANGE_FEW)
         sw_json_null(j);
@@ -196,16 +184,16 @@ static void put_rules(sw_quality *q, sw_json *j)
         if (!r->enabled && !r->findings && !r->waived)
             continue;
         sw_json_object(j);
-        put_string(j, "rule", r->id);
-        put_string(j, "title", r->title);
-        put_string(j, "category", r->category);
-        put_string(j, "severity", sw_score_severity_name(r->severity));
-        put_number(j, "weight", r->weight);
+        sw_json_member(j, "rule", r->id);
+        sw_json_member(j, "title", r->title);
+        sw_json_member(j, "category", r->category);
+        sw_json_member(j, "severity", sw_score_severity_name(r->severity));
+        sw_json_count(j, "weight", r->weight);
         put_bool(j, "critical", r->critical);
-        put_number(j, "findings", r->findings);
-        put_number(j, "waived", r->waived);
-        put_number(j, "replies", now.of);
-        put_number(j, "with", r->with);
+        sw_json_count(j, "findings", r->findings);
+        sw_json_count(j, "waived", r->waived);
+        sw_json_count(j, "replies", now.of);
+        sw_json_count(j, "with", r->with);
         put_rate(j, r->with, now.of);
         put_accuracy(q, j, r);
         put_change(q, j, now,
@@ -224,11 +212,11 @@ static void put_categories(const sw_quality *q, sw_json *j)
         const sw_tally_category *c = &q->tally.categories.at[i];
 
         sw_json_object(j);
-        put_string(j, "category", c->name);
-        put_string(j, "title", c->title);
-        put_number(j, "findings", c->findings);
-        put_number(j, "replies", q->tally.total.replies);
-        put_number(j, "with", c->with);
+        sw_json_member(j, "category", c->name);
+        sw_json_member(j, "title", c->title);
+        sw_json_count(j, "findings", c->findings);
+        sw_json_count(j, "replies", q->tally.total.replies);
+        sw_json_count(j, "with", c->with);
         put_rate(j, c->with, q->tally.total.replies);
         sw_json_end_object(j);
     }
@@ -244,7 +232,7 @@ static void put_agents(sw_quality *q, sw_json *j)
     sw_json_array(j);
     for (size_t i = 0; order && i < q->tally.agents.count; i++) {
         sw_json_object(j);
-        put_string(j, "agent", sw_quality_agent(q, order[i], space));
+        sw_json_member(j, "agent", sw_quality_agent(q, order[i], space));
         put_count(j, &q->tally.agents.at[order[i]].count);
         sw_json_end_object(j);
     }
@@ -263,7 +251,7 @@ static void put_weeks(sw_quality *q, sw_json *j)
 
         sw_quality_week(q, order[i], name);
         sw_json_object(j);
-        put_string(j, "week", name);
+        sw_json_member(j, "week", name);
         put_day(j, "monday", w->monday < SW_WEEK_OTHER, w->monday);
         put_count(j, &w->count);
         sw_json_end_object(j);
@@ -284,17 +272,17 @@ static void put_cells(const sw_quality *q, sw_json *j)
 
         sw_quality_week(q, c->week, week);
         sw_json_object(j);
-        put_string(j, "agent", sw_quality_agent(q, c->agent, space));
-        put_string(j, "week", week);
-        put_number(j, "replies", c->count.replies);
-        put_number(j, "flagged", c->count.flagged);
-        put_number(j, "failed", c->count.failed);
-        put_number(j, "score", c->count.score);
+        sw_json_member(j, "agent", sw_quality_agent(q, c->agent, space));
+        sw_json_member(j, "week", week);
+        sw_json_count(j, "replies", c->count.replies);
+        sw_json_count(j, "flagged", c->count.flagged);
+        sw_json_count(j, "failed", c->count.failed);
+        sw_json_count(j, "score", c->count.score);
         sw_json_key(j, "with");
         sw_json_object(j);
         for (size_t r = 0; r < c->rules; r++)
             if (c->with[r])
-                put_number(j, t->rules.at[r].id, c->with[r]);
+                sw_json_count(j, t->rules.at[r].id, c->with[r]);
         sw_json_end_object(j);
         sw_json_end_object(j);
     }
@@ -309,11 +297,11 @@ static void put_old(const sw_quality *q, sw_json *j)
         return;
     }
     sw_json_object(j);
-    put_string(j, "pack", q->old.pack);
-    put_string(j, "packVersion", q->old.version);
-    put_string(j, "rulesHash", q->old.hash);
-    put_string(j, "from", q->old.from);
-    put_string(j, "to", q->old.to);
+    sw_json_member(j, "pack", q->old.pack);
+    sw_json_member(j, "packVersion", q->old.version);
+    sw_json_member(j, "rulesHash", q->old.hash);
+    sw_json_member(j, "from", q->old.from);
+    sw_json_member(j, "to", q->old.to);
     put_change(q, j, (sw_share){q->tally.total.flagged, q->tally.total.replies},
                &q->old.total);
     sw_json_end_object(j);
@@ -327,10 +315,10 @@ static void put_measured(const sw_quality *q, sw_json *j)
         return;
     }
     sw_json_object(j);
-    put_string(j, "measured", q->accuracy.measured);
-    put_string(j, "pack", q->accuracy.pack);
-    put_string(j, "packVersion", q->accuracy.version);
-    put_string(j, "rulesHash", q->accuracy.hash);
+    sw_json_member(j, "measured", q->accuracy.measured);
+    sw_json_member(j, "pack", q->accuracy.pack);
+    sw_json_member(j, "packVersion", q->accuracy.version);
+    sw_json_member(j, "rulesHash", q->accuracy.hash);
     put_bool(j, "changedSince", sw_quality_changed(q));
     sw_json_end_object(j);
 }
@@ -341,18 +329,18 @@ void sw_json_report(sw_quality *q, sw_buf *out)
 
     sw_json_init(j, out, true);
     sw_json_object(j);
-    put_string(j, "schema", "saywell-report/1");
+    sw_json_member(j, "schema", "saywell-report/1");
     put_tool(q, j);
     put_method(q, j);
     put_measured(q, j);
     put_input(q, j);
     sw_json_key(j, "totals");
     sw_json_object(j);
-    put_number(j, "findings", q->tally.findings);
-    put_number(j, "waived", q->tally.waived);
+    sw_json_count(j, "findings", q->tally.findings);
+    sw_json_count(j, "waived", q->tally.waived);
     for (int i = 2; i >= 0; i--)
-        put_number(j, sw_score_severity_name((saywell_severity)i),
-                   q->tally.severities[i]);
+        sw_json_count(j, sw_score_severity_name((saywell_severity)i),
+                      q->tally.severities[i]);
     put_count(j, &q->tally.total);
     sw_json_end_object(j);
     put_old(q, j);

@@ -10,12 +10,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static void member(sw_json *json, const char *key, const char *value)
-{
-    sw_json_key(json, key);
-    sw_json_string_c(json, value);
-}
-
 static void issue(saywell_report *report, const saywell_origin *o,
                   const char *check, const char *severity, size_t line,
                   sw_str words, const char *fingerprint)
@@ -32,12 +26,12 @@ static void issue(saywell_report *report, const saywell_origin *o,
     sw_json_object(&json);
     sw_json_key(&json, "description");
     sw_json_string(&json, words);
-    member(&json, "check_name", check);
-    member(&json, "fingerprint", digits);
-    member(&json, "severity", severity);
+    sw_json_member(&json, "check_name", check);
+    sw_json_member(&json, "fingerprint", digits);
+    sw_json_member(&json, "severity", severity);
     sw_json_key(&json, "location");
     sw_json_object(&json);
-    member(&json, "path", path);
+    sw_json_member(&json, "path", path);
     sw_json_key(&json, "lines");
     sw_json_object(&json);
     sw_json_key(&json, "begin");

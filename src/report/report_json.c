@@ -29,18 +29,6 @@ static void name_tool(saywell_report *report, sw_json *json)
 
 /* ---- pieces -------------------------------------------------------------- */
 
-static void member(sw_json *json, const char *key, const char *value)
-{
-    sw_json_key(json, key);
-    sw_json_string_c(json, value);
-}
-
-static void number(sw_json *json, const char *key, size_t n)
-{
-    sw_json_key(json, key);
-    sw_json_number(json, n);
-}
-
 static void range(sw_json *json, const char *key, size_t start, size_t end)
 {
     sw_json_key(json, key);
@@ -72,11 +60,12 @@ static void fixes(sw_json *json, const saywell_finding *f)
         const saywell_fix *fix = &f->fixes[i];
 
         sw_json_object(json);
-        member(json, "trust", fix->trust == SAYWELL_SAFE ? "safe" : "human");
-        member(json, "message", fix->message);
-        member(json, "with", fix->with);
+        sw_json_member(json, "trust",
+                       fix->trust == SAYWELL_SAFE ? "safe" : "human");
+        sw_json_member(json, "message", fix->message);
+        sw_json_member(json, "with", fix->with);
         edits(json, fix->edits, fix->edit_count);
-        member(json, "preview", fix->preview);
+        sw_json_member(json, "preview", fix->preview);
         sw_json_end_object(json);
     }
     sw_json_end_array(json);
@@ -87,7 +76,7 @@ static void captures(sw_json *json, const saywell_finding *f)
     sw_json_key(json, "captures");
     sw_json_object(json);
     for (size_t i = 0; i < f->capture_count; i++)
-        member(json, f->captures[i].name, f->captures[i].text);
+        sw_json_member(json, f->captures[i].name, f->captures[i].text);
     sw_json_end_object(json);
 }
 
@@ -99,10 +88,10 @@ static void evidence(sw_json *json, const saywell_finding *f)
         const saywell_evidence *e = &f->evidence[i];
 
         sw_json_object(json);
-        member(json, "signal", e->signal);
-        member(json, "in", e->customer ? "customer" : "reply");
+        sw_json_member(json, "signal", e->signal);
+        sw_json_member(json, "in", e->customer ? "customer" : "reply");
         range(json, "byte", e->start, e->end);
-        member(json, "text", e->text);
+        sw_json_member(json, "text", e->text);
         sw_json_end_object(json);
     }
     sw_json_end_array(json);
@@ -111,10 +100,10 @@ static void evidence(sw_json *json, const saywell_finding *f)
 static void places(saywell_report *report, sw_json *json, sw_str text,
                    const saywell_finding *f)
 {
-    number(json, "line", f->start.line);
-    number(json, "column", sw_report_column(report, text, &f->start));
-    number(json, "endLine", f->end.line);
-    number(json, "endColumn", sw_report_column(report, text, &f->end));
+    sw_json_count(json, "line", f->start.line);
+    sw_json_count(json, "column", sw_report_column(report, text, &f->start));
+    sw_json_count(json, "endLine", f->end.line);
+    sw_json_count(json, "endColumn", sw_report_column(report, text, &f->end));
     sw_json_key(json, "range");
     sw_json_object(json);
     range(json, "byte", f->start.byte, f->end.byte);
@@ -130,24 +119,24 @@ static void finding(saywell_report *report, sw_buf *out, sw_str text,
 
     sw_json_init(&json, out, false);
     sw_json_object(&json);
-    member(&json, "rule", f->rule);
-    member(&json, "category", f->category);
-    member(&json, "severity", sw_report_severity(f->severity));
-    member(&json, "message", f->message);
-    member(&json, "why", f->why);
+    sw_json_member(&json, "rule", f->rule);
+    sw_json_member(&json, "category", f->category);
+    sw_json_member(&json, "severity", sw_report_severity(f->severity));
+    sw_json_member(&json, "message", f->message);
+    sw_json_member(&json, "why", f->why);
     sw_json_key(&json, "source");
     sw_json_array(&json);
     for (size_t i = 0; f->sources && f->sources[i]; i++)
         sw_json_string_c(&json, f->sources[i]);
     sw_json_end_array(&json);
-    member(&json, "zone", f->zone);
-    number(&json, "sentence", f->sentence);
+    sw_json_member(&json, "zone", f->zone);
+    sw_json_count(&json, "sentence", f->sentence);
     sw_json_key(&json, "match");
     sw_json_string(&json, sw_str_part(text, f->start.byte, f->end.byte));
     places(report, &json, text, f);
     captures(&json, f);
     evidence(&json, f);
-    member(&json, "fingerprint", f->fingerprint);
+    sw_json_member(&json, "fingerprint", f->fingerprint);
     fixes(&json, f);
     sw_json_end_object(&json);
 }
@@ -157,9 +146,9 @@ static void where_text_stands(sw_json *json, const saywell_origin *o)
     sw_json_key(json, "at");
     sw_json_object(json);
     if (o->line)
-        number(json, "line", o->line);
+        sw_json_count(json, "line", o->line);
     if (o->pointer)
-        member(json, "pointer", o->pointer);
+        sw_json_member(json, "pointer", o->pointer);
     sw_json_end_object(json);
 }
 
@@ -207,21 +196,21 @@ static void put_reply(saywell_report *report, sw_buf *out,
 
     sw_json_init(&json, out, false);
     sw_json_object(&json);
-    member(&json, "path", o->path);
-    member(&json, "conversation", o->conversation);
+    sw_json_member(&json, "path", o->path);
+    sw_json_member(&json, "conversation", o->conversation);
     name_turn(&json, o);
     where_text_stands(&json, o);
-    member(&json, "author", o->author);
-    member(&json, "time", o->time);
-    member(&json, "channel", o->channel);
-    member(&json, "language", saywell_result_language(r));
-    member(&json, "skipped", saywell_result_skipped(r));
+    sw_json_member(&json, "author", o->author);
+    sw_json_member(&json, "time", o->time);
+    sw_json_member(&json, "channel", o->channel);
+    sw_json_member(&json, "language", saywell_result_language(r));
+    sw_json_member(&json, "skipped", saywell_result_skipped(r));
     sw_json_key(&json, "limited");
     sw_json_array(&json);
     for (size_t i = 0; i < saywell_result_limited_count(r); i++)
         sw_json_string_c(&json, saywell_result_limited_at(r, i));
     sw_json_end_array(&json);
-    number(&json, "omitted", saywell_result_omitted(r));
+    sw_json_count(&json, "omitted", saywell_result_omitted(r));
     sw_json_key(&json, "findings");
     sw_json_raw(&json, sw_buf_str(&report->item));
     composed_fix(&json, r);
@@ -232,18 +221,18 @@ static void put_summary(sw_json *json, const saywell_summary *sum)
 {
     sw_json_key(json, "summary");
     sw_json_object(json);
-    number(json, "replies", sum->replies);
-    number(json, "error", sum->error);
-    number(json, "warning", sum->warning);
-    number(json, "suggestion", sum->suggestion);
+    sw_json_count(json, "replies", sum->replies);
+    sw_json_count(json, "error", sum->error);
+    sw_json_count(json, "warning", sum->warning);
+    sw_json_count(json, "suggestion", sum->suggestion);
     sw_json_key(json, "fixable");
     sw_json_object(json);
-    number(json, "safe", sum->fixable_safe);
-    number(json, "human", sum->fixable_human);
+    sw_json_count(json, "safe", sum->fixable_safe);
+    sw_json_count(json, "human", sum->fixable_human);
     sw_json_end_object(json);
-    number(json, "skipped", sum->skipped);
-    number(json, "limited", sum->limited);
-    number(json, "omitted", sum->omitted);
+    sw_json_count(json, "skipped", sum->skipped);
+    sw_json_count(json, "limited", sum->limited);
+    sw_json_count(json, "omitted", sum->omitted);
     sw_json_end_object(json);
 }
 
@@ -283,14 +272,14 @@ static void put_error(sw_buf *out, const saywell_origin *o, const char *code,
 
     sw_json_init(&json, out, false);
     sw_json_object(&json);
-    member(&json, "path", o->path);
+    sw_json_member(&json, "path", o->path);
     sw_json_key(&json, "line");
     if (o->line)
         sw_json_number(&json, o->line);
     else
         sw_json_null(&json);
-    member(&json, "code", code);
-    member(&json, "message", message);
+    sw_json_member(&json, "code", code);
+    sw_json_member(&json, "message", message);
     sw_json_end_object(&json);
 }
 
@@ -367,8 +356,8 @@ static void held_error(saywell_report *report, const saywell_origin *o,
         sw_json_number(&json, o->line);
     else
         sw_json_null(&json);
-    member(&json, "code", code);
-    member(&json, "message", message);
+    sw_json_member(&json, "code", code);
+    sw_json_member(&json, "message", message);
     sw_json_end_object(&json);
 }
 
@@ -378,9 +367,9 @@ static void put_line(saywell_report *report, const saywell_origin *o)
 
     sw_json_init(&json, &report->out, false);
     sw_json_object(&json);
-    member(&json, "schema", "saywell/1");
-    member(&json, "path", o->path);
-    member(&json, "conversation", o->conversation);
+    sw_json_member(&json, "schema", "saywell/1");
+    sw_json_member(&json, "path", o->path);
+    sw_json_member(&json, "conversation", o->conversation);
     sw_json_key(&json, "complete");
     sw_json_bool(&json, !report->incomplete);
     sw_json_key(&json, "replies");

@@ -20,18 +20,6 @@ typedef struct place {
     size_t start, end; /* bytes */
 } place;
 
-static void member(sw_json *json, const char *key, const char *value)
-{
-    sw_json_key(json, key);
-    sw_json_string_c(json, value);
-}
-
-static void number(sw_json *json, const char *key, size_t n)
-{
-    sw_json_key(json, key);
-    sw_json_number(json, n);
-}
-
 static place widen(sw_str text, const saywell_finding *f)
 {
     place p = {f->start.byte, f->end.byte};
@@ -85,8 +73,9 @@ static void replacements(saywell_report *report, sw_json *json, sw_str text,
         sw_json_object(json);
         sw_json_key(json, "value");
         sw_json_string(json, sw_buf_str(&whole));
-        member(json, "shortDescription",
-               f->fixes[i].trust == SAYWELL_SAFE ? "safe" : "for a human");
+        sw_json_member(json, "shortDescription",
+                       f->fixes[i].trust == SAYWELL_SAFE ? "safe"
+                                                         : "for a human");
         sw_json_end_object(json);
         if (whole.failed)
             report->status = SAYWELL_NOMEM;
@@ -110,8 +99,10 @@ static void context(sw_json *json, sw_str text, place p)
     sw_json_object(json);
     sw_json_key(json, "text");
     sw_json_string(json, sw_str_part(text, start, end));
-    number(json, "offset", sw_utf16_count(sw_str_part(text, start, p.start)));
-    number(json, "length", sw_utf16_count(sw_str_part(text, p.start, p.end)));
+    sw_json_count(json, "offset",
+                  sw_utf16_count(sw_str_part(text, start, p.start)));
+    sw_json_count(json, "length",
+                  sw_utf16_count(sw_str_part(text, p.start, p.end)));
     sw_json_end_object(json);
 }
 
@@ -123,31 +114,31 @@ static void rule(saywell_report *report, sw_json *json,
 
     sw_json_key(json, "rule");
     sw_json_object(json);
-    member(json, "id", f->rule);
-    member(json, "description", info ? info->title : f->rule);
-    member(json, "issueType", "style");
+    sw_json_member(json, "id", f->rule);
+    sw_json_member(json, "description", info ? info->title : f->rule);
+    sw_json_member(json, "issueType", "style");
     sw_json_key(json, "category");
     sw_json_object(json);
-    member(json, "id", f->category);
-    member(json, "name", f->category);
+    sw_json_member(json, "id", f->category);
+    sw_json_member(json, "name", f->category);
     sw_json_end_object(json);
     sw_json_end_object(json);
     sw_json_key(json, "type");
     sw_json_object(json);
-    member(json, "typeName",
-           f->severity == SAYWELL_SUGGESTION ? "Hint" : "Other");
+    sw_json_member(json, "typeName",
+                   f->severity == SAYWELL_SUGGESTION ? "Hint" : "Other");
     sw_json_end_object(json);
-    member(json, "severity", sw_report_severity(f->severity));
+    sw_json_member(json, "severity", sw_report_severity(f->severity));
 }
 
 static void whose(sw_json *json, const saywell_origin *o)
 {
     if (o->path)
-        member(json, "path", o->path);
+        sw_json_member(json, "path", o->path);
     if (o->conversation)
-        member(json, "conversation", o->conversation);
+        sw_json_member(json, "conversation", o->conversation);
     if (sw_report_is_turn(o))
-        number(json, "turn", o->turn);
+        sw_json_count(json, "turn", o->turn);
 }
 
 static void match(saywell_report *report, const sw_report_item *item,
@@ -160,10 +151,11 @@ static void match(saywell_report *report, const sw_report_item *item,
     sw_buf_put_c(&report->out, report->held_count++ ? ",\n" : "\n");
     sw_json_init(&json, &report->out, false);
     sw_json_object(&json);
-    member(&json, "message", f->message);
-    member(&json, "shortMessage", f->rule);
-    number(&json, "offset", from);
-    number(&json, "length", utf16_at(item->text, &f->start, p.end) - from);
+    sw_json_member(&json, "message", f->message);
+    sw_json_member(&json, "shortMessage", f->rule);
+    sw_json_count(&json, "offset", from);
+    sw_json_count(&json, "length",
+                  utf16_at(item->text, &f->start, p.end) - from);
     replacements(report, &json, item->text, f, p);
     context(&json, item->text, p);
     sw_json_key(&json, "sentence");
@@ -186,21 +178,21 @@ static void begin(saywell_report *report)
     sw_json_object(&json);
     sw_json_key(&json, "software");
     sw_json_object(&json);
-    member(&json, "name", "saywell");
-    member(&json, "version", SAYWELL_VERSION);
-    number(&json, "apiVersion", 1);
+    sw_json_member(&json, "name", "saywell");
+    sw_json_member(&json, "version", SAYWELL_VERSION);
+    sw_json_count(&json, "apiVersion", 1);
     sw_json_key(&json, "premium");
     sw_json_bool(&json, false);
-    member(&json, "status", "");
+    sw_json_member(&json, "status", "");
     sw_json_end_object(&json);
     sw_json_key(&json, "language");
     sw_json_object(&json);
-    member(&json, "name", name);
-    member(&json, "code", code);
+    sw_json_member(&json, "name", name);
+    sw_json_member(&json, "code", code);
     sw_json_key(&json, "detectedLanguage");
     sw_json_object(&json);
-    member(&json, "name", name);
-    member(&json, "code", code);
+    sw_json_member(&json, "name", name);
+    sw_json_member(&json, "code", code);
     sw_json_end_object(&json);
     sw_json_end_object(&json);
     sw_json_end_object(&json);
@@ -224,9 +216,9 @@ static void error(saywell_report *report, const saywell_origin *o,
     sw_buf_put_c(&report->errors, report->errors.len ? ",\n" : "\n");
     sw_json_init(&json, &report->errors, false);
     sw_json_object(&json);
-    member(&json, "path", o->path);
-    member(&json, "code", code);
-    member(&json, "message", message);
+    sw_json_member(&json, "path", o->path);
+    sw_json_member(&json, "code", code);
+    sw_json_member(&json, "message", message);
     sw_json_end_object(&json);
 }
 

@@ -7,12 +7,6 @@
  */
 #include "report/report_place.h"
 
-static void member(sw_json *json, const char *key, const char *value)
-{
-    sw_json_key(json, key);
-    sw_json_string_c(json, value);
-}
-
 static void position(sw_json *json, const char *key, size_t line, size_t column)
 {
     sw_json_key(json, key);
@@ -38,7 +32,7 @@ static void location(sw_json *json, const saywell_origin *o,
 {
     sw_json_key(json, "location");
     sw_json_object(json);
-    member(json, "path", o->path ? o->path : "<stdin>");
+    sw_json_member(json, "path", o->path ? o->path : "<stdin>");
     range(json, at);
     sw_json_end_object(json);
 }
@@ -77,10 +71,10 @@ static void diagnostic(saywell_report *report, sw_json *json, sw_str message,
     sw_json_key(json, "message");
     sw_json_string(json, message);
     location(json, o, at);
-    member(json, "severity", severity);
+    sw_json_member(json, "severity", severity);
     sw_json_key(json, "code");
     sw_json_object(json);
-    member(json, "value", code);
+    sw_json_member(json, "value", code);
     sw_json_end_object(json);
 }
 

@@ -13,18 +13,6 @@
 
 #include <string.h>
 
-static void member(sw_json *json, const char *key, const char *value)
-{
-    sw_json_key(json, key);
-    sw_json_string_c(json, value);
-}
-
-static void number(sw_json *json, const char *key, size_t n)
-{
-    sw_json_key(json, key);
-    sw_json_number(json, n);
-}
-
 static void text(sw_json *json, const char *key, sw_str words)
 {
     sw_json_key(json, key);
@@ -46,7 +34,7 @@ static const char *level_of(saywell_severity severity)
 static void rule(sw_json *json, const saywell_rule_info *info)
 {
     sw_json_object(json);
-    member(json, "id", info->id);
+    sw_json_member(json, "id", info->id);
     text(json, "shortDescription", sw_str_of(info->title));
     text(json, "fullDescription",
          sw_str_of(info->why && info->why[0] ? info->why : info->title));
@@ -54,7 +42,7 @@ static void rule(sw_json *json, const saywell_rule_info *info)
     sw_json_object(json);
     sw_json_key(json, "enabled");
     sw_json_bool(json, info->enabled);
-    member(json, "level", level_of(info->severity));
+    sw_json_member(json, "level", level_of(info->severity));
     sw_json_end_object(json);
     sw_json_key(json, "properties");
     sw_json_object(json);
@@ -76,8 +64,8 @@ static void tool(const saywell_rules *rules, sw_json *json)
     sw_json_object(json);
     sw_json_key(json, "driver");
     sw_json_object(json);
-    member(json, "name", "saywell");
-    member(json, "semanticVersion", SAYWELL_VERSION);
+    sw_json_member(json, "name", "saywell");
+    sw_json_member(json, "semanticVersion", SAYWELL_VERSION);
     sw_json_key(json, "rules");
     sw_json_array(json);
     for (size_t i = 0; i < count; i++)
@@ -88,9 +76,9 @@ static void tool(const saywell_rules *rules, sw_json *json)
     if (rules) {
         sw_json_key(json, "properties");
         sw_json_object(json);
-        member(json, "pack", saywell_rules_pack(rules));
-        member(json, "packVersion", saywell_rules_pack_version(rules));
-        member(json, "rulesHash", saywell_rules_hash(rules));
+        sw_json_member(json, "pack", saywell_rules_pack(rules));
+        sw_json_member(json, "packVersion", saywell_rules_pack_version(rules));
+        sw_json_member(json, "rulesHash", saywell_rules_hash(rules));
         sw_json_end_object(json);
     }
     sw_json_end_object(json);
@@ -136,10 +124,10 @@ static void region(sw_json *json, const char *key, const sw_region *at)
 {
     sw_json_key(json, key);
     sw_json_object(json);
-    number(json, "startLine", at->line);
-    number(json, "startColumn", at->column);
-    number(json, "endLine", at->end_line);
-    number(json, "endColumn", at->end_column);
+    sw_json_count(json, "startLine", at->line);
+    sw_json_count(json, "startColumn", at->column);
+    sw_json_count(json, "endLine", at->end_line);
+    sw_json_count(json, "endColumn", at->end_column);
     sw_json_end_object(json);
 }
 
@@ -157,7 +145,7 @@ static void logical(sw_json *json, const saywell_origin *o)
     sw_json_object(json);
     sw_json_key(json, "fullyQualifiedName");
     sw_json_string(json, sw_buf_str(&name));
-    member(json, "kind", "object");
+    sw_json_member(json, "kind", "object");
     sw_json_end_object(json);
     sw_json_end_array(json);
     json->out->failed = json->out->failed || name.failed;
@@ -212,7 +200,8 @@ static void fix(saywell_report *report, sw_json *json,
     sw_json_end_array(json);
     sw_json_key(json, "properties");
     sw_json_object(json);
-    member(json, "trust", way->trust == SAYWELL_SAFE ? "safe" : "human");
+    sw_json_member(json, "trust",
+                   way->trust == SAYWELL_SAFE ? "safe" : "human");
     sw_json_end_object(json);
     sw_json_end_object(json);
 }
@@ -236,7 +225,7 @@ static void rule_index(saywell_report *report, sw_json *json, const char *id)
     while (i < count && strcmp(saywell_rules_at(report->rules, i)->id, id) != 0)
         i++;
     if (i < count || strcmp(id, "unused-ignore") == 0)
-        number(json, "ruleIndex", i);
+        sw_json_count(json, "ruleIndex", i);
 }
 
 static void message(saywell_report *report, sw_json *json,
@@ -259,15 +248,15 @@ static void result(saywell_report *report, const sw_report_item *item,
     sw_buf_put_c(&report->out, report->held_count++ ? ",\n" : "\n");
     sw_json_init(&json, &report->out, false);
     sw_json_object(&json);
-    member(&json, "ruleId", f->rule);
+    sw_json_member(&json, "ruleId", f->rule);
     if (report->rules)
         rule_index(report, &json, f->rule);
-    member(&json, "level", level_of(f->severity));
+    sw_json_member(&json, "level", level_of(f->severity));
     message(report, &json, item, f);
     locations(&json, item->origin, &at);
     sw_json_key(&json, "partialFingerprints");
     sw_json_object(&json);
-    member(&json, "saywell/1", f->fingerprint);
+    sw_json_member(&json, "saywell/1", f->fingerprint);
     sw_json_end_object(&json);
     fixes(report, &json, item, f);
     sw_json_end_object(&json);
@@ -286,11 +275,11 @@ static void notify(saywell_report *report, const saywell_origin *o,
         sw_buf_put(&report->errors, SW_STR(",\n"));
     sw_json_init(&json, &report->errors, false);
     sw_json_object(&json);
-    member(&json, "level", level);
+    sw_json_member(&json, "level", level);
     text(&json, "message", words);
     sw_json_key(&json, "descriptor");
     sw_json_object(&json);
-    member(&json, "id", id);
+    sw_json_member(&json, "id", id);
     sw_json_end_object(&json);
     if (o->path)
         locations(&json, o, &at);
@@ -314,7 +303,8 @@ static void begin(saywell_report *report)
     sw_json_init(&json, &report->item, false);
     sw_json_object(&json);
     tool(report->rules, &json);
-    member(&json, "columnKind", utf16 ? "utf16CodeUnits" : "unicodeCodePoints");
+    sw_json_member(&json, "columnKind",
+                   utf16 ? "utf16CodeUnits" : "unicodeCodePoints");
     sw_json_end_object(&json);
     sw_buf_put(&report->out,
                sw_str_part(sw_buf_str(&report->item), 0, report->item.len - 1));
