@@ -8,6 +8,8 @@
  */
 #include "cli/input.h"
 
+#include "cli/say.h"
+
 #include "conf/file.h"
 #include "talk/reader.h"
 
@@ -224,4 +226,41 @@ void sw_input_close(sw_source *source)
     sw_stream_release(&source->stream);
     if (fd > STDIN_FILENO)
         close(fd);
+}
+
+/* ---- whole texts --------------------------------------------------------- */
+
+static bool take_whole(const sw_input *input, sw_input_take *take, void *ctx)
+{
+    const char *name = input->name ? input->name : "<stdin>";
+    sw_source source;
+    sw_str text = {0};
+    sw_file_status status;
+
+    if (input->error) {
+        sw_say("%s: %s", name, input->error);
+        return false;
+    }
+    status = sw_input_open(input, &source);
+    if (!status)
+        status = sw_stream_rest(&source.stream, &text);
+    if (status)
+        sw_say("%s: %s", name, sw_file_words(status));
+    else
+        take(ctx, name, text);
+    sw_input_close(&source);
+    return status == SW_FILE_OK;
+}
+
+bool sw_input_texts(const char *const *paths, size_t count, sw_arena *arena,
+                    sw_input_take *take, void *ctx)
+{
+    sw_inputs inputs = {0};
+    bool ok = sw_input_list(paths, count, NULL, arena, &inputs);
+
+    if (!ok)
+        sw_say("out of memory");
+    for (size_t i = 0; i < inputs.count; i++)
+        ok = take_whole(&inputs.at[i], take, ctx) && ok;
+    return ok;
 }

@@ -39,4 +39,11 @@ typedef struct sw_source {
 sw_file_status sw_input_open(const sw_input *input, sw_source *source);
 void sw_input_close(sw_source *source);
 
+/* Takes an input that was read whole; name is to show. */
+typedef void sw_input_take(void *ctx, const char *name, sw_str text);
+/* Everything that the PATHs name, each as one text. False when one could not
+ * be read: it was said which and why, and the others were taken. */
+bool sw_input_texts(const char *const *paths, size_t count, sw_arena *arena,
+                    sw_input_take *take, void *ctx);
+
 #endif

@@ -71,37 +71,9 @@ static void add_text(costs *c, const char *name, sw_str text)
     c->bytes += text.len;
 }
 
-static void add_file(costs *c, const sw_input *input)
+static void add_input(void *ctx, const char *name, sw_str text)
 {
-    const char *name = input->name ? input->name : "<stdin>";
-    sw_source source;
-    sw_str text = {0};
-    sw_file_status status;
-
-    if (input->error) {
-        sw_say("%s: %s", name, input->error);
-        c->failed = true;
-        return;
-    }
-    status = sw_input_open(input, &source);
-    if (!status)
-        status = sw_stream_rest(&source.stream, &text);
-    if (status) {
-        sw_say("%s: %s", name, sw_file_words(status));
-        c->failed = true;
-    } else {
-        add_text(c, name, text);
-    }
-    sw_input_close(&source);
-}
-
-static void add_files(costs *c, const char *const *paths, size_t count)
-{
-    sw_inputs inputs = {0};
-
-    c->nomem = !sw_input_list(paths, count, NULL, &c->run->arena, &inputs);
-    for (size_t i = 0; !c->nomem && i < inputs.count; i++)
-        add_file(c, &inputs.at[i]);
+    add_text(ctx, name, text);
 }
 
 static void add_examples(costs *c)
@@ -359,7 +331,7 @@ int sw_rule_cost(sw_run *run, const char *const *paths, size_t count)
     c.setup = sw_setup_for(&setups, NULL);
     c.failed = !c.setup || !c.setup->session;
     if (!c.failed && count)
-        add_files(&c, paths, count);
+        c.failed = !sw_input_texts(paths, count, &run->arena, add_input, &c);
     else if (!c.failed)
         add_examples(&c);
     if (!c.failed && !c.nomem && !c.bytes) {

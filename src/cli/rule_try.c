@@ -154,9 +154,9 @@ static void put_match(attempt *a, const char *name, sw_str text,
     a->matches++;
 }
 
-static void try_text(attempt *a, const sw_input *input, sw_str text)
+static void try_text(void *ctx, const char *name, sw_str text)
 {
-    const char *name = input->name ? input->name : "<stdin>";
+    attempt *a = ctx;
     saywell_reply reply = {.text = text.ptr ? text.ptr : "", .len = text.len};
     saywell_result *result;
     saywell_error err;
@@ -180,42 +180,6 @@ static void try_text(attempt *a, const sw_input *input, sw_str text)
     saywell_result_free(result);
 }
 
-static void try_input(attempt *a, const sw_input *input)
-{
-    const char *name = input->name ? input->name : "<stdin>";
-    sw_source source;
-    sw_str text = {0};
-    sw_file_status status;
-
-    if (input->error) {
-        sw_say("%s: %s", name, input->error);
-        a->failed = true;
-        return;
-    }
-    status = sw_input_open(input, &source);
-    if (!status)
-        status = sw_stream_rest(&source.stream, &text);
-    if (status) {
-        sw_say("%s: %s", name, sw_file_words(status));
-        a->failed = true;
-    } else {
-        try_text(a, input, text);
-    }
-    sw_input_close(&source);
-}
-
-static void try_all(attempt *a, const char *const *paths, size_t count)
-{
-    sw_inputs inputs = {0};
-
-    if (!sw_input_list(paths, count, NULL, &a->run->arena, &inputs)) {
-        sw_say("out of memory");
-        a->failed = true;
-    }
-    for (size_t i = 0; i < inputs.count; i++)
-        try_input(a, &inputs.at[i]);
-}
-
 int sw_rule_try(sw_run *run, const char *pattern, const char *const *paths,
                 size_t count)
 {
@@ -234,7 +198,8 @@ int sw_rule_try(sw_run *run, const char *pattern, const char *const *paths,
         a.session = saywell_session_new(a.rules);
     a.failed = !a.session || !sw_output_begin(&a.out, &run->arena, NULL);
     if (!a.failed) {
-        try_all(&a, paths, count);
+        if (!sw_input_texts(paths, count, &run->arena, try_text, &a))
+            a.failed = true;
         a.failed = !sw_output_end(&a.out, true) || a.failed;
         if (!run->options.quiet)
             sw_say("matches %zu, texts %zu", a.matches, a.texts);
