@@ -4,8 +4,9 @@
  *
  * The agents' turns make one long text. COUNT times it is edited at random (a
  * letter, a mark, a line end, a piece moved or taken out, and what zones begin
- * with), checked as a saywell_document, and checked anew in another session:
- * both must report the same bytes, fixes included. */
+ * with; at a line's start, what blocks begin and end with), checked as a
+ * saywell_document, and checked anew in another session: both must report the
+ * same bytes, fixes included. */
 #include <cjson/cJSON.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -136,6 +137,68 @@ static void move(size_t from, size_t to, bool keep)
     replace(there, there, moved, to - from);
 }
 
+/* What blocks begin and end with, put where a line begins. */
+static const char *const bordering[] = {
+    "\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\n\n\n",
+    " \n",
+    "\r",
+    "> ",
+    "> it is\n",
+    "```\n",
+    "~~~\n",
+    "```c\nx. y\n```\n",
+    "-- \n",
+    "--\n",
+    "Hi Ana,\n",
+    "Dear Ana, ",
+    "Kind regards,\nAna\n",
+    "Thanks,\n",
+    "Ana said:\n",
+    "On 1 May 2024, Ana <a@b.io> wrote:\n",
+    "Ana <a@b.io> wrote:\n> a\n",
+    "From: a@b.io\nSent: today\nSubject: x\n",
+    "________\n",
+    "-----Original Message-----\n",
+    "saywell: ignore x\n",
+    "- ",
+    "1. ",
+    "-----\n",
+    "a line that is wider than all the others, which wrap at some column or do "
+    "not wrap at all, and so tells how wide the text was meant to be when the "
+    "lines were broken by hand and not by a program\n"};
+
+static char before[ROOM];
+static size_t before_len; /* 0: nothing to take back */
+
+static void edit_border(void)
+{
+    const char *word = bordering[roll(sizeof bordering / sizeof *bordering)];
+    size_t at = roll(8) == 0 ? 0 : edge(roll(len));
+
+    while (at > 0 && text[at - 1] != '\n' && text[at - 1] != '\r')
+        at--;
+    memcpy(before, text, len);
+    before_len = len;
+    replace(at, at, word, strlen(word));
+}
+
+/* Most of what reaches far is taken back at once: nothing is left to check in
+ * a text that is all history. */
+static bool take_back(void)
+{
+    const bool back = before_len > 0 && roll(4) > 0;
+
+    if (back) {
+        memcpy(text, before, before_len);
+        len = before_len;
+    }
+    before_len = 0;
+    return back;
+}
+
 static void edit(void)
 {
     const char *word = typed[roll(sizeof typed / sizeof *typed)];
@@ -143,12 +206,16 @@ static void edit(void)
     size_t to = edge(at + roll(len - at < 400 ? len - at : 400));
     const size_t what = len > MOST ? 0 : roll(8);
 
+    if (take_back())
+        return;
     if (len < LEAST + 400) {
         move(at, to, true);
     } else if (what == 0) {
         replace(at, to, "", 0);
     } else if (what == 1) {
         move(at, to, false);
+    } else if (len <= MOST && roll(3) == 0) {
+        edit_border();
     } else if (what == 2) { /* a character goes */
         for (to = at + 1; to < len && edge(to) != to;)
             to++;
