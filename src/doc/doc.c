@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/utf8.h"
 #include "doc/look.h"
+#include "doc/past.h"
 #include "doc/place.h"
 
 /* Words in start..end outside inline zones; *zone goes on with the text. */
@@ -25,19 +26,22 @@ static size_t count_words(sw_str text, const sw_zones *zones, size_t *zone,
     return words;
 }
 
-static void measure_body(sw_doc *doc)
+/* The first `front` and the last `back` sentences were counted before. */
+static void measure_body(sw_doc *doc, size_t front, size_t back)
 {
     size_t zone = 0;
     doc->body_start = doc->text.len;
     for (size_t k = 0; k < doc->sentences.count; k++) {
-        const sw_sentence *const s = &doc->sentences.at[k];
+        sw_sentence *const s = &doc->sentences.at[k];
         if (s->zone != SW_ZONE_BODY)
             continue;
         if (doc->body_sentences++ == 0)
             doc->body_start = s->begin;
         doc->body_end = s->end;
-        doc->words +=
-            count_words(doc->text, &doc->zones, &zone, s->begin, s->end);
+        if (k >= front && k < doc->sentences.count - back)
+            s->words = (unsigned)count_words(doc->text, &doc->zones, &zone,
+                                             s->begin, s->end);
+        doc->words += s->words;
     }
 }
 
@@ -57,19 +61,33 @@ static saywell_status fail_utf8(sw_str text, size_t bad, saywell_error *err)
     return SAYWELL_UTF8;
 }
 
-static saywell_status parse(sw_str text, bool ignores, sw_arena *arena,
-                            sw_doc *out, saywell_error *err)
+saywell_status sw_doc_parse_again(sw_str text, bool ignores, const sw_doc *old,
+                                  sw_arena *arena, sw_doc *out,
+                                  sw_sentence_again *again, saywell_error *err)
 {
     *out = (sw_doc){.text = text, .starts_to = text.len};
     const size_t valid = sw_utf8_valid(text);
     if (valid < text.len)
         return fail_utf8(text, valid, err);
     if (!(ignores ? sw_zone_parse_ignores : sw_zone_parse)(text, arena,
-                                                           &out->zones) ||
-        !sw_sentence_parse(text, &out->zones, arena, &out->sentences))
+                                                           &out->zones))
         return sw_fail_nomem(err);
-    measure_body(out);
+    *again = (sw_sentence_again){.widest = SW_NOWHERE};
+    if (old != NULL)
+        sw_past_compare(old, text, &out->zones, again);
+    if (!sw_sentence_parse_again(text, &out->zones, arena, again,
+                                 &out->sentences))
+        return sw_fail_nomem(err);
+    out->widest = again->widest;
+    measure_body(out, again->front, again->back);
     return SAYWELL_OK;
+}
+
+static saywell_status parse(sw_str text, bool ignores, sw_arena *arena,
+                            sw_doc *out, saywell_error *err)
+{
+    sw_sentence_again again;
+    return sw_doc_parse_again(text, ignores, NULL, arena, out, &again, err);
 }
 
 saywell_status sw_doc_parse(sw_str text, sw_arena *arena, sw_doc *out,

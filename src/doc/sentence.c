@@ -12,6 +12,10 @@
 #include "base/utf8.h"
 #include "doc/sentence_part.h"
 
+#include <string.h>
+
+enum { AHEAD = 64 }; /* a word behind a line's end that is looked at */
+
 typedef struct split {
     sw_str text;
     const sw_zones *zones;
@@ -30,6 +34,10 @@ typedef struct split {
     size_t bullet; /* behind its bullet, when it begins with one; else 0 */
     bool item;     /* it stands in a list item */
     unsigned char kind;
+    /* the sentences of the text before it was edited */
+    sw_sentence_again *again;
+    size_t old;  /* the first one that may start where this walk is */
+    bool joined; /* all the rest was taken over */
 } split;
 
 /* The paragraph of the text at start, which is no white space. Blank lines
@@ -240,21 +248,108 @@ static size_t next_stop(const split *s, size_t i, size_t limit)
     return limit;
 }
 
-/* A bullet's dot ends nothing, and its number is no word. */
-static bool split_body(split *s, size_t from, size_t end)
+/* ---- what was split before ----------------------------------------------- */
+
+/* Does the white space before i, none of it before from, hold a line end? */
+static bool behind_break(sw_str text, size_t from, size_t i)
 {
     unsigned breaks;
-    size_t i = sw_look_white(s->text, from, end, &breaks);
-    sw_line line = {0, 0, 0};
-    const bool fresh =
-        !sw_line_before(s->text, from, &line) || line.end < from || breaks > 0;
-    s->end = end;
-    s->kind = SW_ZONE_BODY;
-    s->line = fresh ? i : line.start;
-    s->item = false;
-    begin_at(s, i, fresh);
+    const size_t back = sw_look_white_back(text, from, i);
+    sw_look_white(text, back, i, &breaks);
+    return breaks > 0 && back > from;
+}
+
+/* What the walk knows where a sentence starts behind a line end follows from
+ * the place alone. So when an old sentence started at the same place, what
+ * follows is as it was. */
+static bool join(split *s, size_t i)
+{
+    sw_sentence_again *const a = s->again;
+    const sw_sentences *const old = a->old;
+    const size_t at = i + a->old_len - s->text.len;
+    while (s->old < old->count && old->at[s->old].start < at)
+        s->old++;
+    if (s->old >= old->count || old->at[s->old].start != at ||
+        old->at[s->old].zone != SW_ZONE_BODY ||
+        !behind_break(s->text, a->from, i))
+        return true;
+    const unsigned paragraph = paragraph_at(s, i) - old->at[s->old].paragraph;
+    s->joined = true;
+    a->back = old->count - s->old;
+    for (size_t k = s->old; k < old->count; k++) {
+        sw_sentence *const out = SW_VEC_PUSH(s->out, s->arena);
+        if (out == NULL)
+            return false;
+        *out = old->at[k];
+        out->start += i - at;
+        out->begin += i - at;
+        out->end += i - at;
+        out->paragraph += paragraph;
+    }
+    return true;
+}
+
+/* The last old sentence behind a line end where the walk may begin: what was
+ * looked at to end those before it is the same. 0 when there is none. */
+static size_t last_same(sw_str text, const sw_sentence_again *a)
+{
+    const sw_sentence *const at = a->old->at;
+    size_t low = 0, high = a->old->count;
+    while (low < high) { /* the first that ends behind what is the same */
+        const size_t middle = low + (high - low) / 2;
+        if (at[middle].end >= a->same)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    size_t k = low > 2 ? low - 2 : 0;
+    while (k > 0 &&
+           (at[k].zone != SW_ZONE_BODY || at[k].start + AHEAD > a->same ||
+            !behind_break(text, 0, at[k].start)))
+        k--;
+    return k;
+}
+
+/* Takes over what stands before the change; *block: the first that ends behind
+ * that. *from becomes where to go on: before the white space there. */
+static bool take_over(split *s, size_t *block, size_t *from)
+{
+    const sw_sentences *const old = s->again->old;
+    const size_t k = last_same(s->text, s->again);
+    if (k == 0)
+        return true;
+    sw_sentence *const room =
+        sw_arena_zero(s->arena, old->count + AHEAD, sizeof *room);
+    if (room == NULL)
+        return false;
+    memcpy(room, old->at, k * sizeof *room);
+    *s->out = (sw_sentences){room, k, old->count + AHEAD};
+    s->again->front = k;
+    s->old = k;
+    s->counted = old->at[k].start;
+    *from = sw_look_white_back(s->text, 0, s->counted);
+    s->paragraph = old->at[k].paragraph;
+    while (*block < s->zones->blocks.count &&
+           s->zones->blocks.at[*block].end <= s->counted)
+        ++*block;
+    zone_at(s, s->counted);
+    s->link = s->zone;
+    return true;
+}
+
+/* ---- stretches ----------------------------------------------------------- */
+
+/* A bullet's dot ends nothing, and its number is no word. */
+static bool walk(split *s, size_t i, size_t end)
+{
     bool good = true;
     while (good && i < end) {
+        if (s->again->old != NULL && i == s->start && i == s->line &&
+            i >= s->again->from) {
+            good = join(s, i);
+            if (!good || s->joined)
+                return good;
+        }
         if (s->bullet > i)
             i = s->bullet;
         const sw_zone *const zone = zone_at(s, i);
@@ -274,6 +369,21 @@ static bool split_body(split *s, size_t from, size_t end)
             good = take_white(s, &i);
     }
     return good && (s->start >= end || emit(s, end, false));
+}
+
+static bool split_body(split *s, size_t from, size_t end)
+{
+    unsigned breaks;
+    size_t i = sw_look_white(s->text, from, end, &breaks);
+    sw_line line = {0, 0, 0};
+    const bool fresh =
+        !sw_line_before(s->text, from, &line) || line.end < from || breaks > 0;
+    s->end = end;
+    s->kind = SW_ZONE_BODY;
+    s->line = fresh ? i : line.start;
+    s->item = false;
+    begin_at(s, i, fresh);
+    return walk(s, i, end);
 }
 
 /* Greeting, "X said" and signature: a line is a sentence. */
@@ -296,30 +406,55 @@ static bool split_lines(split *s, const sw_zone *zone)
     return true;
 }
 
-bool sw_sentence_parse(sw_str text, const sw_zones *zones, sw_arena *arena,
-                       sw_sentences *out)
+static bool split_from(split *s, size_t k, size_t from)
+{
+    const sw_zones *const zones = s->zones;
+    for (; k <= zones->blocks.count; k++) {
+        const bool last = k == zones->blocks.count;
+        const sw_zone *const zone = last ? NULL : &zones->blocks.at[k];
+        if (!split_body(s, from, last ? s->text.len : zone->start))
+            return false;
+        if (last || s->joined)
+            break;
+        if (zone->kind != SW_ZONE_QUOTE && zone->kind != SW_ZONE_CODE_BLOCK &&
+            !split_lines(s, zone))
+            return false;
+        from = zone->end;
+    }
+    return true;
+}
+
+bool sw_sentence_parse_again(sw_str text, const sw_zones *zones,
+                             sw_arena *arena, sw_sentence_again *again,
+                             sw_sentences *out)
 {
     split s = {.text = text,
                .zones = zones,
                .arena = arena,
                .out = out,
                .first = sw_look_white(text, 0, text.len, NULL),
-               .widest = SW_NOWHERE};
-    size_t from = 0;
+               .widest = SW_NOWHERE,
+               .again = again};
+    size_t from = 0, block = 0;
     *out = (sw_sentences){NULL, 0, 0};
-    for (size_t k = 0; k <= zones->blocks.count; k++) {
-        const bool last = k == zones->blocks.count;
-        const sw_zone *const zone = last ? NULL : &zones->blocks.at[k];
-        if (!split_body(&s, from, last ? text.len : zone->start))
-            return false;
-        if (last)
-            break;
-        if (zone->kind != SW_ZONE_QUOTE && zone->kind != SW_ZONE_CODE_BLOCK &&
-            !split_lines(&s, zone))
-            return false;
-        from = zone->end;
+    if (again->old != NULL && again->widest != SW_NOWHERE) {
+        s.widest = widest_body(text, zones);
+        if (s.widest != again->widest)
+            again->old = NULL; /* any line's end may tell something else */
     }
+    if (again->old != NULL && !take_over(&s, &block, &from))
+        return false;
+    if (!split_from(&s, block, from))
+        return false;
+    again->widest = s.widest;
     return true;
+}
+
+bool sw_sentence_parse(sw_str text, const sw_zones *zones, sw_arena *arena,
+                       sw_sentences *out)
+{
+    sw_sentence_again none = {.widest = SW_NOWHERE};
+    return sw_sentence_parse_again(text, zones, arena, &none, out);
 }
 
 size_t sw_sentence_at(const sw_sentences *sentences, size_t i)

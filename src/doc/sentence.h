@@ -10,6 +10,7 @@ typedef struct sw_sentence { /* half-open bytes, white space trimmed */
                            inline zone of channels (mention, split): where
                            "begins": "sentence" may match */
     unsigned paragraph; /* from 0 */
+    unsigned words;     /* of a body sentence, inline zones out: doc.c counts */
     unsigned char zone; /* sw_zone_kind of its block: BODY or GREETING ... */
     bool question;      /* ends in ? (before closing quotes, brackets) */
     bool item;          /* a list item: "- ", "* ", "1. ", "2) " */
@@ -23,6 +24,21 @@ typedef struct sw_sentences SW_VEC(sw_sentence) sw_sentences;
  * block zone's border or a blank line. False when out of memory. */
 bool sw_sentence_parse(sw_str text, const sw_zones *zones, sw_arena *arena,
                        sw_sentences *out);
+
+/* The sentences of the text before it was edited (past.h). */
+typedef struct sw_sentence_again {
+    const sw_sentences *old; /* NULL: there was none */
+    size_t old_len;          /* bytes of that text */
+    size_t same;   /* up to this byte both texts and their zones are the same */
+    size_t from;   /* and from this one of the new text on */
+    size_t widest; /* of the old text's body lines; becomes the new one's */
+    size_t front, back; /* out: sentences taken over, at both ends */
+} sw_sentence_again;
+
+/* The same sentences as without the old ones. */
+bool sw_sentence_parse_again(sw_str text, const sw_zones *zones,
+                             sw_arena *arena, sw_sentence_again *again,
+                             sw_sentences *out);
 /* Index of the sentence that holds byte i, else of the next one, else of the
  * last; 0 when there are none. */
 size_t sw_sentence_at(const sw_sentences *sentences, size_t i);

@@ -20,10 +20,20 @@
 void sw_fit_init(sw_fit *fit, const saywell_rules *rules, const sw_doc *doc,
                  sw_arena *arena)
 {
+    sw_style style;
+
+    sw_style_read(rules, doc, &style);
+    sw_fit_init_styled(fit, rules, doc, &style, arena);
+}
+
+void sw_fit_init_styled(sw_fit *fit, const saywell_rules *rules,
+                        const sw_doc *doc, const sw_style *style,
+                        sw_arena *arena)
+{
     size_t line = sw_str_find_byte(doc->text, '\n', 0);
 
-    *fit = (sw_fit){.rules = rules, .doc = doc, .arena = arena};
-    sw_style_read(rules, doc, &fit->style);
+    *fit =
+        (sw_fit){.rules = rules, .doc = doc, .arena = arena, .style = *style};
     fit->newline = "\n";
     if (line != SW_NOWHERE && line && doc->text.ptr[line - 1] == '\r')
         fit->newline = "\r\n";

@@ -18,6 +18,10 @@ typedef struct sw_fit {
 
 void sw_fit_init(sw_fit *fit, const saywell_rules *rules, const sw_doc *doc,
                  sw_arena *arena);
+/* The same for a draft whose style is known. */
+void sw_fit_init_styled(sw_fit *fit, const saywell_rules *rules,
+                        const sw_doc *doc, const sw_style *style,
+                        sw_arena *arena);
 
 /* The pieces stand for from..end, and start..from goes (start <= from).
  * Without words it is a deletion (drop.h). Copies in

@@ -201,6 +201,17 @@ static bool make_fix(maker *m, sw_finding *f, const sw_rewrite *rewrite)
     return true;
 }
 
+static void begin(sw_check *c, sw_fit *fit)
+{
+    sw_style style;
+
+    if (c->past && c->styles)
+        sw_style_read_again(c->rules, &c->doc, c->past, c->styles, &style);
+    else
+        sw_style_read(c->rules, &c->doc, &style);
+    sw_fit_init_styled(fit, c->rules, &c->doc, &style, c->arena);
+}
+
 bool sw_rewrite_run(sw_check *c)
 {
     maker m = {.c = c};
@@ -218,7 +229,7 @@ bool sw_rewrite_run(sw_check *c)
         if (!count)
             continue;
         if (!fitted)
-            sw_fit_init(&m.fit, c->rules, &c->doc, c->arena);
+            begin(c, &m.fit);
         fitted = true;
         sw_take_find(c, m.index, &m.take);
         for (size_t i = 0; i < count; i++)

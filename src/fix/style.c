@@ -8,6 +8,7 @@
 #include "fix/style.h"
 
 #include "base/byte.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "doc/look.h"
 #include "fix/spot.h"
@@ -24,6 +25,20 @@ typedef struct tally {
     size_t i, we;
     size_t upper, lower;
 } tally;
+
+/* The counts by sentence: what has not changed need not be read again. */
+struct sw_style_memo {
+    struct list {
+        sw_arena arena;
+        struct counted {
+            tally tally;
+            bool known;
+        } * at;
+        size_t count;
+    } lists[2];
+    unsigned turn;
+    size_t round; /* of the past that lists[turn] was made in; 0: none */
+};
 
 /* The words that tell something, by their ends and lengths. Few words of a
  * draft are worth folding and looking up. */
@@ -194,6 +209,20 @@ static bool setting_is(const saywell_rules *rules, const char *name,
     return set && strcmp(set, value) == 0;
 }
 
+static void settle(const saywell_rules *rules, const tally *t, sw_style *out)
+{
+    out->apostrophe = t->curly > t->straight ? 0x2019 : '\'';
+    out->uk = t->uk > t->us;
+    if (t->uk == t->us)
+        out->uk = sw_ruleset_setting(rules, "dialect") &&
+                  !setting_is(rules, "dialect", "us") &&
+                  !setting_is(rules, "dialect", "ph");
+    out->we = t->we > t->i;
+    if (t->we == t->i)
+        out->we = setting_is(rules, "voice", "we");
+    out->lower = t->lower > t->upper;
+}
+
 void sw_style_read(const saywell_rules *rules, const sw_doc *doc, sw_style *out)
 {
     telling told = telling_of(rules);
@@ -207,14 +236,85 @@ void sw_style_read(const saywell_rules *rules, const sw_doc *doc, sw_style *out)
         if (s->zone == SW_ZONE_BODY)
             count_sentence(&told, doc, s, &t);
     }
-    out->apostrophe = t.curly > t.straight ? 0x2019 : '\'';
-    out->uk = t.uk > t.us;
-    if (t.uk == t.us)
-        out->uk = sw_ruleset_setting(rules, "dialect") &&
-                  !setting_is(rules, "dialect", "us") &&
-                  !setting_is(rules, "dialect", "ph");
-    out->we = t.we > t.i;
-    if (t.we == t.i)
-        out->we = setting_is(rules, "voice", "we");
-    out->lower = t.lower > t.upper;
+    settle(rules, &t, out);
+}
+
+/* ---- a draft under edit -------------------------------------------------- */
+
+sw_style_memo *sw_style_memo_new(void)
+{
+    sw_style_memo *memo = sw_mem_alloc(sizeof *memo);
+
+    if (memo)
+        memset(memo, 0, sizeof *memo);
+    return memo;
+}
+
+void sw_style_memo_free(sw_style_memo *memo)
+{
+    if (!memo)
+        return;
+    sw_arena_release(&memo->lists[0].arena);
+    sw_arena_release(&memo->lists[1].arena);
+    sw_mem_free(memo);
+}
+
+/* The counts as far as they are known from the round before; NULL: no
+ * memory. */
+static struct counted *recall(sw_style_memo *memo, const sw_past *past,
+                              size_t count)
+{
+    const struct list *old = &memo->lists[memo->turn];
+    struct list *now = &memo->lists[memo->turn ^ 1];
+
+    sw_arena_reset(&now->arena);
+    now->at = sw_arena_zero(&now->arena, count + 1, sizeof *now->at);
+    now->count = count;
+    if (now->at && memo->round > 0 && memo->round + 1 == past->round) {
+        memcpy(now->at, old->at, past->front * sizeof *now->at);
+        memcpy(now->at + count - past->back, old->at + old->count - past->back,
+               past->back * sizeof *now->at);
+    }
+    memo->turn ^= 1;
+    memo->round = now->at ? past->round : 0;
+    return now->at;
+}
+
+static void add(tally *sum, const tally *t)
+{
+    sum->straight += t->straight;
+    sum->curly += t->curly;
+    sum->us += t->us;
+    sum->uk += t->uk;
+    sum->i += t->i;
+    sum->we += t->we;
+    sum->upper += t->upper;
+    sum->lower += t->lower;
+}
+
+void sw_style_read_again(const saywell_rules *rules, const sw_doc *doc,
+                         const sw_past *past, sw_style_memo *memo,
+                         sw_style *out)
+{
+    struct counted *counts = recall(memo, past, doc->sentences.count);
+    telling told = telling_of(rules);
+    tally t = {0};
+
+    if (!counts) {
+        sw_style_read(rules, doc, out);
+        return;
+    }
+    for (size_t i = 0; i < doc->sentences.count; i++) {
+        const sw_sentence *s = &doc->sentences.at[i];
+
+        if (s->start > ENOUGH)
+            break;
+        if (s->zone != SW_ZONE_BODY)
+            continue;
+        if (!counts[i].known)
+            count_sentence(&told, doc, s, &counts[i].tally);
+        counts[i].known = true;
+        add(&t, &counts[i].tally);
+    }
+    settle(rules, &t, out);
 }

@@ -2,7 +2,7 @@
 #ifndef SW_FIX_STYLE_H
 #define SW_FIX_STYLE_H
 
-#include "doc/doc.h"
+#include "doc/past.h"
 #include "rule/rule.h"
 
 typedef struct sw_style {
@@ -16,5 +16,14 @@ typedef struct sw_style {
 
 void sw_style_read(const saywell_rules *rules, const sw_doc *doc,
                    sw_style *out);
+
+/* What was counted in the draft before it was edited. */
+typedef struct sw_style_memo sw_style_memo;
+sw_style_memo *sw_style_memo_new(void); /* NULL when out of memory */
+void sw_style_memo_free(sw_style_memo *memo);
+/* The same style; doc is what past read last. */
+void sw_style_read_again(const saywell_rules *rules, const sw_doc *doc,
+                         const sw_past *past, sw_style_memo *memo,
+                         sw_style *out);
 
 #endif

@@ -1,6 +1,7 @@
 /* document.c - a text that is edited and checked again and again. */
 #include "base/fail.h"
 #include "base/mem.h"
+#include "fix/style.h"
 #include "lib/run.h"
 #include "match/memo.h"
 #include "saywell.h"
@@ -8,6 +9,8 @@
 struct saywell_document {
     saywell_session *session;
     sw_memo *memo;
+    sw_past past;
+    sw_style_memo *styles;
     sw_matcher_options options; /* under which the memo was made */
 };
 
@@ -19,9 +22,10 @@ saywell_document *saywell_document_new(saywell_session *s)
         return NULL;
     *d = (saywell_document){
         .session = s, .memo = sw_memo_new(), .options = s->matching};
-    if (d->memo != NULL)
+    d->styles = sw_style_memo_new();
+    if (d->memo != NULL && d->styles != NULL)
         return d;
-    sw_mem_free(d);
+    saywell_document_free(d);
     return NULL;
 }
 
@@ -30,6 +34,8 @@ void saywell_document_free(saywell_document *d)
     if (d == NULL)
         return;
     sw_memo_free(d->memo);
+    sw_style_memo_free(d->styles);
+    sw_past_release(&d->past);
     sw_mem_free(d);
 }
 
@@ -53,7 +59,11 @@ saywell_status saywell_document_check(saywell_document *d,
     d->options = s->matching;
     sw_memo_begin(d->memo);
     sw_matcher_remember(s->matcher, d->memo);
+    s->past = &d->past;
+    s->styles = d->styles;
     status = saywell_check(s, reply, out, err);
+    s->past = NULL;
+    s->styles = NULL;
     sw_matcher_remember(s->matcher, NULL);
     sw_memo_end(d->memo);
     return status;

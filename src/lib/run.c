@@ -30,7 +30,9 @@ saywell_status sw_run_check(saywell_session *s, const saywell_reply *reply,
                   .reply = reply,
                   .language = s->language,
                   .matcher = s->matcher,
-                  .arena = &s->scratch};
+                  .arena = &s->scratch,
+                  .past = s->past,
+                  .styles = s->styles};
     saywell_result *result;
     saywell_status status;
 

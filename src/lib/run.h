@@ -16,6 +16,8 @@ struct saywell_session {
     size_t max_findings, max_bytes;
     size_t least;
     bool want_fix;
+    sw_past *past;                /* of the document that is checked, or NULL */
+    struct sw_style_memo *styles; /* the same */
 };
 
 /* What saywell_check gives: everything in one arena of its own, but for

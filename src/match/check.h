@@ -2,6 +2,7 @@
 #ifndef SW_MATCH_CHECK_H
 #define SW_MATCH_CHECK_H
 
+#include "doc/past.h"
 #include "match/language.h"
 #include "match/matcher.h"
 
@@ -44,6 +45,8 @@ typedef struct sw_check {
     const sw_language *language;
     sw_matcher *matcher;
     sw_arena *arena;
+    sw_past *past;                /* of a reply under edit, or NULL */
+    struct sw_style_memo *styles; /* the fix floor's, with past */
     sw_doc doc;
     sw_doc customer; /* zones and sentences when somebody asks */
     sw_doc earlier;  /* the same, and its text */

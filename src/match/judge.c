@@ -93,19 +93,28 @@ static saywell_status take_customer(sw_check *c, saywell_error *err)
     return sw_doc_parse(text, c->arena, &c->customer, err);
 }
 
-static saywell_status prepare(sw_check *c, saywell_error *err)
+static saywell_status read_reply(sw_check *c, saywell_error *err)
 {
     const saywell_reply *r = c->reply;
+    const sw_str text = {r->text, r->len};
+
+    if (c->past != NULL)
+        return sw_past_parse(c->past, text, r->ignores, &c->doc, err);
+    return (r->ignores ? sw_doc_parse_ignores : sw_doc_parse)(text, c->arena,
+                                                              &c->doc, err);
+}
+
+static saywell_status prepare(sw_check *c, saywell_error *err)
+{
     size_t n = c->rules->signal_count + 1;
     sw_meter *meter = sw_matcher_meter(c->matcher);
     saywell_stage stage = sw_meter_turn(meter, SAYWELL_STAGE_PARSE);
-    saywell_status status = (r->ignores ? sw_doc_parse_ignores : sw_doc_parse)(
-        (sw_str){r->text, r->len}, c->arena, &c->doc, err);
+    saywell_status status = read_reply(c, err);
 
     if (status == SAYWELL_OK)
         status = take_customer(c, err);
     sw_meter_turn(meter, stage);
-    c->has_earlier = r->earlier != NULL;
+    c->has_earlier = c->reply->earlier != NULL;
     if (status != SAYWELL_OK)
         return status;
     c->in_reply = sw_arena_zero(c->arena, 3 * n, sizeof *c->in_reply);

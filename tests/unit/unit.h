@@ -43,6 +43,7 @@
     X_(many)            \
     X_(native)          \
     X_(screen)          \
+    X_(past)            \
     X_(paths)           \
     X_(edit)            \
     X_(style)           \
