@@ -76,32 +76,34 @@ static bool make_doc(const sw_doc *doc, part *p, sw_arena *arena)
     return true;
 }
 
+/* A question of all pieces. */
+typedef struct asked {
+    const sw_question *q;
+    sw_filter_by all; /* whatever the first piece says */
+    size_t number;    /* in the memo, when there is one */
+} asked;
+
 /* What matches in one piece, all of it, places counted from its start. */
-static sw_found run_part(sw_matcher *m, const sw_long_texts *l,
-                         const sw_question *q, part *p, sw_arena *arena,
-                         const sw_matches **out)
+static sw_found run_part(sw_matcher *m, const sw_long_texts *l, const asked *a,
+                         part *p, sw_arena *arena, const sw_matches **out)
 {
-    sw_filter_by all = *q->by;
-    sw_question of_part = {.set = q->set, .by = &all};
+    sw_question of_part = {.set = a->q->set, .by = &a->all};
     sw_matches *found;
     sw_found status;
-    size_t number = 0;
 
-    all.first = false;
     if (l->memo != NULL) {
-        number = sw_memo_question(l->memo, q->set, &all);
-        *out = sw_memory_find(p->memory, number);
+        *out = sw_memory_find(p->memory, a->number);
         if (*out != NULL)
             return SW_FOUND_OK;
     }
     found = sw_arena_zero(arena, 1, sizeof *found);
-    if (found == NULL || number == SW_NOWHERE || !make_doc(q->doc, p, arena))
+    if (found == NULL || !make_doc(a->q->doc, p, arena))
         return SW_FOUND_NOMEM;
     of_part.doc = p->doc;
     status = sw_matcher_run_whole(m, &of_part, arena, found);
     *out = found;
     if (status == SW_FOUND_OK && l->memo != NULL)
-        *out = sw_memory_keep(p->memory, number, found);
+        *out = sw_memory_keep(p->memory, a->number, found);
     return *out != NULL ? status : SW_FOUND_NOMEM;
 }
 
@@ -148,14 +150,18 @@ sw_found sw_long_run(sw_matcher *m, sw_long_texts *l, const sw_question *q,
                      sw_arena *arena, sw_matches *out)
 {
     const sw_long_cut *c = cut_of(l, q->doc, arena);
+    asked a = {.q = q, .all = *q->by};
     sw_found status = SW_FOUND_OK;
 
-    if (c == NULL)
+    a.all.first = false;
+    if (l->memo != NULL)
+        a.number = sw_memo_question(l->memo, q->set, &a.all);
+    if (c == NULL || a.number == SW_NOWHERE)
         return SW_FOUND_NOMEM;
     for (size_t i = 0; i < c->count && status == SW_FOUND_OK; i++) {
         const sw_matches *found = NULL;
         part *p = &c->parts[i];
-        status = run_part(m, l, q, p, arena, &found);
+        status = run_part(m, l, &a, p, arena, &found);
         for (size_t k = 0; status == SW_FOUND_OK && k < found->count; k++)
             if (!move_match(&p->piece, &found->at[k], arena, out))
                 status = SW_FOUND_NOMEM;

@@ -39,6 +39,7 @@ struct sw_memo {
     size_t next;   /* of old: where to look first */
     sw_arena arena;
     struct SW_VEC(asked) asked;
+    size_t next_asked; /* questions come in the same order every time */
 };
 
 sw_memo *sw_memo_new(void)
@@ -185,11 +186,18 @@ static bool same_by(const sw_filter_by *a, const sw_filter_by *b)
 size_t sw_memo_question(sw_memo *memo, const sw_set *set,
                         const sw_filter_by *by)
 {
+    const size_t count = memo->asked.count;
     asked *q;
 
-    for (size_t i = 0; i < memo->asked.count; i++)
-        if (memo->asked.at[i].set == set && same_by(&memo->asked.at[i].by, by))
-            return i;
+    for (size_t i = 0; i < count; i++) {
+        size_t k = memo->next_asked + i;
+        k = k < count ? k : k - count;
+        if (memo->asked.at[k].set == set &&
+            same_by(&memo->asked.at[k].by, by)) {
+            memo->next_asked = k + 1 < count ? k + 1 : 0;
+            return k;
+        }
+    }
     q = SW_VEC_PUSH(&memo->asked, &memo->arena);
     if (q == NULL)
         return SW_NOWHERE;
