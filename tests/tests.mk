@@ -156,7 +156,7 @@ editor-check: ## the language server in four editors, and with VS Code's library
 # Sanitizers speak up with a status of their own; forked tests get more time.
 SAN_ENV := ASAN_OPTIONS=detect_leaks=1:exitcode=99 \
 	UBSAN_OPTIONS=print_stacktrace=1:exitcode=99 \
-	TSAN_OPTIONS=exitcode=99 $(if $(SAN),CK_TIMEOUT_MULTIPLIER=8)
+	TSAN_OPTIONS=exitcode=99 $(if $(SAN),CK_TIMEOUT_MULTIPLIER=8 GOLDEN_TIMEOUT=600)
 
 # A fork a test is dear (1,580 of them: half a minute; with LeakSanitizer
 # seven). Only when the one process falls, and not when a test merely fails,

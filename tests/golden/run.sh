@@ -11,7 +11,7 @@
 # --accept rewrites what differs; NAME (a shell pattern over case names)
 # narrows the run. JSON that a case prints is checked against the published
 # schema at the end: see tests/tools/validate.py.
-# GOLDEN_JOBS=N cases at a time (2).
+# GOLDEN_JOBS=N cases at a time (2); GOLDEN_TIMEOUT=N seconds for one (120).
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -88,7 +88,7 @@ trap 'rm -rf "$WORK"' EXIT
 mkdir "$WORK/bin" && ln -s "$SAYWELL" "$WORK/bin/saywell" || exit 2
 PATH=$WORK/bin:$PATH
 LIMIT=
-command -v timeout >/dev/null && LIMIT='timeout 120'
+command -v timeout >/dev/null && LIMIT="timeout ${GOLDEN_TIMEOUT:-120}"
 # One world for all: no colours, no locale, no configuration from outside; a
 # sanitizer's report must not look like "findings" (1) or "failed" (2).
 LC_ALL=C TZ=UTC TERM=dumb
