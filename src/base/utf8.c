@@ -116,7 +116,7 @@ static size_t count_high(uint64_t bits)
 
 size_t sw_utf8_count(sw_str s)
 {
-    size_t inner = 0, i = 0;
+    size_t inner = 0, i = sw_byte_high(s.ptr, 0, s.len);
 
     for (; i + 8 <= s.len; i += 8) {
         uint64_t eight = sw_bytes_load(s.ptr + i);
@@ -129,8 +129,9 @@ size_t sw_utf8_count(sw_str s)
 
 size_t sw_utf16_count(sw_str s)
 {
-    size_t pairs = 0, i = 0; /* leads of four bytes: 1111.... */
+    size_t pairs = 0, i = sw_byte_high(s.ptr, 0, s.len);
 
+    /* leads of four bytes: 1111.... */
     for (; i + 8 <= s.len; i += 8) {
         uint64_t eight = sw_bytes_load(s.ptr + i);
         pairs += count_high(eight & eight << 1 & eight << 2 & eight << 3);

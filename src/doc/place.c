@@ -55,9 +55,10 @@ static void step(sw_str text, size_t byte, saywell_place *at)
 {
     const size_t end = sw_byte_break(text.ptr, at->byte, byte);
     const sw_str part = sw_str_part(text, at->byte, end);
-    const size_t characters = sw_utf8_count(part);
+    const bool plain = sw_byte_high(text.ptr, at->byte, end) == end;
+    const size_t characters = plain ? part.len : sw_utf8_count(part);
     at->codepoint += characters;
-    at->utf16 += sw_utf16_count(part);
+    at->utf16 += plain ? part.len : sw_utf16_count(part);
     at->column += characters;
     at->byte = end;
     if (end == byte)
