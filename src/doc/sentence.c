@@ -259,6 +259,21 @@ static bool behind_break(sw_str text, size_t from, size_t i)
     return breaks > 0 && back > from;
 }
 
+static bool make_room(split *s, size_t count)
+{
+    sw_sentences *const out = s->out;
+    if (count <= out->cap)
+        return true;
+    sw_sentence *const room = sw_arena_zero(s->arena, count, sizeof *room);
+    if (room == NULL)
+        return false;
+    if (out->count > 0)
+        memcpy(room, out->at, out->count * sizeof *room);
+    out->at = room;
+    out->cap = count;
+    return true;
+}
+
 /* What the walk knows where a sentence starts behind a line end follows from
  * the place alone. So when an old sentence started at the same place, what
  * follows is as it was. */
@@ -276,10 +291,10 @@ static bool join(split *s, size_t i)
     const unsigned paragraph = paragraph_at(s, i) - old->at[s->old].paragraph;
     s->joined = true;
     a->back = old->count - s->old;
+    if (!make_room(s, s->out->count + a->back))
+        return false;
     for (size_t k = s->old; k < old->count; k++) {
-        sw_sentence *const out = SW_VEC_PUSH(s->out, s->arena);
-        if (out == NULL)
-            return false;
+        sw_sentence *const out = &s->out->at[s->out->count++];
         *out = old->at[k];
         out->start += i - at;
         out->begin += i - at;
@@ -318,12 +333,10 @@ static bool take_over(split *s, size_t *block, size_t *from)
     const size_t k = last_same(s->text, s->again);
     if (k == 0)
         return true;
-    sw_sentence *const room =
-        sw_arena_zero(s->arena, old->count + AHEAD, sizeof *room);
-    if (room == NULL)
+    if (!make_room(s, old->count + AHEAD))
         return false;
-    memcpy(room, old->at, k * sizeof *room);
-    *s->out = (sw_sentences){room, k, old->count + AHEAD};
+    memcpy(s->out->at, old->at, k * sizeof *old->at);
+    s->out->count = k;
     s->again->front = k;
     s->old = k;
     s->counted = old->at[k].start;
