@@ -83,15 +83,15 @@ static sw_candidate *candidate_of(finder *d, uint32_t pattern)
     sw_mark *m = &d->by->marks[pattern];
     sw_candidate *c;
 
-    if (m->stamp == d->by->stamp)
-        return &d->found.at[m->at];
+    if (m->at != 0)
+        return &d->found.at[m->at - 1];
     c = SW_VEC_PUSH(&d->found, d->arena);
     if (c == NULL) {
         d->nomem = true;
         return NULL;
     }
     c->pattern = pattern;
-    *m = (sw_mark){d->by->stamp, (uint32_t)d->found.count - 1};
+    m->at = (uint32_t)d->found.count;
     return c;
 }
 
@@ -124,6 +124,36 @@ static void touch(finder *d, const sw_automaton_user *user, size_t ending,
     c->touch = (uint32_t)d->touches.count;
 }
 
+/* First by the literals alone: a pattern without one of its sets is out, and
+ * nobody looks at what stands around its other literals. */
+static void mark_ending(const sw_candidate_by *by, uint32_t output)
+{
+    const sw_automaton *a = by->automaton;
+
+    for (uint32_t o = output; o != SW_AUTOMATON_NONE; o = a->next[o]) {
+        uint32_t literal = a->own[o];
+        if (literal == SW_AUTOMATON_NONE)
+            continue;
+        for (uint32_t i = a->user_from[literal]; i < a->user_from[literal + 1];
+             i++) {
+            sw_mark *m = &by->marks[a->users[i].pattern];
+            if (m->stamp != by->stamp)
+                *m = (sw_mark){.stamp = by->stamp};
+            m->sets |= a->users[i].set;
+        }
+    }
+}
+
+/* Can it still come to something that the user's literal is there? */
+static bool counts(const finder *d, const sw_automaton_user *user)
+{
+    const sw_mark *m = &d->by->marks[user->pattern];
+
+    return m->sets == d->by->automaton->needs[user->pattern] &&
+           (user->leads || m->at == 0 ||
+            (d->found.at[m->at - 1].sets & user->set) == 0);
+}
+
 static void take_ending(finder *d, size_t ending)
 {
     const sw_automaton *a = d->by->automaton;
@@ -136,8 +166,8 @@ static void take_ending(finder *d, size_t ending)
         for (uint32_t i = a->user_from[literal]; i < a->user_from[literal + 1];
              i++) {
             const sw_automaton_user *user = &a->users[i];
-            if (!(user->asks || (user->wants && d->many)) ||
-                stands(d, user, ending, a->lens[literal]))
+            if (counts(d, user) && (!(user->asks || (user->wants && d->many)) ||
+                                    stands(d, user, ending, a->lens[literal])))
                 touch(d, user, ending, a->lens[literal], &spot);
         }
     }
@@ -193,6 +223,8 @@ bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
 
     d.text = out->text;
     d.many = endings->count * MANY > d.text.len;
+    for (size_t i = 0; i < endings->count; i++)
+        mark_ending(by, endings->at[i].output);
     *much = false;
     for (size_t i = 0; i < endings->count && !d.nomem && !*much; i++) {
         take_ending(&d, i);

@@ -21,9 +21,11 @@ typedef struct sw_touch {
     uint32_t next; /* index + 1 of the candidate's next one; 0 = none */
 } sw_touch;
 
-/* Where a pattern stands among the candidates of the text with that number. */
+/* What is known of a pattern in the text with that number. */
 typedef struct sw_mark {
-    uint32_t stamp, at;
+    uint32_t stamp;
+    uint32_t at;        /* index + 1 among the candidates; 0: none of them */
+    unsigned char sets; /* by the literals alone, whatever is around them */
 } sw_mark;
 
 typedef struct sw_candidate_by {
@@ -31,6 +33,7 @@ typedef struct sw_candidate_by {
     const sw_scans *scans;
     sw_mark *marks; /* by pattern */
     uint32_t stamp; /* the text's number, over 0 */
+    size_t patterns;
 } sw_candidate_by;
 
 /* Fills in what is known of out->text. False when out of memory; *much is set,

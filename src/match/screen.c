@@ -181,7 +181,9 @@ static bool by_hash(sw_screen *s, sw_str text, sw_arena *arena,
 static bool by_endings(sw_screen *s, const sw_endings *endings, sw_str text,
                        sw_arena *arena, sw_screened *out)
 {
-    sw_candidate_by by = {.automaton = s->automaton, .scans = &s->scans};
+    sw_candidate_by by = {.automaton = s->automaton,
+                          .scans = &s->scans,
+                          .patterns = s->rules->pattern_count};
     bool much = true;
 
     switch (endings->kind) {
