@@ -7,7 +7,6 @@
  * count is there, and its windows come from the set that leads to it. */
 #include "match/candidate.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -71,7 +70,8 @@ static bool stands(finder *d, const sw_automaton_user *user, size_t ending,
     end = start + user->len;
     return end <= text.len &&
            memcmp(text.ptr + start, scan->bytes + user->text, user->len) == 0 &&
-           (sw_scan_wrong_edges(text, start, end) & wants->edges) == 0 &&
+           (wants->edges == 0 ||
+            (sw_scan_wrong_edges(text, start, end) & wants->edges) == 0) &&
            sw_scan_stands(scan, wants, text, start, end);
 }
 
@@ -173,19 +173,8 @@ static void take_ending(finder *d, size_t ending)
     }
 }
 
-static int by_pattern(const void *a, const void *b)
+static void sort_few(sw_candidate *at, size_t count)
 {
-    const sw_candidate *x = a, *y = b;
-
-    return x->pattern < y->pattern ? -1 : x->pattern > y->pattern;
-}
-
-static void sort_candidates(sw_candidate *at, size_t count)
-{
-    if (count > FEW) {
-        qsort(at, count, sizeof *at, by_pattern);
-        return;
-    }
     for (size_t i = 1; i < count; i++) {
         sw_candidate c = at[i];
         size_t k = i;
@@ -193,6 +182,29 @@ static void sort_candidates(sw_candidate *at, size_t count)
             at[k] = at[k - 1];
         at[k] = c;
     }
+}
+
+/* Many, by one bit for each pattern: none is there twice. */
+static bool sort_many(finder *d)
+{
+    size_t words = d->by->patterns / 64 + 1, n = 0;
+    uint64_t *bits = sw_arena_zero(d->arena, words, sizeof *bits);
+    sw_candidate *to = sw_arena_alloc(d->arena, d->found.count * sizeof *to);
+
+    if (bits == NULL || to == NULL)
+        return false;
+    for (size_t i = 0; i < d->found.count; i++) {
+        uint32_t pattern = d->found.at[i].pattern;
+        bits[pattern / 64] |= (uint64_t)1 << (pattern % 64);
+        d->by->marks[pattern].at = (uint32_t)i + 1;
+    }
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t left = bits[w]; left != 0; left &= left - 1) {
+            size_t pattern = 64 * w + (size_t)__builtin_ctzll(left);
+            to[n++] = d->found.at[d->by->marks[pattern].at - 1];
+        }
+    d->found.at = to;
+    return true;
 }
 
 /* Keeps those that have all their sets, with those that always run. */
@@ -213,7 +225,10 @@ static void settle(finder *d)
         }
         c->pattern = a->always[i];
     }
-    sort_candidates(d->found.at, d->found.count);
+    if (d->found.count <= FEW)
+        sort_few(d->found.at, d->found.count);
+    else if (!sort_many(d))
+        d->nomem = true;
 }
 
 bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
