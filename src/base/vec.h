@@ -8,19 +8,25 @@
 #ifndef SW_BASE_VEC_H
 #define SW_BASE_VEC_H
 
+#include <string.h>
+
 #include "base/arena.h"
 
 /* clang-format off */
 #define SW_VEC(type) { type *at; size_t count, cap; }
 /* clang-format on */
 
-#define SW_VEC_PUSH(vec, arena)                                  \
-    (sw_vec_grow((void **)&(vec)->at, &(vec)->cap, (vec)->count, \
-                 sizeof *(vec)->at, (arena))                     \
-         ? &(vec)->at[(vec)->count++]                            \
+/* The room is zeroed here and not at growth: an element popped before may
+ * stand there. */
+#define SW_VEC_PUSH(vec, arena)                                          \
+    ((vec)->count < (vec)->cap ||                                        \
+             sw_vec_grow((void **)&(vec)->at, &(vec)->cap, (vec)->count, \
+                         sizeof *(vec)->at, (arena))                     \
+         ? (memset(&(vec)->at[(vec)->count], 0, sizeof *(vec)->at),      \
+            &(vec)->at[(vec)->count++])                                  \
          : NULL)
 
-/* Room for one more zeroed element; 0 when out of memory. */
+/* Room for one more element, where there is none; 0 when out of memory. */
 int sw_vec_grow(void **at, size_t *cap, size_t count, size_t size,
                 sw_arena *arena);
 

@@ -74,6 +74,9 @@ size_t sw_literal_rarest(sw_str literal, size_t width);
  * space, '\'', '"', '-', '0'; 0 when it is none of these (not ASCII). */
 char sw_literal_fold(uint32_t code);
 /* Surely a character of a word, when it stands in a folded text. */
-bool sw_literal_is_word(char folded);
+static inline bool sw_literal_is_word(char folded)
+{
+    return (folded >= 'a' && folded <= 'z') || folded == '0' || folded == '_';
+}
 
 #endif

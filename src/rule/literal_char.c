@@ -84,11 +84,6 @@ char sw_literal_fold(uint32_t code)
     }
 }
 
-bool sw_literal_is_word(char folded)
-{
-    return (folded >= 'a' && folded <= 'z') || folded == '0' || folded == '_';
-}
-
 /* ---- escaped --------------------------------------------------------------
  */
 
