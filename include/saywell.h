@@ -419,9 +419,10 @@ SAYWELL_API void saywell_result_free(saywell_result *r);
 /* A text under edit, for editors: saywell_document_check gives what
  * saywell_check would give for the same reply, findings, fixes and all, but
  * what a long text (over 16 KiB) holds unchanged since the last check of the
- * document is not matched again. Give the whole text each time; where it was
- * edited is found out. Keep one for each open file. A document belongs to its
- * session and is freed before it; about twice the text's size is kept. */
+ * document is not matched again, and what any text holds unchanged is not read
+ * again. Give the whole text each time; where it was edited is found out. Keep
+ * one for each open file. A document belongs to its session and is freed before
+ * it; about seven times the text's size is kept. */
 typedef struct saywell_document saywell_document;
 /* NULL when out of memory. */
 SAYWELL_API saywell_document *saywell_document_new(saywell_session *s);

@@ -20,11 +20,21 @@
 #define WORD 32 /* bytes of sw_word's fold */
 
 typedef struct tally {
-    size_t straight, curly;
-    size_t us, uk;
-    size_t i, we;
-    size_t upper, lower;
+    unsigned straight, curly;
+    unsigned us, uk;
+    unsigned i, we;
+    unsigned upper, lower;
 } tally;
+
+/* The words that tell something, by their ends and lengths. Few words of a
+ * draft are worth folding and looking up. */
+typedef struct telling {
+    const saywell_rules *rules;
+    const sw_map *person_i, *person_we;
+    unsigned char
+        ends[32 * 32]; /* by first and last letter: lengths, as bits */
+    size_t zone; /* the first inline zone that ends behind the words read */
+} telling;
 
 /* The counts by sentence: what has not changed need not be read again. */
 struct sw_style_memo {
@@ -37,18 +47,9 @@ struct sw_style_memo {
         size_t count;
     } lists[2];
     unsigned turn;
+    telling told;
     size_t round; /* of the past that lists[turn] was made in; 0: none */
 };
-
-/* The words that tell something, by their ends and lengths. Few words of a
- * draft are worth folding and looking up. */
-typedef struct telling {
-    const saywell_rules *rules;
-    const sw_map *person_i, *person_we;
-    unsigned char
-        ends[32 * 32]; /* by first and last letter: lengths, as bits */
-    size_t zone; /* the first inline zone that ends behind the words read */
-} telling;
 
 static unsigned char *ends_of(telling *t, const char *word, size_t len)
 {
@@ -297,9 +298,12 @@ void sw_style_read_again(const saywell_rules *rules, const sw_doc *doc,
                          sw_style *out)
 {
     struct counted *counts = recall(memo, past, doc->sentences.count);
-    telling told = telling_of(rules);
+    telling *told = &memo->told;
     tally t = {0};
 
+    if (told->rules != rules)
+        *told = telling_of(rules);
+    told->zone = 0;
     if (!counts) {
         sw_style_read(rules, doc, out);
         return;
@@ -312,7 +316,7 @@ void sw_style_read_again(const saywell_rules *rules, const sw_doc *doc,
         if (s->zone != SW_ZONE_BODY)
             continue;
         if (!counts[i].known)
-            count_sentence(&told, doc, s, &counts[i].tally);
+            count_sentence(told, doc, s, &counts[i].tally);
         counts[i].known = true;
         add(&t, &counts[i].tally);
     }
