@@ -137,6 +137,11 @@ static void move(size_t from, size_t to, bool keep)
     replace(there, there, moved, to - from);
 }
 
+static const char wide[] =
+    "a line that is wider than all the others, which wrap at some column or "
+    "do not wrap at all, and so tells how wide the text was meant to be "
+    "when the lines were broken by hand and not by a program\n";
+
 /* What blocks begin and end with, put where a line begins. */
 static const char *const bordering[] = {
     "\n",
@@ -166,9 +171,7 @@ static const char *const bordering[] = {
     "- ",
     "1. ",
     "-----\n",
-    "a line that is wider than all the others, which wrap at some column or do "
-    "not wrap at all, and so tells how wide the text was meant to be when the "
-    "lines were broken by hand and not by a program\n"};
+    wide};
 
 static char before[ROOM];
 static size_t before_len; /* 0: nothing to take back */
