@@ -19,19 +19,13 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
+#include "match/lead.h"
 
 #define MOST_CELLS \
     ((size_t)16 << 20) /* of the table, before its rows are filled up */
 #define SHORT 4        /* bytes of a literal that often is a part of a word */
 #define LINE  64       /* bytes of a cache line */
 #define CUT   16       /* bytes of a literal: more make states, not answers */
-
-/* Which of a pattern's sets lead to it, and which must be there as well. */
-typedef struct choice {
-    uint8_t leads;  /* 1u << set; 0: none, it always runs */
-    uint8_t common; /* sets with a literal that most texts hold */
-    uint8_t plenty; /* those with one that most words hold */
-} choice;
 
 /* A state of the tree, as long as it has few ways on: 0 ends a list. */
 typedef struct node {
@@ -42,8 +36,8 @@ typedef struct node {
 typedef struct maker {
     const sw_scans *scans;
     size_t patterns;
-    choice *choices; /* by pattern */
-    sw_arena arena;  /* what is needed while making */
+    sw_lead *leads; /* by pattern */
+    sw_arena arena; /* what is needed while making */
     uint32_t width;
     unsigned char classes[256];
     struct SW_VEC(node) tree; /* states in the order they were found */
@@ -91,78 +85,6 @@ static void make_classes(maker *m)
         m->classes[c] = of[(unsigned char)sw_literal_fold(c) & 127];
     m->classes[255] = (unsigned char)next++;
     m->width = next;
-}
-
-/* ---- which sets ------------------------------------------------------------
- */
-
-/* Is it a letter, white space, or a mark that ends clauses? */
-static bool is_plenty(sw_str s)
-{
-    s = sw_str_trim(s);
-    return s.len == 0 || (s.len == 1 && (sw_literal_is_word(s.ptr[0]) ||
-                                         strchr(".,'-\"", s.ptr[0]) != NULL));
-}
-
-/* Is the word in so many texts that finding it says little? Two letters, and
- * those that English cannot do without. Marks are rare. */
-static bool is_common_word(sw_str s)
-{
-    static const char words[] =
-        " the you your and for are can not our was were been but let this that "
-        "have has had will with from would could what when just any all please "
-        "thank thanks how get ing ill her his its may one out she they them ";
-    char word[10] = " "; /* a space on each side, and NUL */
-
-    if (is_plenty(s))
-        return true;
-    if (s.len < 3)
-        return sw_literal_is_word(s.ptr[0]) && sw_literal_is_word(s.ptr[1]);
-    if (s.len > 6)
-        return false;
-    memcpy(word + 1, s.ptr, s.len);
-    word[s.len + 1] = ' ';
-    return strstr(words, word) != NULL;
-}
-
-/* Nothing but such words. */
-static bool is_common(sw_str s)
-{
-    size_t from = 0;
-
-    for (size_t i = 0; i <= s.len; i++) {
-        if (i < s.len && s.ptr[i] != ' ')
-            continue;
-        if (i > from && !is_common_word(sw_str_part(s, from, i)))
-            return false;
-        from = i + 1;
-    }
-    return true;
-}
-
-/* The rarest set that is not common leads, else the rarest there is; the first
- * is the rarest. */
-static void choose_sets(const sw_scan *s, choice *choices)
-{
-    for (size_t i = 0; i < s->literal_count; i++) {
-        const sw_scan_literal *l = &s->literals[i];
-        sw_str text = {s->bytes + l->text, l->len};
-        if (!is_common(text))
-            continue;
-        for (size_t k = l[0].users; k < l[1].users; k++) {
-            choice *c = &choices[s->users[k].pattern];
-            c->common |= s->users[k].set;
-            if (is_plenty(text))
-                c->plenty |= s->users[k].set;
-        }
-    }
-    for (size_t i = 0; i < s->patterns; i++) {
-        choice *c = &choices[i];
-        unsigned fit = s->needs[i] & ~(unsigned)c->common;
-        if (fit == 0)
-            fit = s->needs[i] & ~(unsigned)c->plenty;
-        c->leads = (uint8_t)(fit & (0u - fit)); /* its lowest bit */
-    }
 }
 
 /* ---- the tree ------------------------------------------------------------ */
@@ -228,13 +150,13 @@ static uint16_t farther(uint16_t reach, size_t more)
 
 static bool leads(const maker *m, uint32_t pattern, uint8_t set)
 {
-    return m->choices[pattern].leads == set;
+    return m->leads[pattern].leads == set;
 }
 
 /* Common sets are left out, but for one that leads. */
 static bool counts(const maker *m, uint32_t pattern, uint8_t set)
 {
-    return leads(m, pattern, set) || (m->choices[pattern].common & set) == 0;
+    return leads(m, pattern, set) || (m->leads[pattern].common & set) == 0;
 }
 
 /* One of the scans on its way into the tree. */
@@ -268,8 +190,8 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
         .leads = leads(m, from->pattern + e->first, from->set),
         .wants = from->before != 0 || from->after != 0 || from->edges != 0,
     };
-    user->asks =
-        user->wants && user->leads && (l->len <= SHORT || is_common(whole));
+    user->asks = user->wants && user->leads &&
+                 (l->len <= SHORT || sw_lead_is_common(whole));
     user->reach.bytes = farther(user->reach.bytes, skipped);
     for (size_t i = 0; i < skipped; i++)
         user->reach.spaces =
@@ -304,12 +226,12 @@ static bool make_tree(maker *m)
 {
     for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
         m->patterns += m->scans->at[i]->patterns;
-    m->choices = sw_arena_zero(&m->arena, m->patterns + 1, sizeof *m->choices);
+    m->leads = sw_arena_zero(&m->arena, m->patterns + 1, sizeof *m->leads);
     add_state(m, 0, 0);
-    if (m->choices == NULL || m->states == 0)
+    if (m->leads == NULL || m->states == 0)
         return false;
     for (size_t i = 0, n = 0; i < 2 && m->scans->at[i] != NULL; i++) {
-        choose_sets(m->scans->at[i], m->choices + n);
+        sw_lead_choose(m->scans->at[i], m->leads + n);
         if (!add_scan(m, &(entering){m->scans->at[i], (uint8_t)i, (uint32_t)n}))
             return false;
         n += m->scans->at[i]->patterns;
@@ -526,7 +448,7 @@ static size_t write_needs(const maker *m, parts *p)
 
     for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
         for (size_t k = 0; k < m->scans->at[i]->patterns; k++, n++) {
-            const choice *c = &m->choices[n];
+            const sw_lead *c = &m->leads[n];
             p->needs[n] = (unsigned char)(m->scans->at[i]->needs[k] &
                                           ~(unsigned)c->common) |
                           c->leads;

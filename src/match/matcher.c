@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "match/asked.h"
 #include "match/guard.h"
 #include "match/long_text.h"
 #include "match/screen.h"
@@ -489,67 +490,16 @@ static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
     return status == SW_FOUND_OK ? run_measured(r, &windows) : status;
 }
 
-/* The place of the first element that is not less than x: in an ascending
- * list that mostly goes up by one, so that the first guess mostly hits. */
-static size_t place_in(const sw_set *set, uint32_t x)
-{
-    size_t low = 0, high = set->count;
-
-    if (x < set->at[0])
-        return 0;
-    if (x - set->at[0] < set->count && set->at[x - set->at[0]] == x)
-        return x - set->at[0];
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (set->at[mid] < x)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-static size_t first_candidate(const sw_screened *screened, uint32_t pattern)
-{
-    size_t low = 0, high = screened->count;
-
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (screened->at[mid].pattern < pattern)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-/* The next of the set's patterns that the screen lets through, from the
- * candidate at *i on; NULL behind the last. */
-static const sw_candidate *
-next_candidate(const sw_set *set, const sw_screened *screened, size_t *i)
-{
-    uint32_t last = set->at[set->count - 1];
-
-    for (; *i < screened->count && screened->at[*i].pattern <= last; ++*i) {
-        const sw_candidate *c = &screened->at[*i];
-        if (set->at[place_in(set, c->pattern)] == c->pattern) {
-            ++*i;
-            return c;
-        }
-    }
-    return NULL;
-}
-
 static sw_found run_candidates(run *r, const sw_set *set,
                                const sw_screened *screened)
 {
-    size_t i = first_candidate(screened, set->at[0]);
-    const sw_candidate *c = next_candidate(set, screened, &i);
+    size_t i = sw_asked_first(screened, set->at[0]);
+    const sw_candidate *c = sw_asked_next(set, screened, &i);
     sw_found status = SW_FOUND_OK;
 
     while (c != NULL && status == SW_FOUND_OK && !satisfied(r)) {
         status = run_one(r, c->pattern, screened, c);
-        c = next_candidate(set, screened, &i);
+        c = sw_asked_next(set, screened, &i);
     }
     return status;
 }
@@ -621,8 +571,8 @@ sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, const sw_set *set,
         return SW_FOUND_OK;
     status = look(m, doc, arena, &screened);
     if (screened != NULL && *may && !sw_matcher_is_thorough(m)) {
-        i = first_candidate(screened, set->at[0]);
-        *may = next_candidate(set, screened, &i) != NULL;
+        i = sw_asked_first(screened, set->at[0]);
+        *may = sw_asked_next(set, screened, &i) != NULL;
     }
     return status;
 }

@@ -1,0 +1,75 @@
+/* lead.c - which of a pattern's sets of literals leads to it.
+ *
+ * A set is any of some literals that a match must hold. To look for one of
+ * them is enough, and the rarest costs least; but a literal that stands in
+ * every text leads to its pattern in every text. What is common is a matter of
+ * cost alone: no answer depends on it. */
+#include "match/lead.h"
+
+#include <string.h>
+
+/* Is it a letter, white space, or a mark that ends clauses? */
+static bool is_plenty(sw_str s)
+{
+    s = sw_str_trim(s);
+    return s.len == 0 || (s.len == 1 && (sw_literal_is_word(s.ptr[0]) ||
+                                         strchr(".,'-\"", s.ptr[0]) != NULL));
+}
+
+/* Is the word in so many texts that finding it says little? Two letters, and
+ * those that English cannot do without. Marks are rare. */
+static bool is_common_word(sw_str s)
+{
+    static const char words[] =
+        " the you your and for are can not our was were been but let this that "
+        "have has had will with from would could what when just any all please "
+        "thank thanks how get ing ill her his its may one out she they them ";
+    char word[10] = " "; /* a space on each side, and NUL */
+
+    if (is_plenty(s))
+        return true;
+    if (s.len < 3)
+        return sw_literal_is_word(s.ptr[0]) && sw_literal_is_word(s.ptr[1]);
+    if (s.len > 6)
+        return false;
+    memcpy(word + 1, s.ptr, s.len);
+    word[s.len + 1] = ' ';
+    return strstr(words, word) != NULL;
+}
+
+bool sw_lead_is_common(sw_str s)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i <= s.len; i++) {
+        if (i < s.len && s.ptr[i] != ' ')
+            continue;
+        if (i > from && !is_common_word(sw_str_part(s, from, i)))
+            return false;
+        from = i + 1;
+    }
+    return true;
+}
+
+void sw_lead_choose(const sw_scan *s, sw_lead *leads)
+{
+    for (size_t i = 0; i < s->literal_count; i++) {
+        const sw_scan_literal *l = &s->literals[i];
+        sw_str text = {s->bytes + l->text, l->len};
+        if (!sw_lead_is_common(text))
+            continue;
+        for (size_t k = l[0].users; k < l[1].users; k++) {
+            sw_lead *c = &leads[s->users[k].pattern];
+            c->common |= s->users[k].set;
+            if (is_plenty(text))
+                c->plenty |= s->users[k].set;
+        }
+    }
+    for (size_t i = 0; i < s->patterns; i++) {
+        sw_lead *c = &leads[i];
+        unsigned fit = s->needs[i] & ~(unsigned)c->common;
+        if (fit == 0)
+            fit = s->needs[i] & ~(unsigned)c->plenty;
+        c->leads = (uint8_t)(fit & (0u - fit)); /* its lowest bit */
+    }
+}
