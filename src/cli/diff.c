@@ -76,15 +76,15 @@ static bool widen(differ *d, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const saywell_edit *e = &d->edits[i];
-        change *c = d->list.count ? &d->list.at[d->list.count - 1] : NULL;
-        bool more = c && e->start <= c->end;
+        bool more =
+            d->list.count && e->start <= d->list.at[d->list.count - 1].end;
+        change *c = more ? &d->list.at[d->list.count - 1]
+                         : SW_VEC_PUSH(&d->list, &d->arena);
 
-        if (!more) {
-            c = SW_VEC_PUSH(&d->list, &d->arena);
-            if (!c)
-                return false;
+        if (!c)
+            return false;
+        if (!more)
             *c = (change){.start = line_start(d->text, e->start), .first = i};
-        }
         c->last = i + 1;
         if (!more || e->end >= c->end)
             c->end =
