@@ -77,6 +77,9 @@ took=$(($(date +%s) - began))
 echo "== all of it took $took s" >&2
 [ $whole = yes ] || exit 0
 
+# Asked before the results are opened for writing: they are in the tree.
+commit=$(git -C "$TOP" describe --always --dirty --exclude '*' 2>/dev/null ||
+    echo unknown)
 machine() {
     sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1
 }
@@ -88,8 +91,7 @@ machine() {
     echo 'A goal reads "must / aim"; < means at most.'
     echo
     echo "- date: $(date -u +%Y-%m-%d)"
-    echo "- commit: $(git -C "$TOP" describe --always --dirty --exclude '*' \
-        2>/dev/null || echo unknown)"
+    echo "- commit: $commit"
     echo "- machine: $(machine), $(getconf _NPROCESSORS_ONLN) processors," \
         "$(uname -sm)"
     echo "- corpus: $([ -n "$CORPUS" ] && echo 'given' || echo 'none given')"
