@@ -347,6 +347,18 @@ static void forget_stored(void)
 /* ---- tables
  * ------------------------------------------------------------------------ */
 
+static void run(const sw_run *r)
+{
+    if (r == NULL) {
+        printf("NULL, ");
+        return;
+    }
+    printf("&(const sw_run){{");
+    for (size_t i = 0; i < sizeof r->bytes / sizeof *r->bytes; i++)
+        printf("%" PRIu32 "u,", r->bytes[i]);
+    printf("}, %zu}, ", r->least);
+}
+
 static void pattern(const sw_pattern *p)
 {
     printf("{%" PRIu32 ", ", p->id);
@@ -362,6 +374,7 @@ static void pattern(const sw_pattern *p)
     printf(", ");
     text(p->info.expanded);
     printf("},\n {NULL, 0, 0}, "); /* the scan's tables have them */
+    run(p->run);
     texts(p->names);
     printf(", %d, %d, %d, %d, %d, ", (int)p->begins, (int)p->ends,
            p->clause_main, p->subject_us, p->points);

@@ -42,8 +42,6 @@ struct sw_screen {
     size_t seen;          /* bytes so far */
     sw_mark *marks;       /* by pattern */
     uint32_t stamp;
-    const sw_run **runs; /* by pattern, of those that were asked about */
-    bool *asked;
     struct SW_VEC(known) known; /* in the reply's arena */
     sw_str *ahead;
     sw_endings *ahead_found;
@@ -417,33 +415,6 @@ static void merge(sw_windows *w)
     w->count = w->count > 0 ? kept + 1 : 0;
 }
 
-/* Does the pattern match nothing but runs of certain bytes? Asked of few, and
- * remembered. False when out of memory; *out NULL: it does not. */
-static bool find_run(sw_screen *s, uint32_t pattern, const sw_run **out)
-{
-    size_t n = s->rules->pattern_count;
-    sw_run run, *kept;
-
-    *out = NULL;
-    if (s->runs == NULL) {
-        s->runs = sw_arena_zero(&s->arena, n + 1, sizeof *s->runs);
-        s->asked = sw_arena_zero(&s->arena, n + 1, sizeof *s->asked);
-        if (s->runs == NULL || s->asked == NULL)
-            return false;
-    }
-    if (!s->asked[pattern] &&
-        sw_run_find(s->rules->patterns[pattern].expanded, &run)) {
-        kept = sw_arena_alloc(&s->arena, sizeof *kept);
-        if (kept == NULL)
-            return false;
-        *kept = run;
-        s->runs[pattern] = kept;
-    }
-    s->asked[pattern] = true;
-    *out = s->runs[pattern];
-    return true;
-}
-
 /* A literal does not tell "NOT" from "not". */
 static bool minds_case(const sw_screen *s, uint32_t pattern)
 {
@@ -494,16 +465,14 @@ bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
                        sw_windows *out)
 {
     bool whole = candidate->touch == 0 && candidate->start == 0;
-    const sw_run *run = NULL;
+    const sw_run *run = s->rules->patterns[candidate->pattern].run;
     sw_window *w;
 
     if (!add_starts(candidate, arena, out) ||
         !add_touches(screened, candidate, arena, out))
         return false;
-    if ((whole || out->count > FEW || minds_case(s, candidate->pattern)) &&
-        !find_run(s, candidate->pattern, &run))
-        return false;
-    if (run != NULL) {
+    if (run != NULL &&
+        (whole || out->count > FEW || minds_case(s, candidate->pattern))) {
         out->count = 0;
         return sw_native_windows(run, screened->text, arena, out);
     }

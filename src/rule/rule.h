@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "doc/zone.h"
+#include "rule/byte_run.h"
 #include "rule/literal.h"
 #include "saywell.h"
 
@@ -42,6 +43,7 @@ typedef struct sw_pattern {
     saywell_pattern_info info;
     sw_literals literals;     /* what stands in every match; none of a frozen
                                  pattern: the scan's tables have them */
+    const sw_run *run;        /* its matches are runs of these bytes; or NULL */
     const char *const *names; /* capture names, each once, NULL at the end */
     sw_border begins, ends;
     bool clause_main;                  /* guard "clause": "main" */

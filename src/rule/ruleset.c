@@ -62,6 +62,19 @@ static bool keep_literal(saywell_builder *b, sw_literal *literal,
            (literal->after != NULL || from.after == NULL);
 }
 
+static bool find_run(saywell_builder *b, sw_pattern *pattern)
+{
+    sw_run run, *kept;
+
+    if (!sw_run_find(pattern->expanded, &run))
+        return true;
+    kept = sw_arena_alloc(&b->arena, sizeof *kept);
+    if (kept)
+        *kept = run;
+    pattern->run = kept;
+    return kept != NULL;
+}
+
 /* What every match of a pattern holds, for the prefilter; what finding that
  * took is forgotten at once. */
 static bool find_literals(saywell_builder *b)
@@ -84,6 +97,8 @@ static bool find_literals(saywell_builder *b)
         found.at = kept;
         b->patterns.at[i].literals = found;
         sw_arena_reset(&b->work);
+        if (!find_run(b, &b->patterns.at[i]))
+            return false;
     }
     return true;
 }
