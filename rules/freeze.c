@@ -606,8 +606,7 @@ static void scan(const sw_scan *s)
 {
     byte_table("needs", 0, s->needs, s->patterns);
     for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
-        if (s->maps[i] != NULL)
-            byte_table("bits", i, s->maps[i], SW_SCAN_MAP_BYTES);
+        byte_table("bits", i, s->maps[i], sw_scan_map_bytes(i));
     printf("static const uint32_t heads[] = {");
     for (size_t i = 0; i <= SW_SCAN_HEADS; i++)
         printf("%" PRIu32 ",", s->heads[i]);
@@ -616,10 +615,7 @@ static void scan(const sw_scan *s)
     scan_besides(s);
     printf("static const sw_scan scan_table = {%zu, needs_0, {", s->patterns);
     for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
-        if (s->maps[i] != NULL)
-            printf("bits_%zu,", i);
-        else
-            printf("NULL,");
+        printf("bits_%zu,", i);
     printf("}, heads, scan_literals, %zu, scan_users, %zu, scan_besides, %zu, "
            "scan_words, %zu, scan_bytes, %zu};\n",
            s->literal_count, s->user_count, s->beside_count, s->word_count,

@@ -1,7 +1,7 @@
 /* scan.h - which patterns can match a text at all: one pass for all literals.
  *
- * A text is folded (rule/literal.h) and every four-, three-, two- or one-byte
- * window of it looked up among the windows of all literals; where one is
+ * A text is folded (rule/literal.h) and every window of it, of seven bytes or
+ * of four to one, looked up among the windows of all literals; where one is
  * known, the literal is compared, then what its pattern wants around it. A
  * pattern without literals always may. */
 #ifndef SW_MATCH_SCAN_H
@@ -10,10 +10,14 @@
 #include "doc/doc.h"
 #include "rule/rule.h"
 
-#define SW_SCAN_WIDTHS    4     /* windows of 1 to 4 bytes */
-#define SW_SCAN_BITS      16    /* of a window's hash, for the bitmaps */
-#define SW_SCAN_HEADS     16384 /* of literals, by the hash's upper bits */
-#define SW_SCAN_MAP_BYTES ((size_t)1 << (SW_SCAN_BITS - 3))
+#define SW_SCAN_HEADS 16384 /* of literals, by the hash's upper bits */
+
+/* The windows that there are: how many bytes, and how many bits of the hash
+ * their bitmap goes by. There are few short literals, so that theirs are
+ * small. A literal has the widest that fits into it. */
+#define SW_SCAN_WIDTHS 5
+static const uint8_t sw_scan_width[SW_SCAN_WIDTHS] = {1, 2, 3, 4, 7};
+static const uint8_t sw_scan_bits[SW_SCAN_WIDTHS] = {8, 12, 13, 15, 16};
 
 /* Texts stand in one string of bytes and are named by their place in it: a
  * table of pointers would have to be relocated at every start. */
@@ -35,7 +39,7 @@ typedef struct sw_scan_beside { /* as sw_beside */
 
 /* A text that is a literal of one pattern or of many. */
 typedef struct sw_scan_literal {
-    uint32_t window; /* its bytes; see width */
+    uint32_t window; /* as sw_scan_window of its bytes */
     uint32_t text;
     uint32_t users; /* index of the first; the next literal's ends them */
     uint8_t len;
@@ -59,7 +63,7 @@ typedef struct sw_scan_user {
 typedef struct sw_scan {
     size_t patterns;
     const unsigned char *needs; /* by pattern: the sets that must be hit */
-    const unsigned char *maps[SW_SCAN_WIDTHS]; /* NULL: no such windows */
+    const unsigned char *maps[SW_SCAN_WIDTHS];
     const uint32_t *heads; /* index of the first literal; one more at the end */
     const sw_scan_literal *literals; /* one more at the end */
     size_t literal_count;
@@ -108,7 +112,20 @@ bool sw_scan_run(const sw_scan *scan, sw_str text, sw_arena *arena,
 
 /* ---- between the rooms of the scan --------------------------------------- */
 
-uint32_t sw_scan_window(const char *at, size_t width);
+static inline size_t sw_scan_map_bytes(size_t kind)
+{
+    return (size_t)1 << (sw_scan_bits[kind] - 3);
+}
+
+/* What a window is known by, of the bytes up to its last, which is the lowest:
+ * the bytes themselves where they are four at most. */
+static inline uint32_t sw_scan_window(uint64_t bytes, size_t width)
+{
+    uint64_t own = bytes & (UINT64_MAX >> (64 - 8 * width));
+
+    return (uint32_t)own ^ (uint32_t)(own >> 32) * 0x85EBCA6Bu;
+}
+
 /* Fibonacci hashing: the upper bits of a product with 2^32 / phi. */
 static inline uint32_t sw_scan_hash(uint32_t window, size_t width)
 {

@@ -13,13 +13,6 @@
 #define PLACES(bytes) ((bytes) < 16384 ? 4 * (bytes) + 64 : 65600)
 #define MAPPED_MAX    ((size_t)1 << 20) /* bytes of a text that gets starts */
 
-static bool mapped(const unsigned char *map, uint32_t h)
-{
-    uint32_t bit = h >> (32 - SW_SCAN_BITS);
-
-    return (map[bit >> 3] >> (bit & 7) & 1) != 0;
-}
-
 /* A literal that stands in the text, and the edges that it has not there. */
 typedef struct place {
     size_t start;
@@ -59,7 +52,8 @@ static void take(reading *r, uint32_t literal, size_t start)
     }
 }
 
-/* Of the literals that share a window most differ at their other end. */
+/* Of the literals that share a window most differ at their other end. A window
+ * of four bytes at most is known by all of them. */
 static bool stands_at(const sw_scan *scan, const sw_scan_literal *l,
                       sw_str text, size_t at)
 {
@@ -68,16 +62,20 @@ static bool stands_at(const sw_scan *scan, const sw_scan_literal *l,
     return at >= l->before && l->len <= text.len - start &&
            text.ptr[start + sw_scan_far(l->len, l->width, l->before)] ==
                l->far &&
-           (l->len == l->width ||
+           (l->len <= 4 ||
             memcmp(text.ptr + start, scan->bytes + l->text, l->len) == 0);
 }
 
+/* Where the window that ends at `last` is mapped. */
 static void follow(reading *r, uint32_t h, uint32_t window, size_t width,
-                   size_t at)
+                   size_t last)
 {
     const sw_scan *scan = r->scan;
     uint32_t head = sw_scan_head(h), end = scan->heads[head + 1];
+    size_t at = last + 1 - width;
 
+    if (last + 1 < width)
+        return;
     for (uint32_t i = scan->heads[head]; i < end; i++) {
         const sw_scan_literal *l = &scan->literals[i];
         if (l->window == window && l->width == width &&
@@ -86,21 +84,29 @@ static void follow(reading *r, uint32_t h, uint32_t window, size_t width,
     }
 }
 
-static void scan_width(reading *r, size_t width)
+static inline void look_up(reading *r, uint64_t bytes, size_t kind, size_t last)
 {
-    const unsigned char *map = r->scan->maps[width - 1];
-    uint32_t mask = width < 4 ? ((uint32_t)1 << (8 * width)) - 1 : UINT32_MAX;
+    size_t width = sw_scan_width[kind];
+    uint32_t window = sw_scan_window(bytes, width);
+    uint32_t h = sw_scan_hash(window, width);
+    uint32_t bit = h >> (32 - sw_scan_bits[kind]);
+
+    if ((r->scan->maps[kind][bit >> 3] >> (bit & 7) & 1) != 0)
+        follow(r, h, window, width, last);
+}
+
+static void scan_windows(reading *r)
+{
     sw_str text = r->folded.text;
-    uint32_t w = 0;
+    uint64_t bytes = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        uint32_t h;
-        w = (w << 8 | (unsigned char)text.ptr[i]) & mask;
-        if (i + 1 < width)
-            continue;
-        h = sw_scan_hash(w, width);
-        if (mapped(map, h))
-            follow(r, h, w, width, i + 1 - width);
+        bytes = bytes << 8 | (unsigned char)text.ptr[i];
+        look_up(r, bytes, 0, i);
+        look_up(r, bytes, 1, i);
+        look_up(r, bytes, 2, i);
+        look_up(r, bytes, 3, i);
+        look_up(r, bytes, 4, i);
     }
 }
 
@@ -194,9 +200,7 @@ static bool read_text(reading *r)
     r->places = sw_arena_alloc(r->arena, r->place_room * sizeof *r->places);
     if (r->places == NULL)
         return false;
-    for (size_t width = 1; width <= SW_SCAN_WIDTHS; width++)
-        if (scan->maps[width - 1] != NULL)
-            scan_width(r, width);
+    scan_windows(r);
     compare(scan, r->left);
     if (r->crowded) {
         memcpy(r->out->may, r->left, scan->patterns);

@@ -1,7 +1,7 @@
 /* scan_tables.c - from the patterns' literals to the tables of the scan.
  *
- * Each text is entered once under one window of at most four of its bytes, the
- * rarest, with all the patterns that have it. Texts whose windows fall on one
+ * Each text is entered once under one window of its bytes, the rarest of its
+ * width, with all the patterns that have it. Texts whose windows fall on one
  * hash stand side by side; so do the users of a text. */
 #include <string.h>
 
@@ -15,7 +15,7 @@
 typedef struct entry {
     sw_str text;
     uint32_t hash, window;
-    uint8_t width, before;
+    uint8_t kind, width, before;
     uint32_t users; /* index + 1 */
     size_t count;
     struct entry *next; /* of one head */
@@ -46,15 +46,6 @@ typedef struct maker {
     unsigned char *maps[SW_SCAN_WIDTHS];
     sw_scan *scan;
 } maker;
-
-uint32_t sw_scan_window(const char *at, size_t width)
-{
-    uint32_t w = 0;
-
-    for (size_t i = 0; i < width; i++)
-        w = w << 8 | (unsigned char)at[i];
-    return w;
-}
 
 /* ---- bytes, words, neighbours ---------------------------------------------
  */
@@ -153,9 +144,24 @@ static bool number(maker *m, const sw_beside *b, bool front, uint16_t *out)
 /* ---- texts and users ------------------------------------------------------
  */
 
+/* The rarest window of the widest kind that fits. */
+static void choose_window(entry *e, sw_str text)
+{
+    uint64_t bytes = 0;
+
+    while (e->kind + 1 < SW_SCAN_WIDTHS &&
+           sw_scan_width[e->kind + 1] <= text.len)
+        e->kind++;
+    e->width = sw_scan_width[e->kind];
+    e->before = (uint8_t)sw_literal_rarest(text, e->width);
+    for (size_t i = 0; i < e->width; i++)
+        bytes = bytes << 8 | (unsigned char)text.ptr[e->before + i];
+    e->window = sw_scan_window(bytes, e->width);
+    e->hash = sw_scan_hash(e->window, e->width);
+}
+
 static entry *entry_of(maker *m, sw_str text)
 {
-    size_t width = text.len < SW_SCAN_WIDTHS ? text.len : SW_SCAN_WIDTHS;
     entry *e = sw_map_find(&m->texts, text), **head;
 
     if (e != NULL)
@@ -164,10 +170,7 @@ static entry *entry_of(maker *m, sw_str text)
     if (e == NULL || !sw_map_put(&m->texts, &m->work, text, e))
         return NULL;
     e->text = text;
-    e->width = (uint8_t)width;
-    e->before = (uint8_t)sw_literal_rarest(text, width);
-    e->window = sw_scan_window(text.ptr + e->before, width);
-    e->hash = sw_scan_hash(e->window, width);
+    choose_window(e, text);
     head = &m->heads[sw_scan_head(e->hash)];
     e->next = *head;
     *head = e;
@@ -192,14 +195,31 @@ static bool enter(maker *m, const sw_literal *literal, uint32_t pattern)
            number(m, literal->after, false, &u->user.after);
 }
 
+/* The sets of a pattern that are worth looking for, as bits. One that a single
+ * byte is in stands in any text: where other sets say more, or the pattern's
+ * run is looked for in its place, it only makes work. */
+static unsigned sets_of(const sw_pattern *pattern)
+{
+    const sw_literals *found = &pattern->literals;
+    unsigned all = (1u << found->sets) - 1, dull = 0;
+
+    for (size_t k = 0; k < found->count; k++) {
+        sw_str text = found->at[k].word.text;
+        if (text.len == 1 && (pattern->run != NULL || text.ptr[0] == ' '))
+            dull |= 1u << found->at[k].set;
+    }
+    return pattern->run != NULL ? all & ~dull : (all & ~dull) | (all & 1u);
+}
+
 static bool enter_all(maker *m, const sw_pattern *patterns, size_t count,
                       unsigned char *needs)
 {
     for (size_t i = 0; i < count; i++) {
         const sw_literals *found = &patterns[i].literals;
-        needs[i] = (unsigned char)((1u << found->sets) - 1);
+        needs[i] = (unsigned char)sets_of(&patterns[i]);
         for (size_t k = 0; k < found->count; k++)
-            if (!enter(m, &found->at[k], (uint32_t)i))
+            if ((needs[i] >> found->at[k].set & 1) != 0 &&
+                !enter(m, &found->at[k], (uint32_t)i))
                 return false;
     }
     return true;
@@ -208,17 +228,21 @@ static bool enter_all(maker *m, const sw_pattern *patterns, size_t count,
 /* ---- laid out -------------------------------------------------------------
  */
 
-static bool mark_window(maker *m, const entry *e)
+static bool make_maps(maker *m)
 {
-    unsigned char **map = &m->maps[e->width - 1];
-    uint32_t bit = e->hash >> (32 - SW_SCAN_BITS);
-
-    if (*map == NULL)
-        *map = sw_arena_zero(m->arena, SW_SCAN_MAP_BYTES, 1);
-    if (*map == NULL)
-        return false;
-    (*map)[bit >> 3] |= (unsigned char)(1u << (bit & 7));
+    for (size_t i = 0; i < SW_SCAN_WIDTHS; i++) {
+        m->maps[i] = sw_arena_zero(m->arena, sw_scan_map_bytes(i), 1);
+        if (m->maps[i] == NULL)
+            return false;
+    }
     return true;
+}
+
+static void mark_window(maker *m, const entry *e)
+{
+    uint32_t bit = e->hash >> (32 - sw_scan_bits[e->kind]);
+
+    m->maps[e->kind][bit >> 3] |= (unsigned char)(1u << (bit & 7));
 }
 
 /* The users of a text in the order of the patterns. */
@@ -246,8 +270,9 @@ static bool lay_out(maker *m, uint32_t *heads, sw_scan_literal *literals,
                 e->width,
                 e->before,
                 e->text.ptr[sw_scan_far(e->text.len, e->width, e->before)]};
-            if (literals[at - 1].text == UINT32_MAX || !mark_window(m, e))
+            if (literals[at - 1].text == UINT32_MAX)
                 return false;
+            mark_window(m, e);
             lay_users(m, e, users + user);
             user += e->count;
         }
@@ -265,7 +290,7 @@ static bool make(maker *m, const sw_pattern *patterns, size_t count)
     sw_scan_user *users;
 
     m->heads = sw_arena_zero(&m->work, SW_SCAN_HEADS, sizeof(entry *));
-    if (needs == NULL || heads == NULL || m->heads == NULL ||
+    if (needs == NULL || heads == NULL || m->heads == NULL || !make_maps(m) ||
         !enter_all(m, patterns, count, needs))
         return false;
     literals = sw_arena_zero(m->arena, m->texts.count + 1, sizeof *literals);

@@ -355,6 +355,72 @@ START_TEST(test_differential)
 }
 END_TEST
 
+/* ---- the scan's windows ---------------------------------------------------
+ */
+
+static bool scan_says(const sw_pattern *pattern, const char *text)
+{
+    sw_arena arena = {0};
+    const sw_scan *scan = sw_scan_make(pattern, 1, &arena);
+    sw_scan_found found;
+    bool may;
+
+    ck_assert(sw_scan_run(scan, sw_str_of(text), &arena, &found));
+    may = found.may[0] != 0;
+    sw_arena_release(&arena);
+    return may;
+}
+
+/* A literal of every length, so under every kind of window, is found at both
+ * ends of a text and between, and not when a byte of it is another. */
+START_TEST(test_windows)
+{
+    static const char *const frames[][2] = {
+        {"", ""}, {"", " e"}, {"e e ", ""}, {"ee ", " ee"}};
+    const sw_literal one = {
+        .word.text = {"qjxzkvwyfpghmu", (size_t)_i},
+        .reach = {0, 0},
+    };
+    sw_pattern pattern = {.literals = {&one, 1, 1}};
+    char literal[16], text[32];
+
+    for (size_t wrong = 0; wrong <= (size_t)_i; wrong++)
+        for (size_t f = 0; f < sizeof frames / sizeof *frames; f++) {
+            memcpy(literal, one.word.text.ptr, (size_t)_i);
+            literal[_i] = '\0';
+            if (wrong < (size_t)_i)
+                literal[wrong] = 'e';
+            snprintf(text, sizeof text, "%s%s%s", frames[f][0], literal,
+                     frames[f][1]);
+            ck_assert_msg(scan_says(&pattern, text) == (wrong == (size_t)_i),
+                          "\"%s\"", text);
+        }
+}
+END_TEST
+
+/* A space beside another set, a single byte of a run: nobody asks for them. */
+START_TEST(test_dull_sets)
+{
+    static const sw_run run = {.least = 2};
+    const sw_literal at[] = {{.word.text = {"refund", 6}, .set = 0},
+                             {.word.text = {" ", 1}, .set = 1},
+                             {.word.text = {"full", 4}, .set = 1}};
+    sw_pattern two = {.literals = {at, 3, 2}};
+    const sw_literal space = {.word.text = {" ", 1}};
+    const sw_literal comma = {.word.text = {",", 1}};
+    sw_pattern lone = {.literals = {&space, 1, 1}};
+    sw_pattern marks = {.literals = {&comma, 1, 1}};
+
+    ck_assert(scan_says(&two, "refund"));
+    ck_assert(!scan_says(&two, "a full one"));
+    ck_assert(scan_says(&lone, "a b"));
+    ck_assert(!scan_says(&lone, "ab"));
+    ck_assert(!scan_says(&marks, "ab"));
+    marks.run = &run;
+    ck_assert(scan_says(&marks, "ab"));
+}
+END_TEST
+
 Suite *suite_literal(void)
 {
     Suite *suite = suite_create("literal");
@@ -362,6 +428,8 @@ Suite *suite_literal(void)
 
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, test_rows, 0, sizeof rows / sizeof *rows);
+    tcase_add_loop_test(tcase, test_windows, 1, 15);
+    tcase_add_test(tcase, test_dull_sets);
     tcase_add_loop_test(tcase, test_differential, 0, 4);
     tcase_add_loop_test(tcase, test_differential_words, 0, 4);
     suite_add_tcase(suite, tcase);
