@@ -11,6 +11,15 @@
 
 static const char candidates[] = {',', ';', '\t', '|'};
 
+/* Where a cell that has begun goes on to: its end, or a quote. */
+static size_t plain_end(sw_str text, size_t i, char delimiter)
+{
+    while (i < text.len && text.ptr[i] != delimiter && text.ptr[i] != '"' &&
+           text.ptr[i] != '\n' && text.ptr[i] != '\r')
+        i++;
+    return i;
+}
+
 /* Cells of the next row, quotes honoured; 0 at the end of text, or where text
  * ends inside a row (it may be cut there). */
 static size_t row_cells(sw_str text, size_t *at, char delimiter)
@@ -37,6 +46,7 @@ static size_t row_cells(sw_str text, size_t *at, char delimiter)
                 break;
         } else if (c != ' ') {
             begun = any = true;
+            i = plain_end(text, i + 1, delimiter) - 1;
         }
     }
     *at = i;
@@ -56,6 +66,8 @@ static score try_delimiter(sw_str text, char delimiter)
         if (s.rows++ == 0)
             s.cells = cells;
         s.alike += cells == s.cells;
+        if (s.cells < 2) /* a column is no table */
+            break;
     }
     return s;
 }

@@ -73,10 +73,10 @@ static void count_lines(sw_str text, sw_log_labels *all, sw_log_shape *shape)
     shape->starts_so = above == header;
 }
 
-void sw_log_shape_of(sw_str text, const sw_names *agents, sw_log_shape *shape)
+/* The form of the file, by the lines that may be heads in it: their number. */
+static size_t vote(sw_str text, sw_log_shape *shape)
 {
     size_t heads[SW_LOG_FORM_COUNT] = {0}, best = 0;
-    sw_log_labels all = {.count = 0};
 
     *shape = (sw_log_shape){.form = SW_LOG_NAME};
     count_heads(text, heads);
@@ -86,8 +86,13 @@ void sw_log_shape_of(sw_str text, const sw_names *agents, sw_log_shape *shape)
         best = heads[form] * forms[form].weight;
         shape->form = (sw_log_form)form;
     }
-    if (best == 0)
-        return;
+    return heads[shape->form];
+}
+
+static void count(sw_str text, const sw_names *agents, sw_log_shape *shape)
+{
+    sw_log_labels all = {.count = 0};
+
     sw_log_labels_count(text, shape->form, agents, &all);
     count_lines(text, &all, shape);
     shape->labels = all.count;
@@ -95,6 +100,12 @@ void sw_log_shape_of(sw_str text, const sw_names *agents, sw_log_shape *shape)
         shape->repeated += all.at[i].lines > 1;
         shape->office += all.at[i].office;
     }
+}
+
+void sw_log_shape_of(sw_str text, const sw_names *agents, sw_log_shape *shape)
+{
+    if (vote(text, shape) > 0)
+        count(text, agents, shape);
 }
 
 bool sw_log_looks_so(const sw_log_shape *shape)
@@ -106,4 +117,12 @@ bool sw_log_looks_so(const sw_log_shape *shape)
                (shape->repeated > 1 && shape->heads * 2 >= shape->lines);
     return shape->office > 0 || shape->repeated > 0 ||
            shape->heads * 2 >= shape->lines;
+}
+
+bool sw_log_is_one(sw_str text, const sw_names *agents, sw_log_shape *shape)
+{
+    if (vote(text, shape) < 2) /* as in most drafts */
+        return false;
+    count(text, agents, shape);
+    return sw_log_looks_so(shape);
 }

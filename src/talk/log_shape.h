@@ -18,5 +18,7 @@ typedef struct sw_log_shape {
 void sw_log_shape_of(sw_str text, const sw_names *agents, sw_log_shape *shape);
 /* Is it a log rather than a draft with colons in it? */
 bool sw_log_looks_so(const sw_log_shape *shape);
+/* Both at once: what the shape is, is only known of a log. */
+bool sw_log_is_one(sw_str text, const sw_names *agents, sw_log_shape *shape);
 
 #endif

@@ -41,8 +41,7 @@ static bool is_log(sw_map_scene *s, const sw_turn *turn, sw_log_shape *shape)
         turn->role == SW_ROLE_SYSTEM ||
         sw_str_find_byte(turn->text, '\n', 0) == SW_NOWHERE)
         return false;
-    sw_log_shape_of(turn->text, s->run->agents, shape);
-    return sw_log_looks_so(shape);
+    return sw_log_is_one(turn->text, s->run->agents, shape);
 }
 
 static sw_talk_status push(sw_map_scene *s, sw_conversation *to,

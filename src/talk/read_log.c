@@ -137,8 +137,7 @@ static int sniff(sw_str head, bool whole, const sw_talk_options *options)
     if (valid + (whole ? 0 : 4) >= head.len && !decoded.failed &&
         sw_names_new(&agents, &options->agents, "agents", &ignored) ==
             SW_TALK_ONE) {
-        sw_log_shape_of(sw_str_part(head, 0, valid), agents, &shape);
-        if (sw_log_looks_so(&shape))
+        if (sw_log_is_one(sw_str_part(head, 0, valid), agents, &shape))
             sure = SW_SNIFF_LIKELY;
     }
     sw_names_free(agents);

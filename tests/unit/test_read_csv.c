@@ -203,6 +203,8 @@ static const struct {
     {"a,b\n\"1;2;3\",2\n\"4;5;6\",7\n", ','},
     {"Hello, you\nthere\nand then, well, no\n", '\0'},
     {"one\ntwo\n", '\0'},
+    {"a \"b\nc\";d\n1;2\n3;4\n", ';'},
+    {"a,b c\"d\ne,f\"\n1,2\n3,4\n", ','},
     {"", '\0'},
 };
 
