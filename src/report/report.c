@@ -6,6 +6,7 @@
  */
 #include "report/report_impl.h"
 
+#include "base/byte.h"
 #include "base/fail.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -123,10 +124,34 @@ size_t sw_report_glyph(sw_buf *out, uint32_t code, uint32_t before)
     return (size_t)sw_utf8_width(code);
 }
 
+size_t sw_report_even(sw_str text, size_t i)
+{
+    while (i < text.len && text.len - i >= 8) {
+        uint64_t eight = sw_bytes_load(text.ptr + i);
+
+        if ((eight & SW_BYTES_HIGH) ||
+            sw_bytes_among(eight, ' ', '~') != SW_BYTES_HIGH)
+            break;
+        i += 8;
+    }
+    while (i < text.len && text.ptr[i] >= ' ' && text.ptr[i] <= '~')
+        i++;
+    return i;
+}
+
 void sw_report_plain(sw_buf *out, sw_str words)
 {
-    for (size_t i = 0, size; i < words.len; i += size)
-        sw_report_glyph(out, sw_utf8_at(words, i, &size), 0);
+    size_t i = 0, size;
+
+    while (i < words.len) {
+        size_t even = sw_report_even(words, i);
+
+        sw_buf_put(out, sw_str_part(words, i, even));
+        if (even == words.len)
+            break;
+        sw_report_glyph(out, sw_utf8_at(words, even, &size), 0);
+        i = even + size;
+    }
 }
 
 /* ---- the public functions ------------------------------------------------ */

@@ -76,6 +76,9 @@ size_t sw_report_column(saywell_report *report, sw_str text,
  * SW_REPORT_REACH bytes to both sides. */
 #define SW_REPORT_REACH 4096
 sw_str sw_report_line_at(sw_str text, size_t at);
+/* Where the bytes of text[i, ...) end that are a glyph each, one column wide:
+ * printable ASCII. */
+size_t sw_report_even(sw_str text, size_t i);
 /* Words for people and terminals: control characters, bidirectional marks
  * and line breaks are shown escaped ("\n", "\x1b", "\u202e"). */
 void sw_report_plain(sw_buf *out, sw_str words);

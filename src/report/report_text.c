@@ -22,6 +22,7 @@
 #define ASIDE_COLUMN    52 /* where "(safe; ...)" starts, if it can */
 #define TAB_COLUMNS     4
 #define PREVIEW_COLUMNS 120
+#define JOINER          0x200d /* what is behind it takes no column */
 
 /* ---- colour -------------------------------------------------------------- */
 
@@ -63,21 +64,32 @@ static void view_put(view *v, uint32_t code)
             sw_buf_byte(v->out, ' ');
             v->column++;
         } while (v->column % TAB_COLUMNS);
+    } else if (code >= ' ' && code <= '~' && v->before != JOINER) {
+        sw_buf_byte(v->out, (char)code);
+        v->column++;
     } else {
         v->column += sw_report_glyph(v->out, code, v->before);
     }
     v->before = code;
 }
 
-/* Terminal columns of line[from, to). */
-static size_t columns_between(sw_buf *scratch, sw_str line, size_t from,
-                              size_t to)
+/* Terminal columns of a line. */
+static size_t columns_of(sw_buf *scratch, sw_str line)
 {
     view v = {.out = scratch};
 
     sw_buf_clear(scratch);
-    for (size_t i = from, size; i < to; i += size)
-        view_put(&v, sw_utf8_at(line, i, &size));
+    for (size_t i = 0, size; i < line.len; i += size) {
+        size_t even = v.before == JOINER ? i : sw_report_even(line, i);
+
+        if (even > i) {
+            size = even - i;
+            v.column += size;
+            v.before = (unsigned char)line.ptr[even - 1];
+        } else {
+            view_put(&v, sw_utf8_at(line, i, &size));
+        }
+    }
     sw_buf_clear(scratch);
     return v.column;
 }
@@ -162,7 +174,7 @@ static void put_lines(saywell_report *report, sw_str text,
     if (end > line.len)
         end = line.len;
     if (line.len > (size_t)SHOWN_COLUMNS * 4 ||
-        columns_between(&report->item, line, 0, line.len) > SHOWN_COLUMNS)
+        columns_of(&report->item, line) > SHOWN_COLUMNS)
         from = cut_start(line, start);
     colour(report, "2");
     put_times(out, ' ', gutter - digits(f->start.line));
@@ -247,8 +259,7 @@ static void put_note(saywell_report *report, const char *label, sw_str words,
     if (shown.ptr + shown.len != words.ptr + words.len)
         sw_buf_put(out, SW_STR("..."));
     if (aside) {
-        width = columns_between(&report->item, shown, 0, shown.len) +
-                strlen(label) + 5;
+        width = columns_of(&report->item, shown) + strlen(label) + 5;
         put_times(out, ' ',
                   width + 2 <= ASIDE_COLUMN ? ASIDE_COLUMN - width : 2);
         dim(report, aside);

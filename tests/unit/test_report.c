@@ -1,10 +1,13 @@
 /* test_report.c - reports over a real result: empty ones, failures, columns. */
+#include <stdio.h>
 #include <string.h>
 
 #include "unit.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "pack.h"
+#include "report/report_impl.h"
 #include "saywell.h"
 
 typedef struct sink {
@@ -199,6 +202,31 @@ START_TEST(part_of_a_failure)
 }
 END_TEST
 
+/* Words are written as glyph by glyph, wherever the ASCII in them ends. */
+START_TEST(plain_words)
+{
+    static const char *const odd[] = {
+        "\t", "\x7F", "\n", "\xC3\xA9", "\xE2\x80\x8D", "\xE2\x80\xAE"};
+    char words[40];
+
+    for (size_t k = 0; k < sizeof odd / sizeof *odd; k++)
+        for (size_t n = 0; n < 20; n++) {
+            sw_buf all = {0}, each = {0};
+            snprintf(words, sizeof words, "%.*s%s%.*s", (int)n,
+                     " ~abcdefghijklmnopqrs", odd[k], _i,
+                     "~ABCDEFGHIJKLMNOPQRS");
+            sw_report_plain(&all, sw_str_of(words));
+            for (size_t i = 0, size; words[i] != '\0'; i += size)
+                sw_report_glyph(&each, sw_utf8_at(sw_str_of(words), i, &size),
+                                0);
+            ck_assert_str_eq(sw_buf_c(&all), sw_buf_c(&each));
+            ck_assert_uint_eq(sw_report_even(sw_str_of(words), 0), n);
+            sw_buf_release(&all);
+            sw_buf_release(&each);
+        }
+}
+END_TEST
+
 Suite *suite_report(void)
 {
     Suite *s = suite_create("report");
@@ -209,6 +237,7 @@ Suite *suite_report(void)
     tcase_add_test(tc, stopped);
     tcase_add_loop_test(tc, parts, 0, SAYWELL_FORMAT_COUNT);
     tcase_add_test(tc, part_of_a_failure);
+    tcase_add_loop_test(tc, plain_words, 0, 18);
     suite_add_tcase(s, tc);
     return s;
 }
