@@ -1,8 +1,9 @@
 /* many.c - many replies at once, their texts read side by side.
  *
- * The prefilter reads four texts in the time of two, so the texts of a block
- * of replies go through it before the first of them is judged. What it learned
- * is looked up when the judge asks; a reply is checked as if it were alone. */
+ * The prefilter reads eight places in the time of two, so the texts of a block
+ * of replies go through it, joined, before the first of them is judged. What it
+ * learned is looked up when the judge asks; a reply is checked as if it were
+ * alone. */
 #include "lib/many.h"
 
 #include "saywell.h"

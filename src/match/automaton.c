@@ -1,11 +1,8 @@
 /* automaton.c - make the table of all literals.
  *
  * An Aho-Corasick automaton (A. Aho, M. Corasick, 1975) with its failure links
- * multiplied out: a step is one look, whatever the byte. Bytes that no literal
- * tells apart are one class. All white space is one class as well, and a state
- * whose string ends in a space stays where it is on more of it: the folding of
- * rule/literal.h without a folded copy of the text. Bytes over 0x7F are in no
- * literal; a reader looks up what their character folds to instead.
+ * multiplied out: a step is one look, whatever the byte. It reads folded texts
+ * (fold.h); their bytes that are in no literal are one class.
  *
  * A step costs what fetching one entry costs, so what text mostly meets is
  * kept together: states are numbered by depth, the classes of common letters
@@ -23,9 +20,7 @@
 
 #define MOST_CELLS \
     ((size_t)16 << 20) /* of the table, before its rows are filled up */
-#define SHORT 4        /* bytes of a literal that often is a part of a word */
-#define LINE  64       /* bytes of a cache line */
-#define CUT   16       /* bytes of a literal: more make states, not answers */
+#define LINE 64        /* bytes of a cache line */
 
 /* A state of the tree, as long as it has few ways on: 0 ends a list. */
 typedef struct node {
@@ -48,7 +43,6 @@ typedef struct maker {
     struct SW_VEC(uint32_t) user_literal; /* of each of users */
     struct SW_VEC(uint8_t) lens;          /* by literal */
     uint32_t *fail, *shorter, *order, *number;
-    unsigned char *spaced; /* by state: its string ends in a space */
     size_t outputs;
     sw_automaton_form form;
     unsigned shift;
@@ -82,8 +76,7 @@ static void make_classes(maker *m)
         if (used[c] && of[c] == 0)
             of[c] = (unsigned char)next++;
     for (uint32_t c = 0; c < 128; c++)
-        m->classes[c] = of[(unsigned char)sw_literal_fold(c) & 127];
-    m->classes[255] = (unsigned char)next++;
+        m->classes[c] = of[c];
     m->width = next;
 }
 
@@ -142,12 +135,6 @@ static uint32_t add_literal(maker *m, sw_str s)
     return m->own.at[state];
 }
 
-static uint16_t farther(uint16_t reach, size_t more)
-{
-    return reach + more >= SW_LITERAL_ANY ? SW_LITERAL_ANY
-                                          : (uint16_t)(reach + more);
-}
-
 static bool leads(const maker *m, uint32_t pattern, uint8_t set)
 {
     return m->leads[pattern].leads == set;
@@ -171,7 +158,6 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
                      size_t k, size_t skipped, uint32_t literal)
 {
     const sw_scan_user *from = &e->scan->users[k];
-    const sw_str whole = {e->scan->bytes + l->text, l->len};
     sw_automaton_user *user = SW_VEC_PUSH(&m->users, &m->arena);
     uint32_t *of = SW_VEC_PUSH(&m->user_literal, &m->arena);
 
@@ -190,17 +176,11 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
         .leads = leads(m, from->pattern + e->first, from->set),
         .wants = from->before != 0 || from->after != 0 || from->edges != 0,
     };
-    user->asks = user->wants && user->leads &&
-                 (l->len <= SHORT || sw_lead_is_common(whole));
-    user->reach.bytes = farther(user->reach.bytes, skipped);
-    for (size_t i = 0; i < skipped; i++)
-        user->reach.spaces =
-            farther(user->reach.spaces, e->scan->bytes[l->text + i] == ' ');
     m->users_of.at[literal]++;
     return true;
 }
 
-/* Each literal is cut to its rarest bytes. */
+/* Each literal is cut to its rarest bytes: more make states, not answers. */
 static bool add_scan(maker *m, const entering *e)
 {
     const sw_scan *s = e->scan;
@@ -208,13 +188,14 @@ static bool add_scan(maker *m, const entering *e)
     for (size_t i = 0; i < s->literal_count; i++) {
         const sw_scan_literal *l = &s->literals[i];
         sw_str whole = {s->bytes + l->text, l->len};
-        size_t at = sw_literal_rarest(whole, CUT);
+        size_t at = sw_literal_rarest(whole, SW_AUTOMATON_DEEPEST);
         uint32_t literal = 0;
         for (size_t k = l[0].users; k < l[1].users; k++) {
             if (!counts(m, s->users[k].pattern + e->first, s->users[k].set))
                 continue;
             if (literal == 0)
-                literal = add_literal(m, sw_str_part(whole, at, at + CUT));
+                literal = add_literal(
+                    m, sw_str_part(whole, at, at + SW_AUTOMATON_DEEPEST));
             if (literal == 0 || !add_user(m, e, l, k, at, literal - 1))
                 return false;
         }
@@ -243,17 +224,14 @@ static bool make_tree(maker *m)
  */
 
 /* Where a state goes that has no way on by itself: to where its longest proper
- * suffix that has one goes. One that ends in a space stays on more of it. */
-static uint32_t go_on(const maker *m, uint32_t state, uint32_t class,
-                      uint32_t space)
+ * suffix that has one goes. */
+static uint32_t go_on(const maker *m, uint32_t state, uint32_t class)
 {
     for (;;) {
         uint32_t child = child_of(m, state, class);
 
         if (child != 0)
             return child;
-        if (class == space && class != 0 && m->spaced[state])
-            return state;
         if (state == 0)
             return 0;
         state = m->fail[state];
@@ -261,18 +239,16 @@ static uint32_t go_on(const maker *m, uint32_t state, uint32_t class,
 }
 
 /* Links the children of one state; `order` gets them. */
-static void link_children(maker *m, uint32_t state, size_t *found,
-                          uint32_t space)
+static void link_children(maker *m, uint32_t state, size_t *found)
 {
     uint32_t child = m->tree.at[state].child;
 
     for (; child != 0; child = m->tree.at[child].sibling) {
         uint32_t class = m->tree.at[child].class;
-        uint32_t fall = state > 0 ? go_on(m, m->fail[state], class, space) : 0;
+        uint32_t fall = state > 0 ? go_on(m, m->fail[state], class) : 0;
 
         m->fail[child] = fall;
         m->shorter[child] = m->own.at[fall] != 0 ? fall : m->shorter[fall];
-        m->spaced[child] = class == space;
         m->order[(*found)++] = child;
     }
 }
@@ -280,18 +256,16 @@ static void link_children(maker *m, uint32_t state, size_t *found,
 static bool link_states(maker *m)
 {
     size_t n = m->states, found = 1;
-    uint32_t space = m->classes[' '];
 
     m->fail = sw_arena_zero(&m->arena, n, sizeof *m->fail);
     m->shorter = sw_arena_zero(&m->arena, n, sizeof *m->shorter);
     m->order = sw_arena_zero(&m->arena, n, sizeof *m->order);
     m->number = sw_arena_zero(&m->arena, n, sizeof *m->number);
-    m->spaced = sw_arena_zero(&m->arena, n, 1);
     if (m->fail == NULL || m->shorter == NULL || m->order == NULL ||
-        m->number == NULL || m->spaced == NULL)
+        m->number == NULL)
         return false;
     for (size_t i = 0; i < found; i++)
-        link_children(m, m->order[i], &found, space);
+        link_children(m, m->order[i], &found);
     return true;
 }
 
@@ -379,7 +353,6 @@ static void write_row(const maker *m, parts *p, uint32_t state)
                   << m->shift;
     size_t to = (size_t)m->number[state] << m->shift;
     size_t from = (size_t)m->number[m->fail[state]] << m->shift;
-    uint32_t space = m->classes[' '];
 
     if (state == 0) /* its number is 0 too, and so is where most ways lead */
         memset(p->wide != NULL ? (void *)p->wide : (void *)p->narrow, 0, size);
@@ -387,9 +360,6 @@ static void write_row(const maker *m, parts *p, uint32_t state)
         memcpy(p->wide + to, p->wide + from, size);
     else
         memcpy(p->narrow + to, p->narrow + from, size);
-    if (space != 0 && m->spaced[state])
-        write_cell(m, p, to + space, state);
-    write_cell(m, p, to + m->width - 1, state);
     for (uint32_t child = m->tree.at[state].child; child != 0;
          child = m->tree.at[child].sibling)
         write_cell(m, p, to + m->tree.at[child].class, child);

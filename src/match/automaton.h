@@ -9,7 +9,8 @@
 
 #include "match/scan.h"
 
-#define SW_AUTOMATON_NONE UINT32_MAX
+#define SW_AUTOMATON_NONE    UINT32_MAX
+#define SW_AUTOMATON_DEEPEST 16 /* bytes that a state is made of, at most */
 
 /* How the table is written: the smallest that holds all states. */
 typedef enum sw_automaton_form {
@@ -22,7 +23,7 @@ typedef enum sw_automaton_form {
  * to some bytes; the scan (scan.h) has the whole one. */
 typedef struct sw_automaton_user {
     uint32_t pattern;
-    sw_reach reach;  /* of the cut literal in that pattern */
+    sw_reach reach;  /* of the whole literal in that pattern */
     uint32_t number; /* its user in the scan */
     uint32_t text;   /* the literal in the scan's bytes */
     uint8_t scan;    /* which of the two */
@@ -30,8 +31,7 @@ typedef struct sw_automaton_user {
     uint8_t skipped; /* bytes of it before the cut one */
     uint8_t set;     /* 1u << the set's number */
     bool leads;      /* its set leads to the pattern: windows come from it */
-    bool wants;      /* something must stand around it, */
-    bool asks;       /* and that is always looked for: it is common */
+    bool wants;      /* something must stand around it */
 } sw_automaton_user;
 
 /* Those states where literals end come last, from `first`. Wide tables hold
@@ -43,8 +43,7 @@ typedef struct sw_automaton {
     const uint16_t *narrow;
     const uint32_t *wide;
     uint32_t literal_count;
-    unsigned char classes[256]; /* of bytes; 0: in no literal. What is in no
-                                   UTF-8, 0xFF, leaves a state as it is */
+    unsigned char classes[256]; /* of folded bytes; 0: in no literal */
     /* By sw_automaton_output: the literal that the state spells, and the
      * longest other one that ends there too, as such an index; or NONE. */
     const uint32_t *own, *next;

@@ -2,77 +2,52 @@
  *
  * The automaton knows literals, cut to some bytes, and nothing of what stands
  * around them. Where a pattern wants more than its literal (rule/literal.h),
- * the text is folded, once, and asked at the place; most ends of common words
- * lead to nobody then. A pattern is a candidate when each of its sets that
+ * the folded text is asked at the place; most ends of common words lead to
+ * nobody then. A pattern is a candidate when each of its sets that
  * count is there, and its windows come from the set that leads to it. */
 #include "match/candidate.h"
 
 #include <string.h>
 
 #include "base/vec.h"
-#include "match/fold.h"
 
-#define MANY         256 /* bytes of text for each ending, or more */
-#define FEW          12  /* candidates: sorted in place */
-#define MOST_TOUCHES ((size_t)1 << 20) /* in a text */
+#define FEW         12                /* candidates: sorted in place */
+#define MOST_STARTS ((size_t)1 << 20) /* in a text */
 
 typedef struct finder {
     const sw_candidate_by *by;
     const sw_endings *endings;
     sw_arena *arena;
-    sw_str text;
-    sw_folded folded; /* made at the first question; from NULL until then */
-    uint32_t *places; /* of each ending in it */
+    sw_str text; /* folded */
     struct SW_VEC(sw_candidate) found;
-    struct SW_VEC(sw_touch) touches;
-    struct SW_VEC(sw_spot) spots;
-    bool many; /* literals: folding the text costs less than they do */
+    struct SW_VEC(sw_scan_start) starts;
     bool nomem;
 } finder;
 
 /* ---- what stands around ----------------------------------------------------
  */
 
-static bool make_folded(finder *d)
-{
-    size_t n = d->endings->count, at = 0;
-
-    d->places = sw_arena_alloc(d->arena, (n + 1) * sizeof *d->places);
-    if (d->places == NULL || !sw_fold(d->text, true, d->arena, &d->folded)) {
-        d->nomem = true;
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        while (at < d->folded.text.len &&
-               d->folded.from[at] < d->endings->at[i].end)
-            at++;
-        d->places[i] = (uint32_t)at;
-    }
-    return true;
-}
-
-/* Is the user's whole literal at that ending, with what it wants around it? */
-static bool stands(finder *d, const sw_automaton_user *user, size_t ending,
-                   size_t cut)
+/* Is the user's whole literal there, of which `cut` bytes end at `end`, with
+ * what it wants around it? Then *start is where it begins. */
+static bool stands(const finder *d, const sw_automaton_user *user, size_t end,
+                   size_t cut, size_t *start)
 {
     const sw_scan *scan = d->by->scans->at[user->scan];
     const sw_scan_user *wants = &scan->users[user->number];
-    sw_str text;
-    size_t start, end;
+    const size_t before = cut + user->skipped;
 
-    if (d->folded.from == NULL && !make_folded(d))
+    if (end < before)
         return false;
-    text = d->folded.text;
-    start = d->places[ending];
-    if (start < cut + user->skipped)
+    *start = end - before;
+    end = *start + user->len;
+    if (end > d->text.len ||
+        (user->len > cut && memcmp(d->text.ptr + *start,
+                                   scan->bytes + user->text, user->len) != 0))
         return false;
-    start -= cut + user->skipped;
-    end = start + user->len;
-    return end <= text.len &&
-           memcmp(text.ptr + start, scan->bytes + user->text, user->len) == 0 &&
-           (wants->edges == 0 ||
-            (sw_scan_wrong_edges(text, start, end) & wants->edges) == 0) &&
-           sw_scan_stands(scan, wants, text, start, end);
+    return !user->wants ||
+           ((wants->edges == 0 ||
+             (sw_scan_wrong_edges(d->text, *start, end) & wants->edges) == 0) &&
+            sw_scan_stands(scan, wants, d->text, *start, end));
 }
 
 /* ---- candidates
@@ -95,33 +70,24 @@ static sw_candidate *candidate_of(finder *d, uint32_t pattern)
     return c;
 }
 
-/* The literal of a user is there; *spot becomes its place's number + 1. */
-static void touch(finder *d, const sw_automaton_user *user, size_t ending,
-                  uint32_t cut, uint32_t *spot)
+/* The literal of a user begins at `start`, and its neighbours are there. */
+static void touch(finder *d, const sw_automaton_user *user, size_t start)
 {
     sw_candidate *c = candidate_of(d, user->pattern);
-    sw_touch *t;
+    sw_scan_start *s;
 
     if (c == NULL)
         return;
     c->sets |= user->set;
     if (!user->leads)
         return;
-    if (*spot == 0) {
-        sw_spot *s = SW_VEC_PUSH(&d->spots, d->arena);
-        d->nomem = d->nomem || s == NULL;
-        if (s == NULL)
-            return;
-        *s = (sw_spot){d->endings->at[ending].end, UINT32_MAX, 0, cut};
-        *spot = (uint32_t)d->spots.count;
-    }
-    t = SW_VEC_PUSH(&d->touches, d->arena);
-    if (t == NULL) {
+    s = SW_VEC_PUSH(&d->starts, d->arena);
+    if (s == NULL) {
         d->nomem = true;
         return;
     }
-    *t = (sw_touch){user->reach, *spot - 1, c->touch};
-    c->touch = (uint32_t)d->touches.count;
+    *s = (sw_scan_start){(uint32_t)start, user->reach, c->start};
+    c->start = (uint32_t)d->starts.count;
 }
 
 /* First by the literals alone: a pattern without one of its sets is out, and
@@ -157,18 +123,20 @@ static bool counts(const finder *d, const sw_automaton_user *user)
 static void take_ending(finder *d, size_t ending)
 {
     const sw_automaton *a = d->by->automaton;
+    const size_t end = d->endings->at[ending].end;
     uint32_t o = d->endings->at[ending].output;
 
     for (; o != SW_AUTOMATON_NONE; o = a->next[o]) {
-        uint32_t literal = a->own[o], spot = 0;
+        uint32_t literal = a->own[o];
         if (literal == SW_AUTOMATON_NONE)
             continue;
         for (uint32_t i = a->user_from[literal]; i < a->user_from[literal + 1];
              i++) {
             const sw_automaton_user *user = &a->users[i];
-            if (counts(d, user) && (!(user->asks || (user->wants && d->many)) ||
-                                    stands(d, user, ending, a->lens[literal])))
-                touch(d, user, ending, a->lens[literal], &spot);
+            size_t start;
+            if (counts(d, user) &&
+                stands(d, user, end, a->lens[literal], &start))
+                touch(d, user, start);
         }
     }
 }
@@ -236,21 +204,20 @@ bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
 {
     finder d = {.by = by, .endings = endings, .arena = arena};
 
-    d.text = out->text;
-    d.many = endings->count * MANY > d.text.len;
+    d.text = out->folded.text;
     for (size_t i = 0; i < endings->count; i++)
         mark_ending(by, endings->at[i].output);
     *much = false;
     for (size_t i = 0; i < endings->count && !d.nomem && !*much; i++) {
         take_ending(&d, i);
-        *much = d.touches.count > MOST_TOUCHES;
+        *much = d.starts.count > MOST_STARTS;
     }
     if (d.nomem || *much)
         return !d.nomem;
     settle(&d);
     out->at = d.found.at;
     out->count = d.found.count;
-    out->touches = d.touches.at;
-    out->spots = d.spots.at;
+    for (size_t i = 0; i < out->count; i++)
+        out->at[i].starts = d.starts.at;
     return !d.nomem;
 }

@@ -5,22 +5,6 @@
 #include "match/scan_automaton.h"
 #include "match/screen.h"
 
-/* A place where a literal ends. */
-typedef struct sw_spot {
-    uint32_t end;
-    /* Where it begins: first and last byte that it may begin with. Found when
-     * somebody asks; until then first is behind the end. */
-    uint32_t first, last;
-    uint32_t len; /* of the literal, folded */
-} sw_spot;
-
-/* A spot of a candidate: a match may begin so far before it. */
-typedef struct sw_touch {
-    sw_reach reach;
-    uint32_t spot;
-    uint32_t next; /* index + 1 of the candidate's next one; 0 = none */
-} sw_touch;
-
 /* What is known of a pattern in the text with that number. */
 typedef struct sw_mark {
     uint32_t stamp;
@@ -36,8 +20,8 @@ typedef struct sw_candidate_by {
     size_t patterns;
 } sw_candidate_by;
 
-/* Fills in what is known of out->text. False when out of memory; *much is set,
- * and nothing filled in, where there is too much to be kept. */
+/* Fills in what is known of out->folded. False when out of memory; *much is
+ * set, and nothing filled in, where there is too much to be kept. */
 bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
                        sw_arena *arena, sw_screened *out, bool *much);
 

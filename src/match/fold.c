@@ -1,8 +1,28 @@
-/* fold.c - a text as literals see it. */
+/* fold.c - a text as literals see it, sixteen bytes a step.
+ *
+ * Nearly all of a reply is ASCII with single spaces: there a byte becomes a
+ * byte, and the places in the folded text run along with those in the text.
+ * What breaks step, a character of more bytes or more white space, is looked
+ * at alone and noted. */
 #include "match/fold.h"
 
+#include <string.h>
+
+#include "base/byte.h"
 #include "base/utf8.h"
-#include "rule/literal.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+typedef struct folding {
+    sw_str text;
+    size_t at; /* in the text */
+    char *to;
+    size_t n; /* bytes of it */
+    sw_arena *arena;
+    sw_folded *out;
+} folding;
 
 /* sw_literal_fold of ASCII, and what it gives up on as it is: a unit test
  * compares the two. */
@@ -18,42 +38,228 @@ static const char ascii[129] =
     "pqrstuvwxyz{|}~\177";
 /* clang-format on */
 
-static char fold_wide(sw_str text, size_t at, size_t *size, bool *exotic)
-{
-    uint32_t code = sw_utf8_at(text, at, size);
-    char c = sw_literal_fold(code);
+/* ---- what keeps step ----------------------------------------------------- */
 
-    if (code == 0x17F || code == 0x212A)
-        *exotic = true;
-    return c != 0 ? c : '\x7F'; /* in no literal */
+#ifdef __SSE2__
+#define STEP 16
+
+/* The bytes that are low to high. */
+static inline __m128i among(__m128i bytes, char low, char high)
+{
+    const __m128i from = _mm_sub_epi8(bytes, _mm_set1_epi8(low));
+
+    return _mm_cmpeq_epi8(_mm_min_epu8(from, _mm_set1_epi8((char)(high - low))),
+                          from);
 }
 
-bool sw_fold(sw_str text, bool map, sw_arena *arena, sw_folded *out)
+/* What stands in a step's bytes: byte n as bit n. */
+typedef struct step_set {
+    unsigned wide, spaces;
+} step_set;
+
+static inline step_set fold_step(const char *from, char *to)
 {
-    char *to = sw_arena_alloc(arena, text.len + 1);
-    size_t n = 0, size;
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)from);
+    const __m128i upper = among(bytes, 'A', 'Z');
+    const __m128i digit = among(bytes, '0', '9');
+    const __m128i white = _mm_or_si128(
+        among(bytes, '\t', '\r'), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')));
+    const __m128i grave = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('`'));
+    __m128i less = /* what a byte loses */
+        _mm_and_si128(digit, _mm_sub_epi8(bytes, _mm_set1_epi8('0')));
+
+    less = _mm_or_si128(less, _mm_and_si128(upper, _mm_set1_epi8('A' - 'a')));
+    less = _mm_or_si128(
+        less, _mm_and_si128(white, _mm_sub_epi8(bytes, _mm_set1_epi8(' '))));
+    less = _mm_or_si128(less, _mm_and_si128(grave, _mm_set1_epi8('`' - '\'')));
+    _mm_storeu_si128((__m128i *)(void *)to, _mm_sub_epi8(bytes, less));
+    return (step_set){(unsigned)_mm_movemask_epi8(bytes),
+                      (unsigned)_mm_movemask_epi8(white)};
+}
+
+/* Folds up to the next byte that breaks step; the last bytes of the text by a
+ * copy of them. */
+static void fold_plain(folding *f)
+{
+    const char *const end = f->text.ptr + f->text.len;
+    const char *from = f->text.ptr + f->at;
+    char *to = f->to + f->n;
+    unsigned spaced = f->n > 0 && to[-1] == ' ';
+    unsigned odd = 0;
+
+    while (from < end && odd == 0) {
+        const size_t left = (size_t)(end - from);
+        char last[STEP] = {0};
+        size_t kept = STEP;
+        step_set s;
+        if (left < STEP)
+            memcpy(last, from, left);
+        s = fold_step(left < STEP ? last : from, to);
+        odd = s.wide | (s.spaces & (s.spaces << 1 | spaced));
+        spaced = s.spaces >> (STEP - 1);
+        if (odd != 0)
+            kept = (size_t)__builtin_ctz(odd);
+        else if (left < STEP)
+            kept = left;
+        from += kept;
+        to += kept;
+    }
+    f->at = (size_t)(from - f->text.ptr);
+    f->n = (size_t)(to - f->to);
+}
+#else
+static void fold_plain(folding *f)
+{
+    (void)f;
+}
+#endif
+
+/* ---- one character ------------------------------------------------------- */
+
+/* From here on, folded bytes stand for others than those that run along. */
+static bool add_step(folding *f)
+{
+    size_t count = f->out->steps.count;
+    sw_fold_step *step = count > 0 ? &f->out->steps.at[count - 1] : NULL;
+
+    if (step == NULL || step->folded != f->n)
+        step = SW_VEC_PUSH(&f->out->steps, f->arena);
+    if (step == NULL)
+        return false;
+    *step = (sw_fold_step){(uint32_t)f->n, (uint32_t)f->at};
+    return true;
+}
+
+/* Bytes that the character at f->at takes, by the first of them. */
+static size_t wide_size(const folding *f)
+{
+    const unsigned char first = (unsigned char)f->text.ptr[f->at];
+    const size_t size = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+
+    return f->at + size <= f->text.len ? size : 1; /* 1: no UTF-8 */
+}
+
+static char fold_wide(folding *f, size_t *size)
+{
+    uint32_t code;
+    char c;
+
+    *size = wide_size(f);
+    if (*size == 1)
+        return SW_FOLD_FILLER;
+    code = sw_utf8_at(f->text, f->at, size);
+    c = sw_literal_fold(code);
+    if (code == 0x17F || code == 0x212A)
+        f->out->exotic = true;
+    return c != 0 ? c : SW_FOLD_FILLER;
+}
+
+static bool fold_one(folding *f)
+{
+    const unsigned char byte = (unsigned char)f->text.ptr[f->at];
+    size_t size = 1;
+    const char c = byte < 0x80 ? ascii[byte] : fold_wide(f, &size);
+
+    f->at += size;
+    if (c == ' ' && f->n > 0 && f->to[f->n - 1] == ' ')
+        return add_step(f);
+    f->to[f->n++] = c;
+    return size == 1 || add_step(f);
+}
+
+/* ---- texts --------------------------------------------------------------- */
+
+/* Folds the text to `to`, where there is room for it and STEP more bytes. */
+static bool fold_to(sw_str text, char *to, sw_arena *arena, sw_folded *out)
+{
+    folding f = {.text = text, .to = to, .arena = arena, .out = out};
 
     *out = (sw_folded){.exotic = false};
-    out->from =
-        map ? sw_arena_alloc(arena, (text.len + 1) * sizeof *out->from) : NULL;
-    if (to == NULL || (map && out->from == NULL))
+    if (!add_step(&f))
         return false;
-    for (size_t at = 0; at < text.len; at += size) {
-        unsigned char byte = (unsigned char)text.ptr[at];
-        char c;
-        size = 1;
-        if (byte < 0x80)
-            c = ascii[byte];
-        else
-            c = fold_wide(text, at, &size, &out->exotic);
-        if (c == ' ' && n > 0 && to[n - 1] == ' ')
-            continue;
-        if (map)
-            out->from[n] = (uint32_t)at;
-        to[n++] = c;
+    for (;;) {
+        fold_plain(&f);
+        if (f.at >= text.len)
+            break;
+        if (!fold_one(&f))
+            return false;
     }
-    if (map)
-        out->from[n] = (uint32_t)text.len;
-    out->text = (sw_str){to, n};
+    out->text = (sw_str){to, f.n};
     return true;
+}
+
+bool sw_fold_all(const sw_str *texts, size_t n, sw_arena *arena, sw_folded *out,
+                 sw_str *joined)
+{
+    size_t room = SW_FOLD_SLACK;
+    char *to, *next;
+
+    for (size_t i = 0; i < n; i++)
+        room += texts[i].len + 1;
+    to = next = sw_arena_alloc(arena, room);
+    if (to == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (!fold_to(texts[i], next, arena, &out[i]))
+            return false;
+        next += out[i].text.len;
+        *next++ = SW_FOLD_FILLER;
+    }
+    *joined = (sw_str){to, (size_t)(next - to)};
+    memset(next, SW_FOLD_FILLER, SW_FOLD_SLACK);
+    return true;
+}
+
+bool sw_fold(sw_str text, sw_arena *arena, sw_folded *out)
+{
+    sw_str joined;
+
+    return sw_fold_all(&text, 1, arena, out, &joined);
+}
+
+/* ---- places --------------------------------------------------------------
+ */
+
+size_t sw_fold_place(const sw_folded *folded, size_t at)
+{
+    const sw_fold_step *steps = folded->steps.at;
+    size_t low = 0, high = folded->steps.count;
+
+    while (high - low > 1) {
+        const size_t middle = low + (high - low) / 2;
+        if (steps[middle].folded <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return steps[low].from + (at - steps[low].folded);
+}
+
+size_t sw_fold_back(sw_str folded, size_t at, sw_reach far)
+{
+    size_t bytes = far.bytes == SW_LITERAL_ANY ? SIZE_MAX : far.bytes;
+    size_t spaces = far.spaces == SW_LITERAL_ANY ? SIZE_MAX : far.spaces;
+
+    if (bytes == SIZE_MAX && spaces == SIZE_MAX)
+        return 0;
+    for (; at > 0 && bytes > 0; at--, bytes--) {
+        if (folded.ptr[at - 1] != ' ')
+            continue;
+        if (spaces == 0)
+            break;
+        spaces--;
+    }
+    return at;
+}
+
+size_t sw_fold_last(const sw_folded *folded, sw_str text, size_t at)
+{
+    size_t last = sw_fold_place(folded, at);
+
+    if (folded->text.ptr[at] != ' ')
+        return last;
+    last = sw_fold_place(folded, at + 1) - 1;
+    while (last > 0 && ((unsigned char)text.ptr[last] & 0xC0) == 0x80)
+        last--;
+    return last;
 }

@@ -2,20 +2,50 @@
 #ifndef SW_MATCH_FOLD_H
 #define SW_MATCH_FOLD_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/vec.h"
+#include "rule/literal.h"
 
-/* In the arena. What is in no literal is \x7F: a character is a byte, and white
- * space, however much, is one space. */
+#define SW_FOLD_FILLER '\x7F' /* in no literal */
+#define SW_FOLD_SLACK  96     /* fillers behind a folded text */
+
+/* From byte `folded` of the folded text on, up to the next step, a byte stands
+ * for one of the text: the first of them for byte `from`. */
+typedef struct sw_fold_step {
+    uint32_t folded, from;
+} sw_fold_step;
+
+/* In the arena. What is in no literal is a filler: a character is a byte, and
+ * white space, however much, is one space. A text in ASCII without two spaces
+ * in a row has one step. */
 typedef struct sw_folded {
-    sw_str text;
-    uint32_t *from; /* where in the text each byte of it begins, one more at
-                       the end; NULL when that was not asked for */
-    bool exotic;    /* a character folds to an ASCII letter under caseless
-                       matching only */
+    sw_str text; /* SW_FOLD_SLACK fillers stand behind it */
+    struct SW_VEC(sw_fold_step) steps;
+    bool exotic; /* a character folds to an ASCII letter under caseless
+                    matching only */
 } sw_folded;
 
-/* False when out of memory. */
-bool sw_fold(sw_str text, bool map, sw_arena *arena, sw_folded *out);
+/* What is no UTF-8 becomes fillers. Texts of 4 GiB and more are not for it.
+ * False when out of memory. */
+bool sw_fold(sw_str text, sw_arena *arena, sw_folded *out);
+
+/* Folds n texts into out, one behind the other with a filler between: *joined
+ * is all of that, with the slack behind it. */
+bool sw_fold_all(const sw_str *texts, size_t n, sw_arena *arena, sw_folded *out,
+                 sw_str *joined);
+
+/* Where in the text the folded byte begins; its end for the folded end. */
+size_t sw_fold_place(const sw_folded *folded, size_t at);
+
+/* How far back in the folded text a match can start whose literal starts at
+ * `at`. */
+size_t sw_fold_back(sw_str folded, size_t at, sw_reach far);
+
+/* The last byte of the text with which what begins at the folded byte may
+ * begin: white space of many characters may be cut anywhere. */
+size_t sw_fold_last(const sw_folded *folded, sw_str text, size_t at);
 
 #endif

@@ -37,7 +37,8 @@ static bool is_common_word(sw_str s)
     return strstr(words, word) != NULL;
 }
 
-bool sw_lead_is_common(sw_str s)
+/* Of nothing but words that most texts hold? */
+static bool is_common(sw_str s)
 {
     size_t from = 0;
 
@@ -56,7 +57,7 @@ void sw_lead_choose(const sw_scan *s, sw_lead *leads)
     for (size_t i = 0; i < s->literal_count; i++) {
         const sw_scan_literal *l = &s->literals[i];
         sw_str text = {s->bytes + l->text, l->len};
-        if (!sw_lead_is_common(text))
+        if (!is_common(text))
             continue;
         for (size_t k = l[0].users; k < l[1].users; k++) {
             sw_lead *c = &leads[s->users[k].pattern];

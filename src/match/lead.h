@@ -14,7 +14,5 @@ typedef struct sw_lead {
 /* Fills in leads, one a pattern, zeroed before. The rarest set that is not
  * common leads, else the rarest there is; the first is the rarest. */
 void sw_lead_choose(const sw_scan *s, sw_lead *leads);
-/* Is a literal of nothing but words that most texts hold? */
-bool sw_lead_is_common(sw_str literal);
 
 #endif

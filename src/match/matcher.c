@@ -295,16 +295,15 @@ static bool take_spans(const run *r, sw_match *match)
  * captures are read first: looking for exceptions uses the match data. */
 static sw_found take(const run *r, size_t start, size_t end, bool *taken)
 {
-    sw_match match = {.start = start,
-                      .end = end,
-                      .pattern = r->pattern,
-                      .sentence = sw_sentence_at(&r->doc->sentences, start)};
+    sw_match match = {.start = start, .end = end, .pattern = r->pattern};
     sw_match *slot;
     sw_found status;
     bool no;
 
     if (!take_spans(r, &match))
         return SW_FOUND_NOMEM;
+    if (!r->by->anywhere)
+        match.sentence = sw_sentence_at(&r->doc->sentences, start);
     status = excepted(r, start, end, &no);
     *taken = !no;
     if (status != SW_FOUND_OK || no)

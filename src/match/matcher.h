@@ -21,7 +21,7 @@ typedef struct sw_match {
     const sw_pattern *pattern;
     const sw_span *spans;
     size_t span_count;
-    size_t sentence; /* index of the sentence that holds start */
+    size_t sentence; /* index of the one that holds start; 0 for "anywhere" */
 } sw_match;
 
 typedef struct sw_matches SW_VEC(sw_match) sw_matches; /* by start, end */

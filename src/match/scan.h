@@ -1,13 +1,14 @@
 /* scan.h - which patterns can match a text at all: one pass for all literals.
  *
- * A text is folded (rule/literal.h) and every window of it, of seven bytes or
- * of four to one, looked up among the windows of all literals; where one is
- * known, the literal is compared, then what its pattern wants around it. A
- * pattern without literals always may. */
+ * Every window of a folded text, of seven bytes or of four to one, is looked up
+ * among the windows of all literals; where one is known, the literal is
+ * compared, then what its pattern wants around it. A pattern without literals
+ * always may. */
 #ifndef SW_MATCH_SCAN_H
 #define SW_MATCH_SCAN_H
 
 #include "doc/doc.h"
+#include "match/fold.h"
 #include "rule/rule.h"
 
 #define SW_SCAN_HEADS 16384 /* of literals, by the hash's upper bits */
@@ -92,10 +93,11 @@ typedef struct sw_scans {
 bool sw_scans_open(sw_scans *scans, const saywell_rules *rules,
                    sw_arena *arena);
 
-/* A match of a pattern may start at from..to, both bytes of the text where a
- * character begins. */
+/* A literal that leads to a pattern begins there in the folded text, and a
+ * match of the pattern at most so far before it. */
 typedef struct sw_scan_start {
-    size_t from, to;
+    uint32_t at;
+    sw_reach reach;
     uint32_t next; /* index + 1 of the pattern's next one; 0 = none */
 } sw_scan_start;
 
@@ -107,7 +109,7 @@ typedef struct sw_scan_found {
 } sw_scan_found;
 
 /* All of *out lives in the arena. False when out of memory. */
-bool sw_scan_run(const sw_scan *scan, sw_str text, sw_arena *arena,
+bool sw_scan_run(const sw_scan *scan, const sw_folded *text, sw_arena *arena,
                  sw_scan_found *out);
 
 /* ---- between the rooms of the scan --------------------------------------- */

@@ -1,236 +1,55 @@
-/* scan_automaton.c - where literals end in texts, eight texts at a time.
+/* scan_automaton.c - where literals end in folded text, eight places at a time.
  *
  * A step waits for the one before it: the table's answer is the next place to
- * look. Other texts read in turn fill that wait; with eight, most of it. A lane
- * whose text ends takes the next one, the longest first, so that in the end
- * all lanes run out together.
+ * look. Other parts of the text read in turn fill that wait; with eight, most
+ * of it. So the text is cut into eight parts of one length, wherever that
+ * falls: a state says no more than the last SW_AUTOMATON_DEEPEST bytes did, so
+ * that each part is read from so many bytes before it, and is right from its
+ * first byte on.
  *
  * The fast loop knows nothing but steps, always as many, and notes the states
- * where a literal ends. It reads copies of a few bytes of each text, in which
- * a character that folds to ASCII without being ASCII (a curly apostrophe, a
- * no-break space) stands as what it folds to, behind bytes that leave a state
- * as it is. Such bytes also fill up a lane whose text is over. */
+ * where a literal ends. It reads copies of a few bytes of each part, so that
+ * all parts are read from one place. */
 #include "match/scan_automaton.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/byte.h"
-#include "base/utf8.h"
-#include "base/vec.h"
+#define PARTS     8
+#define RUN       64                /* steps of one round */
+#define MOST_ENDS ((size_t)1 << 20) /* in a part */
 
-#define LANES      8
-#define RUN        64                /* steps of one round */
-#define SKIP       0xFF              /* a byte that is in no UTF-8 */
-#define MOST_BYTES ((size_t)1 << 30) /* of a text */
-#define MOST_ENDS  ((size_t)1 << 20) /* in a text */
+/* The last part ends at most a byte for each part behind the text, and the
+ * round it is read in up to RUN later. */
+_Static_assert(SW_FOLD_SLACK >= RUN + PARTS, "a round reads over the end");
 
-/* A character whose bytes first..last stand for the ASCII one `folded`. */
-typedef struct special {
-    const unsigned char *first, *last; /* first: the text's end if none is */
-    unsigned char folded;              /* 0: a byte that is in no literal */
-} special;
-
-typedef struct lane {
-    const unsigned char *start, *p, *end;
-    special next;
-    size_t text; /* its index; SIZE_MAX: no text */
+typedef struct part {
+    size_t from, to; /* endings in here are its own */
+    size_t at;       /* the next byte */
     struct SW_VEC(sw_ending) found;
-    size_t space_run; /* where the last one ends, with more white space */
-    bool exotic, many;
-} lane;
+} part;
 
-/* A state, and in which lane it came by which of the copied bytes. */
+/* A state, and in which part it came by which of the copied bytes. */
 typedef struct note {
     uint32_t state;
-    uint16_t lane, step;
+    uint16_t part, step;
 } note;
 
 /* What the fast loop reads and writes. */
 typedef struct pacing {
-    unsigned char bytes[LANES][RUN];
-    uint32_t state[LANES];
-    note notes[LANES * RUN];
+    unsigned char bytes[PARTS][RUN];
+    uint32_t state[PARTS];
+    note notes[PARTS * RUN];
     size_t noted;
 } pacing;
 
-typedef struct length {
-    size_t len, text;
-} length;
-
 typedef struct reading {
     const sw_automaton *a;
-    const sw_str *texts;
-    const length *order; /* the longest first */
-    size_t count, next;
-    sw_endings *out;
+    sw_str text;
     sw_arena *arena;
-    lane lanes[LANES];
-    size_t busy; /* lanes with a text */
-    pacing *pace;
-    bool nomem;
+    part parts[PARTS];
+    pacing pace;
+    bool many, nomem;
 } reading;
-
-/* ---- special characters ---------------------------------------------------
- */
-
-/* May a character that begins so fold to ASCII (rule/literal.h), or be one of
- * the two that match an ASCII letter? */
-static bool may_fold(unsigned char byte)
-{
-    switch (byte) {
-    case 0xC2: /* spaces, quotes, the acute accent */
-    case 0xC5: /* long s */
-    case 0xCA: /* modifier apostrophe */
-    case 0xE1: /* Ogham space */
-    case 0xE2: /* general punctuation, minus, Kelvin */
-    case 0xE3: /* ideographic space */
-    case 0xEF: /* full-width quote */
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* The first special character at or behind `at`. */
-static void find_special(lane *l, const unsigned char *at)
-{
-    sw_str text = {(const char *)l->start, (size_t)(l->end - l->start)};
-    size_t i = (size_t)(at - l->start), size;
-    uint32_t code;
-
-    for (;; i++) {
-        i = sw_byte_high(text.ptr, i, text.len);
-        if (i >= text.len || may_fold(l->start[i]))
-            break;
-    }
-    l->next = (special){.first = l->start + i, .last = l->end};
-    if (i + (l->start[i < text.len ? i : 0] >= 0xE0 ? 3u : 2u) > text.len)
-        return; /* none, or no UTF-8 */
-    code = sw_utf8_at(text, i, &size);
-    l->next.last = l->next.first + size - 1;
-    l->next.folded = (unsigned char)sw_literal_fold(code);
-    if (code == 0x17F || code == 0x212A)
-        l->exotic = true;
-}
-
-/* Writes over those of its bytes that are among the n copied ones. */
-static void put_special(const lane *l, unsigned char *to, size_t n)
-{
-    const special *s = &l->next;
-
-    for (const unsigned char *at = s->first; at <= s->last; at++)
-        if (at >= l->p && at < l->p + n)
-            to[at - l->p] = at < s->last ? SKIP : s->folded;
-}
-
-/* The lane's next bytes, at most RUN. */
-static void copy_bytes(lane *l, unsigned char to[RUN])
-{
-    size_t left = (size_t)(l->end - l->p), n = left < RUN ? left : RUN;
-
-    if (left >= RUN) {
-        memcpy(to, l->p, RUN);
-    } else {
-        memcpy(to, l->p, left);
-        memset(to + left, SKIP, RUN - left);
-    }
-    while (l->next.first < l->p + n) {
-        put_special(l, to, n);
-        if (l->next.last >= l->p + n)
-            break; /* the rest of it comes with the next bytes */
-        find_special(l, l->next.last + 1);
-    }
-}
-
-/* ---- lanes and texts ------------------------------------------------------
- */
-
-/* Gives the lane the next text that has bytes; without one it skips. */
-static void take_text(reading *r, size_t k)
-{
-    lane *l = &r->lanes[k];
-
-    *l = (lane){.text = SIZE_MAX};
-    r->pace->state[k] = 0;
-    memset(r->pace->bytes[k], SKIP, RUN);
-    while (r->next < r->count && l->text == SIZE_MAX) {
-        size_t i = r->order[r->next++].text;
-        sw_str text = r->texts[i];
-        r->out[i] = (sw_endings){0};
-        if (text.len > MOST_BYTES)
-            r->out[i].kind = SW_ENDINGS_TOO_MANY;
-        if (text.len == 0 || text.len > MOST_BYTES)
-            continue;
-        l->text = i;
-        l->p = l->start = (const unsigned char *)text.ptr;
-        l->end = l->p + text.len;
-        find_special(l, l->p);
-    }
-    r->busy += l->text != SIZE_MAX;
-}
-
-static void give_text(reading *r, const lane *l)
-{
-    sw_endings *out = &r->out[l->text];
-
-    out->kind = l->exotic ? SW_ENDINGS_EXOTIC
-                : l->many ? SW_ENDINGS_TOO_MANY
-                          : SW_ENDINGS_ALL;
-    out->at = l->found.at;
-    out->count = out->kind == SW_ENDINGS_ALL ? l->found.count : 0;
-    r->busy--;
-}
-
-/* ---- what is noted ----------------------------------------------------------
- */
-
-/* Where the character begins whose last byte is at `at`. */
-static size_t character_start(const lane *l, size_t at)
-{
-    while (at > 0 && (l->start[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
-/* A literal ends with the byte at `at`, which was read as `byte`. */
-static void take_ending(reading *r, lane *l, uint32_t state, size_t at,
-                        unsigned char byte)
-{
-    uint32_t output = sw_automaton_output(r->a, state);
-    sw_ending *e;
-
-    if (l->many)
-        return;
-    if (sw_byte_is((char)byte, SW_BYTE_SPACE) && l->found.count > 0 &&
-        l->found.at[l->found.count - 1].output == output &&
-        l->space_run == character_start(l, at)) {
-        l->space_run = at + 1; /* more white space behind one that ends in it */
-        return;
-    }
-    e = SW_VEC_PUSH(&l->found, r->arena);
-    if (e == NULL) {
-        r->nomem = true;
-        return;
-    }
-    *e = (sw_ending){output, (uint32_t)at + 1};
-    l->space_run = at + 1;
-    l->many = l->found.count >= MOST_ENDS;
-}
-
-static void take_notes(reading *r)
-{
-    const pacing *pace = r->pace;
-
-    for (size_t i = 0; i < pace->noted; i++) {
-        const note *n = &pace->notes[i];
-        unsigned char byte = pace->bytes[n->lane][n->step];
-        lane *l = &r->lanes[n->lane];
-        if (byte != SKIP)
-            take_ending(r, l, n->state, (size_t)(l->p - l->start) + n->step,
-                        byte);
-    }
-}
 
 /* ---- the loop
  * ---------------------------------------------------------------- */
@@ -278,63 +97,82 @@ static void run_form(const sw_automaton *a, pacing *pace)
     }
 }
 
+/* ---- parts --------------------------------------------------------------- */
+
+static void take_note(reading *r, const note *n)
+{
+    part *p = &r->parts[n->part];
+    const size_t at = p->at + n->step;
+    sw_ending *e;
+
+    if (at < p->from || at >= p->to)
+        return;
+    e = SW_VEC_PUSH(&p->found, r->arena);
+    if (e == NULL) {
+        r->nomem = true;
+        return;
+    }
+    *e = (sw_ending){sw_automaton_output(r->a, n->state), (uint32_t)at + 1};
+    r->many = r->many || p->found.count >= MOST_ENDS;
+}
+
 static void play_round(reading *r)
 {
-    for (size_t k = 0; k < LANES; k++)
-        if (r->lanes[k].text != SIZE_MAX)
-            copy_bytes(&r->lanes[k], r->pace->bytes[k]);
-    run_form(r->a, r->pace);
-    take_notes(r);
-    for (size_t k = 0; k < LANES; k++) {
-        lane *l = &r->lanes[k];
-        if (l->text == SIZE_MAX)
-            continue;
-        if ((size_t)(l->end - l->p) > RUN) {
-            l->p += RUN;
-            continue;
-        }
-        give_text(r, l);
-        take_text(r, k);
+    pacing *pace = &r->pace;
+
+    for (size_t k = 0; k < PARTS; k++)
+        memcpy(pace->bytes[k], r->text.ptr + r->parts[k].at, RUN);
+    run_form(r->a, pace);
+    for (size_t i = 0; i < pace->noted; i++)
+        take_note(r, &pace->notes[i]);
+    for (size_t k = 0; k < PARTS; k++)
+        r->parts[k].at += RUN;
+}
+
+/* Parts of one length, the last of them cut short. */
+static size_t cut(reading *r)
+{
+    const size_t len = r->text.len, each = len / PARTS + 1;
+
+    for (size_t k = 0; k < PARTS; k++) {
+        part *p = &r->parts[k];
+        p->from = k * each < len ? k * each : len;
+        p->to = p->from + each < len ? p->from + each : len;
+        p->at =
+            p->from > SW_AUTOMATON_DEEPEST ? p->from - SW_AUTOMATON_DEEPEST : 0;
     }
+    return each + SW_AUTOMATON_DEEPEST;
 }
 
-/* ---- texts in order
- * ----------------------------------------------------------- */
-
-static int by_length(const void *a, const void *b)
+/* The endings of all parts, which are in order. */
+static bool join(const reading *r, sw_endings *out)
 {
-    const length *x = a, *y = b;
+    size_t count = 0, n = 0;
+    sw_ending *all;
 
-    if (x->len != y->len)
-        return x->len > y->len ? -1 : 1;
-    return x->text < y->text ? -1 : x->text > y->text;
-}
-
-static const length *put_in_order(const sw_str *texts, size_t n,
-                                  sw_arena *arena)
-{
-    length *order = sw_arena_zero(arena, n + 1, sizeof *order);
-
-    for (size_t i = 0; order != NULL && i < n; i++)
-        order[i] = (length){texts[i].len, i};
-    if (order != NULL && n > 1)
-        qsort(order, n, sizeof *order, by_length);
-    return order;
-}
-
-bool sw_scan_automaton(const sw_automaton *a, const sw_str *texts, size_t n,
-                       sw_arena *arena, sw_endings *out)
-{
-    reading r = {.a = a, .texts = texts, .count = n, .out = out};
-
-    r.arena = arena;
-    r.order = put_in_order(texts, n, arena);
-    r.pace = sw_arena_alloc(arena, sizeof *r.pace);
-    if (r.order == NULL || r.pace == NULL)
+    for (size_t k = 0; k < PARTS; k++)
+        count += r->parts[k].found.count;
+    all = sw_arena_alloc(r->arena, (count + 1) * sizeof *all);
+    if (all == NULL)
         return false;
-    for (size_t k = 0; k < LANES; k++)
-        take_text(&r, k);
-    while (r.busy > 0)
+    for (size_t k = 0; k < PARTS; k++) {
+        const part *p = &r->parts[k];
+        if (p->found.count > 0)
+            memcpy(all + n, p->found.at, p->found.count * sizeof *all);
+        n += p->found.count;
+    }
+    *out = (sw_endings){all, count, false};
+    return true;
+}
+
+bool sw_scan_automaton(const sw_automaton *a, sw_str folded, sw_arena *arena,
+                       sw_endings *out)
+{
+    reading r = {.a = a, .text = folded, .arena = arena};
+    const size_t steps = cut(&r);
+
+    for (size_t i = 0; i < steps && !r.many && !r.nomem; i += RUN)
         play_round(&r);
-    return !r.nomem;
+    *out = (sw_endings){.too_many = true};
+    return !r.nomem && (r.many || join(&r, out));
 }

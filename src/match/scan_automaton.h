@@ -1,32 +1,27 @@
-/* scan_automaton.h - where literals end in texts, four texts at a time. */
+/* scan_automaton.h - where literals end in folded text, eight places at a time.
+ */
 #ifndef SW_MATCH_SCAN_AUTOMATON_H
 #define SW_MATCH_SCAN_AUTOMATON_H
 
 #include "match/automaton.h"
+#include "match/fold.h"
 
-/* The literals of an output state end at byte `end` of the text. Where the
- * last of their characters is white space, the run of it may go on. */
+/* The literals of an output state end at byte `end` of the folded text. */
 typedef struct sw_ending {
     uint32_t output; /* index into the automaton's own and next */
     uint32_t end;
 } sw_ending;
 
-typedef enum sw_endings_kind {
-    SW_ENDINGS_ALL,    /* these are all */
-    SW_ENDINGS_EXOTIC, /* the text holds a character that folds to a letter
-                          under caseless matching only: do not filter it */
-    SW_ENDINGS_TOO_MANY
-} sw_endings_kind;
-
+/* By end; in the arena. */
 typedef struct sw_endings {
-    sw_endings_kind kind;
-    const sw_ending *at; /* in the arena */
+    sw_ending *at;
     size_t count;
+    bool too_many; /* to be kept: then there are none */
 } sw_endings;
 
-/* Reads n texts; out[i] says what is in texts[i], and something or other where
- * that is no valid UTF-8. False when out of memory. */
-bool sw_scan_automaton(const sw_automaton *a, const sw_str *texts, size_t n,
-                       sw_arena *arena, sw_endings *out);
+/* Reads a folded text, or many of them with fillers between (fold.h). False
+ * when out of memory. */
+bool sw_scan_automaton(const sw_automaton *a, sw_str folded, sw_arena *arena,
+                       sw_endings *out);
 
 #endif

@@ -5,13 +5,11 @@
  * what compiling one in ten patterns would. */
 #include <string.h>
 
-#include "match/fold.h"
 #include "match/scan.h"
 
 /* Places of literals that are kept, by the bytes of a text: a text that has
  * more is no talk, and nobody looks around in it. */
 #define PLACES(bytes) ((bytes) < 16384 ? 4 * (bytes) + 64 : 65600)
-#define MAPPED_MAX    ((size_t)1 << 20) /* bytes of a text that gets starts */
 
 /* A literal that stands in the text, and the edges that it has not there. */
 typedef struct place {
@@ -23,8 +21,7 @@ typedef struct place {
 /* One text on its way. */
 typedef struct reading {
     const sw_scan *scan;
-    sw_str whole;
-    sw_folded folded;
+    sw_str text;         /* folded */
     unsigned char *left; /* by pattern: its sets by the words alone; later
                             whether it has all of them */
     place *places;
@@ -39,7 +36,7 @@ typedef struct reading {
 static void take(reading *r, uint32_t literal, size_t start)
 {
     const sw_scan_literal *l = &r->scan->literals[literal];
-    unsigned wrong = sw_scan_wrong_edges(r->folded.text, start, start + l->len);
+    unsigned wrong = sw_scan_wrong_edges(r->text, start, start + l->len);
 
     if (r->place_count < r->place_room)
         r->places[r->place_count++] = (place){start, literal, wrong};
@@ -79,7 +76,7 @@ static void follow(reading *r, uint32_t h, uint32_t window, size_t width,
     for (uint32_t i = scan->heads[head]; i < end; i++) {
         const sw_scan_literal *l = &scan->literals[i];
         if (l->window == window && l->width == width &&
-            stands_at(scan, l, r->folded.text, at))
+            stands_at(scan, l, r->text, at))
             take(r, i, at - l->before);
     }
 }
@@ -97,7 +94,7 @@ static inline void look_up(reading *r, uint64_t bytes, size_t kind, size_t last)
 
 static void scan_windows(reading *r)
 {
-    sw_str text = r->folded.text;
+    sw_str text = r->text;
     uint64_t bytes = 0;
 
     for (size_t i = 0; i < text.len; i++) {
@@ -113,46 +110,14 @@ static void scan_windows(reading *r)
 /* ---- starts ---------------------------------------------------------------
  */
 
-/* The last byte of the text that begins a character before `at`. */
-static size_t last_before(sw_str text, size_t at)
-{
-    at--;
-    while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
-/* How far back in the folded text a match can start whose literal starts at
- * `at`. */
-static size_t go_back(sw_str text, size_t at, sw_reach far)
-{
-    size_t bytes = far.bytes == SW_LITERAL_ANY ? SIZE_MAX : far.bytes;
-    size_t spaces = far.spaces == SW_LITERAL_ANY ? SIZE_MAX : far.spaces;
-
-    for (; at > 0 && bytes > 0; at--, bytes--) {
-        if (text.ptr[at - 1] != ' ')
-            continue;
-        if (spaces == 0)
-            break;
-        spaces--;
-    }
-    return at;
-}
-
-/* A match may start within white space that is one byte of the folded text. */
 static bool add_start(reading *r, const sw_scan_user *user, size_t start)
 {
-    const sw_folded *f = &r->folded;
     uint32_t *first = &r->out->first[user->pattern];
     sw_scan_start *to = SW_VEC_PUSH(&r->out->starts, r->arena);
 
     if (to == NULL)
         return false;
-    to->from = f->from[go_back(f->text, start, user->reach)];
-    to->to = f->text.ptr[start] == ' '
-                 ? last_before(r->whole, f->from[start + 1])
-                 : f->from[start];
-    to->next = *first;
+    *to = (sw_scan_start){(uint32_t)start, user->reach, *first};
     *first = (uint32_t)r->out->starts.count;
     return true;
 }
@@ -169,10 +134,10 @@ static bool look_around(reading *r)
         const sw_scan_literal *l = &scan->literals[p->literal];
         for (size_t i = l[0].users; i < l[1].users; i++) {
             const sw_scan_user *user = &scan->users[i];
-            bool starts = user->set == 1 && r->out->first != NULL;
+            bool starts = user->set == 1;
             if (!r->left[user->pattern] || (user->edges & p->wrong) != 0 ||
                 (!starts && (may[user->pattern] & user->set) != 0) ||
-                !sw_scan_stands(scan, user, r->folded.text, p->start,
+                !sw_scan_stands(scan, user, r->text, p->start,
                                 p->start + l->len))
                 continue;
             may[user->pattern] |= user->set;
@@ -196,7 +161,7 @@ static bool read_text(reading *r)
 {
     const sw_scan *scan = r->scan;
 
-    r->place_room = PLACES(r->folded.text.len);
+    r->place_room = PLACES(r->text.len);
     r->places = sw_arena_alloc(r->arena, r->place_room * sizeof *r->places);
     if (r->places == NULL)
         return false;
@@ -213,25 +178,20 @@ static bool read_text(reading *r)
     return true;
 }
 
-bool sw_scan_run(const sw_scan *scan, sw_str text, sw_arena *arena,
+bool sw_scan_run(const sw_scan *scan, const sw_folded *text, sw_arena *arena,
                  sw_scan_found *out)
 {
-    reading r = {.scan = scan, .whole = text, .arena = arena, .out = out};
+    reading r = {.scan = scan, .text = text->text, .arena = arena, .out = out};
     size_t n = scan->patterns + 1;
 
     *out = (sw_scan_found){.may = sw_arena_zero(arena, n, 1)};
     r.left = sw_arena_zero(arena, n, 1);
-    if (out->may == NULL || r.left == NULL ||
-        !sw_fold(text, text.len <= MAPPED_MAX, arena, &r.folded))
+    if (out->may == NULL || r.left == NULL)
         return false;
-    if (r.folded.exotic) {
+    if (text->exotic) {
         memset(out->may, 1, scan->patterns);
         return true;
     }
-    if (r.folded.from != NULL) {
-        out->first = sw_arena_zero(arena, n, sizeof *out->first);
-        if (out->first == NULL)
-            return false;
-    }
-    return read_text(&r);
+    out->first = sw_arena_zero(arena, n, sizeof *out->first);
+    return out->first != NULL && read_text(&r);
 }

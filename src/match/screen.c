@@ -9,23 +9,23 @@
  * Where a pattern has no literal, or one that is everywhere, the bytes that its
  * matches are made of may tell (native.c).
  *
- * One draft is read by the hash scanner, whose tables are ready; it looks at
- * what stands around a literal, too. Batches are read by the automaton. */
+ * A text is folded first, and all of this happens in its folded form. One draft
+ * is read by the hash scanner, whose tables are ready; batches are joined and
+ * read by the automaton. */
 #include "match/screen.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/byte.h"
-#include "base/utf8.h"
 #include "match/candidate.h"
 #include "match/native.h"
 #include "match/scan.h"
 
 #define MUCH    ((size_t)256 * 1024) /* bytes that earn the automaton back */
 #define CASE_AT 120 /* bytes of a pattern in which it says that case counts */
-#define FEW     12  /* windows: sorted in place */
+#define MOST    ((size_t)1 << 30) /* bytes of a text that is folded */
+#define FEW     12                /* windows: sorted in place */
 
 typedef struct known {
     sw_str text;
@@ -44,6 +44,7 @@ struct sw_screen {
     uint32_t stamp;
     struct SW_VEC(known) known; /* in the reply's arena */
     sw_str *ahead;
+    sw_folded *ahead_folded;
     sw_endings *ahead_found;
     size_t ahead_count, ahead_next;
 };
@@ -157,8 +158,7 @@ static bool add_found(const sw_scan_found *found, size_t count, size_t first,
     return true;
 }
 
-static bool by_hash(sw_screen *s, sw_str text, sw_arena *arena,
-                    sw_screened *out)
+static bool by_hash(sw_screen *s, sw_arena *arena, sw_screened *out)
 {
     sw_candidates all = {0};
     size_t first = 0;
@@ -166,7 +166,7 @@ static bool by_hash(sw_screen *s, sw_str text, sw_arena *arena,
     for (size_t i = 0; i < 2 && s->scans.at[i] != NULL; i++) {
         const sw_scan *scan = s->scans.at[i];
         sw_scan_found found;
-        if (!sw_scan_run(scan, text, arena, &found) ||
+        if (!sw_scan_run(scan, &out->folded, arena, &found) ||
             !add_found(&found, scan->patterns, first, arena, &all))
             return false;
         first += scan->patterns;
@@ -176,59 +176,60 @@ static bool by_hash(sw_screen *s, sw_str text, sw_arena *arena,
     return true;
 }
 
-static bool by_endings(sw_screen *s, const sw_endings *endings, sw_str text,
-                       sw_arena *arena, sw_screened *out)
+static bool by_endings(sw_screen *s, const sw_endings *endings, sw_arena *arena,
+                       sw_screened *out)
 {
     sw_candidate_by by = {.automaton = s->automaton,
                           .scans = &s->scans,
+                          .marks = s->marks,
                           .patterns = s->rules->pattern_count};
-    bool much = true;
+    bool much = endings->too_many;
 
-    switch (endings->kind) {
-    case SW_ENDINGS_ALL:
-        by.marks = s->marks;
+    if (!much) {
         by.stamp = next_stamp(s);
         if (!sw_candidate_find(&by, endings, arena, out, &much))
             return false;
-        break;
-    case SW_ENDINGS_EXOTIC:
-        out->all = true;
-        return true;
-    case SW_ENDINGS_TOO_MANY:
-        break;
     }
-    return !much || by_hash(s, text, arena, out);
+    return !much || by_hash(s, arena, out);
 }
 
-/* What was read ahead of that text, or NULL. Texts come in the order in which
- * they were given, but for those that nobody asked for. */
-static const sw_endings *find_ahead(sw_screen *s, sw_str text)
+/* The number of the text among those read ahead, or SW_NOWHERE. They are asked
+ * about in their order, but for those that nobody asks about. */
+static size_t find_ahead(sw_screen *s, sw_str text)
 {
     for (size_t i = 0; i < s->ahead_count; i++) {
         size_t k = (s->ahead_next + i) % s->ahead_count;
         if (s->ahead[k].ptr == text.ptr && s->ahead[k].len == text.len) {
             s->ahead_next = k + 1;
-            return &s->ahead_found[k];
+            return k;
         }
     }
-    return NULL;
+    return SW_NOWHERE;
 }
 
 static bool screen(sw_screen *s, sw_str text, sw_arena *arena, sw_screened *out)
 {
-    const sw_endings *ahead = find_ahead(s, text);
-    const sw_automaton *a;
-    sw_endings found;
+    const size_t k = find_ahead(s, text);
+    const sw_automaton *a = NULL;
+    sw_endings alone;
 
     out->text = text;
-    if (ahead != NULL)
-        return by_endings(s, ahead, text, arena, out);
-    if (!choose(s, text.len, &a))
+    out->all = text.len > MOST;
+    if (out->all)
+        return true;
+    if (k != SW_NOWHERE)
+        out->folded = s->ahead_folded[k];
+    else if (!choose(s, text.len, &a) || !sw_fold(text, arena, &out->folded))
         return false;
+    out->all = out->folded.exotic;
+    if (out->all)
+        return true;
+    if (k != SW_NOWHERE)
+        return by_endings(s, &s->ahead_found[k], arena, out);
     if (a == NULL)
-        return by_hash(s, text, arena, out);
-    return sw_scan_automaton(a, &text, 1, arena, &found) &&
-           by_endings(s, &found, text, arena, out);
+        return by_hash(s, arena, out);
+    return sw_scan_automaton(a, out->folded.text, arena, &alone) &&
+           by_endings(s, &alone, arena, out);
 }
 
 const sw_screened *sw_screen_text(sw_screen *s, sw_str text, sw_arena *arena)
@@ -248,6 +249,43 @@ const sw_screened *sw_screen_text(sw_screen *s, sw_str text, sw_arena *arena)
     return made;
 }
 
+/* Each text gets its part of what was found in all of them, joined. */
+static void share_out(sw_screen *s, size_t count, sw_ending *at, size_t n)
+{
+    size_t from = 0, i = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        const size_t to = from + s->ahead_folded[k].text.len;
+        const size_t first = i;
+        for (; i < n && at[i].end <= to; i++)
+            at[i].end -= (uint32_t)from;
+        s->ahead_found[k] = (sw_endings){at + first, i - first, false};
+        from = to + 1; /* the filler */
+    }
+}
+
+/* False, and nothing was read, when out of memory. */
+static bool read_ahead(sw_screen *s, const sw_automaton *a, const sw_str *texts,
+                       size_t n)
+{
+    size_t count = 0;
+    sw_endings all;
+    sw_str joined;
+
+    for (size_t i = 0; i < n; i++)
+        if (texts[i].ptr != NULL && texts[i].len <= MOST)
+            s->ahead[count++] = texts[i];
+    if (!sw_fold_all(s->ahead, count, &s->ahead_arena, s->ahead_folded,
+                     &joined) ||
+        !sw_scan_automaton(a, joined, &s->ahead_arena, &all))
+        return false;
+    if (all.too_many)
+        return true; /* each for itself, then */
+    share_out(s, count, all.at, all.count);
+    s->ahead_count = count;
+    return true;
+}
+
 bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n)
 {
     const sw_automaton *a;
@@ -264,119 +302,16 @@ bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n)
     if (a == NULL)
         return true;
     s->ahead = sw_arena_zero(&s->ahead_arena, n, sizeof *s->ahead);
+    s->ahead_folded =
+        sw_arena_zero(&s->ahead_arena, n, sizeof *s->ahead_folded);
     s->ahead_found = sw_arena_zero(&s->ahead_arena, n, sizeof *s->ahead_found);
-    if (s->ahead == NULL || s->ahead_found == NULL)
+    if (s->ahead == NULL || s->ahead_folded == NULL || s->ahead_found == NULL)
         return false;
-    for (size_t i = 0; i < n; i++)
-        if (texts[i].ptr != NULL)
-            s->ahead[s->ahead_count++] = texts[i];
-    if (!sw_scan_automaton(a, s->ahead, s->ahead_count, &s->ahead_arena,
-                           s->ahead_found)) {
-        s->ahead_count = 0;
-        return false;
-    }
-    return true;
+    return read_ahead(s, a, texts, n);
 }
 
 /* ---- windows
  * ------------------------------------------------------------------ */
-
-/* Where the character begins that ends at `at`, and whether it is white space.
- */
-static inline size_t step_back(sw_str text, size_t at, bool *space)
-{
-    size_t size;
-
-    *space = sw_byte_is(text.ptr[at - 1], SW_BYTE_SPACE);
-    if (!sw_byte_is(text.ptr[at - 1], SW_BYTE_HIGH))
-        return at - 1;
-    *space = sw_utf8_is_space(sw_utf8_before(text, at, &size));
-    return at - size;
-}
-
-/* Back over what folds to one byte: a character, or a run of white space. */
-static size_t fold_back(sw_str text, size_t at, bool *space)
-{
-    bool more = true;
-
-    at = step_back(text, at, space);
-    while (*space && at > 0) {
-        size_t before = step_back(text, at, &more);
-        if (!more)
-            break;
-        at = before;
-    }
-    return at;
-}
-
-/* The same over characters that are neither white space nor over 0x7F, at most
- * *left of them: most are so. */
-static inline size_t plain_back(sw_str text, size_t at, size_t *left)
-{
-    size_t least = at > *left ? at - *left : 0, from = at;
-
-    while (at > least &&
-           !sw_byte_is(text.ptr[at - 1], SW_BYTE_SPACE | SW_BYTE_HIGH))
-        at--;
-    *left -= from - at;
-    return at;
-}
-
-/* Where a match can begin at the earliest whose literal begins at `at`. */
-static size_t go_back(sw_str text, size_t at, sw_reach far)
-{
-    size_t bytes = far.bytes == SW_LITERAL_ANY ? SIZE_MAX : far.bytes;
-    size_t spaces = far.spaces == SW_LITERAL_ANY ? SIZE_MAX : far.spaces;
-    bool space;
-
-    if (bytes == SIZE_MAX && spaces == SIZE_MAX)
-        return 0;
-    for (;;) {
-        size_t before;
-        at = plain_back(text, at, &bytes);
-        if (at == 0 || bytes == 0)
-            return at;
-        before = fold_back(text, at, &space);
-        if (space && spaces == 0)
-            return at;
-        bytes--;
-        spaces -= space;
-        at = before;
-    }
-}
-
-/* Behind the white space that goes on at `at`. */
-static size_t run_end(sw_str text, size_t at)
-{
-    while (at < text.len) {
-        size_t size;
-        if (!sw_utf8_is_space(sw_utf8_at(text, at, &size)))
-            break;
-        at += size;
-    }
-    return at;
-}
-
-/* Where the literal of `len` folded bytes begins that ends at the spot. A match
- * may begin with any character of the run that a leading space stands for. */
-static void find_start(sw_str text, sw_spot *spot)
-{
-    size_t len = spot->len;
-    size_t first = spot->end, rest = len == 1 ? run_end(text, first) : first;
-    bool space = false;
-
-    while (len > 0 && first > 0) {
-        first = plain_back(text, first, &len);
-        space = false;
-        if (len == 0 || first == 0)
-            break;
-        rest = first < spot->end ? first : rest;
-        first = fold_back(text, first, &space);
-        len--;
-    }
-    spot->first = (uint32_t)first;
-    spot->last = (uint32_t)(space ? step_back(text, rest, &space) : first);
-}
 
 static int by_place(const void *a, const void *b)
 {
@@ -423,10 +358,11 @@ static bool minds_case(const sw_screen *s, uint32_t pattern)
     return sw_str_find(head, SW_STR("(?-i:"), 0) != SW_NOWHERE;
 }
 
-/* By the hash. */
-static bool add_starts(const sw_candidate *candidate, sw_arena *arena,
+static bool add_starts(const sw_screened *screened,
+                       const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out)
 {
+    const sw_folded *f = &screened->folded;
     uint32_t s = candidate->start;
 
     for (; s != 0; s = candidate->starts[s - 1].next) {
@@ -434,28 +370,9 @@ static bool add_starts(const sw_candidate *candidate, sw_arena *arena,
         sw_window *w = SW_VEC_PUSH(out, arena);
         if (w == NULL)
             return false;
-        *w = (sw_window){start->from, start->to};
-    }
-    return true;
-}
-
-/* By the automaton. */
-static bool add_touches(const sw_screened *screened,
-                        const sw_candidate *candidate, sw_arena *arena,
-                        sw_windows *out)
-{
-    uint32_t t = candidate->touch;
-
-    for (; t != 0; t = screened->touches[t - 1].next) {
-        const sw_touch *touch = &screened->touches[t - 1];
-        sw_spot *spot = &screened->spots[touch->spot];
-        sw_window *w = SW_VEC_PUSH(out, arena);
-        if (w == NULL)
-            return false;
-        if (spot->first > spot->end)
-            find_start(screened->text, spot);
-        *w = (sw_window){go_back(screened->text, spot->first, touch->reach),
-                         spot->last};
+        w->from =
+            sw_fold_place(f, sw_fold_back(f->text, start->at, start->reach));
+        w->to = sw_fold_last(f, screened->text, start->at);
     }
     return true;
 }
@@ -464,12 +381,11 @@ bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
                        const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out)
 {
-    bool whole = candidate->touch == 0 && candidate->start == 0;
+    bool whole = candidate->start == 0;
     const sw_run *run = s->rules->patterns[candidate->pattern].run;
     sw_window *w;
 
-    if (!add_starts(candidate, arena, out) ||
-        !add_touches(screened, candidate, arena, out))
+    if (!add_starts(screened, candidate, arena, out))
         return false;
     if (run != NULL &&
         (whole || out->count > FEW || minds_case(s, candidate->pattern))) {

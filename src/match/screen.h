@@ -2,6 +2,7 @@
 #ifndef SW_MATCH_SCREEN_H
 #define SW_MATCH_SCREEN_H
 
+#include "match/fold.h"
 #include "rule/rule.h"
 
 /* Scratch of one session: which scanner is in use, what was read ahead. */
@@ -30,26 +31,20 @@ bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n);
 /* A pattern that may match. */
 typedef struct sw_candidate {
     uint32_t pattern;
-    uint32_t touch; /* index + 1 into touches; 0: anywhere */
-    unsigned sets;  /* those found; all of them, when it is kept */
-    /* By the hash: where it may start, as a list from `start`; 0: anywhere. */
+    uint32_t start; /* index + 1 into starts: a list; 0: anywhere */
     const struct sw_scan_start *starts;
-    uint32_t start;
+    unsigned sets; /* those found; all of them, when it is kept */
 } sw_candidate;
 
 typedef struct sw_candidates SW_VEC(sw_candidate) sw_candidates;
 
-struct sw_touch;
-struct sw_spot;
-
 /* What the screen says of one text: by pattern, each once. */
 typedef struct sw_screened {
     sw_str text;
+    sw_folded folded;
     bool all; /* every pattern may match anywhere */
     sw_candidate *at;
     size_t count;
-    const struct sw_touch *touches;
-    struct sw_spot *spots; /* where they begin is found when it is asked */
 } sw_screened;
 
 /* The answer for a text, made at the first question of a reply; NULL when out

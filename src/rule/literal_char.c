@@ -56,8 +56,6 @@ char sw_literal_fold(uint32_t code)
         return (char)(code + ('a' - 'A'));
     if (code >= '0' && code <= '9')
         return '0';
-    if (sw_utf8_is_space(code))
-        return ' ';
     switch (code) {
     case '`':
     case 0xB4:
@@ -80,6 +78,8 @@ char sw_literal_fold(uint32_t code)
     case 0x2212:
         return '-';
     default:
+        if (sw_utf8_is_space(code))
+            return ' ';
         return code < 0x7F && code > 0x20 ? (char)code : 0;
     }
 }

@@ -172,16 +172,18 @@ static size_t by_matcher(sw_matcher *m, size_t from, size_t n)
 
 static size_t scan_alone(const sw_automaton *a)
 {
-    static sw_endings out[BLOCK];
+    static sw_folded folded[BLOCK];
+    sw_endings out;
     sw_arena arena = {0};
+    sw_str joined;
     size_t found = 0;
 
     for (size_t i = 0; i < draft_count; i += BLOCK) {
         size_t n = draft_count - i < BLOCK ? draft_count - i : BLOCK;
         sw_arena_reset(&arena);
-        sw_scan_automaton(a, drafts + i, n, &arena, out);
-        for (size_t k = 0; k < n; k++)
-            found += out[k].count;
+        sw_fold_all(drafts + i, n, &arena, folded, &joined);
+        sw_scan_automaton(a, joined, &arena, &out);
+        found += out.count;
     }
     sw_arena_release(&arena);
     return found;

@@ -116,13 +116,16 @@ static void check_all(saywell_session *s)
 
 static void scan_all(const sw_automaton *a)
 {
-    static sw_endings found[BLOCK];
+    static sw_folded folded[BLOCK];
+    sw_endings found;
     sw_arena arena = {0};
+    sw_str joined;
 
     for (size_t i = 0; i < count; i += BLOCK) {
         size_t n = count - i < BLOCK ? count - i : BLOCK;
         sw_arena_reset(&arena);
-        if (!sw_scan_automaton(a, drafts + i, n, &arena, found))
+        if (!sw_fold_all(drafts + i, n, &arena, folded, &joined) ||
+            !sw_scan_automaton(a, joined, &arena, &found))
             fail("out of memory");
     }
     sw_arena_release(&arena);

@@ -158,6 +158,7 @@ static size_t differ(uint32_t *seed)
     sw_code *code;
     const sw_scan *scan;
     pcre2_match_data *data;
+    sw_folded folded;
     sw_scan_found found;
     size_t matched = 0;
 
@@ -179,7 +180,8 @@ static size_t differ(uint32_t *seed)
                         NULL) < 0)
             continue;
         matched++;
-        ck_assert(sw_scan_run(scan, sw_str_of(text), &arena, &found));
+        ck_assert(sw_fold(sw_str_of(text), &arena, &folded));
+        ck_assert(sw_scan_run(scan, &folded, &arena, &found));
         ck_assert_msg(found.may[0] != 0, "%s matches \"%s\" but was filtered",
                       source, text);
     }
@@ -275,17 +277,20 @@ typedef struct tally {
 } tally;
 
 /* The match starts where the scan says that one may. */
-static void check_start(const sw_scan_found *found, size_t at,
-                        const char *source, const char *text)
+static void check_start(const sw_scan_found *found, const sw_folded *folded,
+                        size_t at, const char *source, const char *text)
 {
     uint32_t i = found->first != NULL ? found->first[0] : 0;
 
     if (i == 0)
         return; /* anywhere */
-    for (; i != 0; i = found->starts.at[i - 1].next)
-        if (found->starts.at[i - 1].from <= at &&
-            at <= found->starts.at[i - 1].to)
+    for (; i != 0; i = found->starts.at[i - 1].next) {
+        const sw_scan_start *s = &found->starts.at[i - 1];
+        if (sw_fold_place(folded,
+                          sw_fold_back(folded->text, s->at, s->reach)) <= at &&
+            at <= sw_fold_last(folded, sw_str_of(text), s->at))
             return;
+    }
     ck_abort_msg("%s matches \"%s\" at %zu, where it may not start", source,
                  text, at);
 }
@@ -313,19 +318,21 @@ static void differ_in_words(uint32_t *seed, tally *sum)
     ck_assert(sw_literal_find(pattern.expanded, &arena, &pattern.literals));
     scan = sw_scan_make(&pattern, 1, &arena);
     for (int i = 0; i < 30; i++) {
+        sw_folded folded;
         sw_scan_found found;
         bool matches;
         some_text(seed, text);
         matches = pcre2_match(code->code, (PCRE2_SPTR)text, strlen(text), 0, 0,
                               data, NULL) >= 0;
-        ck_assert(sw_scan_run(scan, sw_str_of(text), &arena, &found));
+        ck_assert(sw_fold(sw_str_of(text), &arena, &folded));
+        ck_assert(sw_scan_run(scan, &folded, &arena, &found));
         ck_assert_msg(found.may[0] || !matches,
                       "%s matches \"%s\" but was filtered", source, text);
         sum->matched += matches;
         sum->filtered += !found.may[0];
         if (matches)
-            check_start(&found, pcre2_get_ovector_pointer(data)[0], source,
-                        text);
+            check_start(&found, &folded, pcre2_get_ovector_pointer(data)[0],
+                        source, text);
     }
     pcre2_match_data_free(data);
     sw_compile_free(code);
@@ -362,10 +369,12 @@ static bool scan_says(const sw_pattern *pattern, const char *text)
 {
     sw_arena arena = {0};
     const sw_scan *scan = sw_scan_make(pattern, 1, &arena);
+    sw_folded folded;
     sw_scan_found found;
     bool may;
 
-    ck_assert(sw_scan_run(scan, sw_str_of(text), &arena, &found));
+    ck_assert(sw_fold(sw_str_of(text), &arena, &folded));
+    ck_assert(sw_scan_run(scan, &folded, &arena, &found));
     may = found.may[0] != 0;
     sw_arena_release(&arena);
     return may;
