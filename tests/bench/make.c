@@ -90,6 +90,18 @@ static void fill(struct text *t, const char *template)
     }
 }
 
+/* The gap whose name follows p, which is a [. */
+static const struct gap *gap_at(const char *p)
+{
+    for (size_t i = 0; i < COUNT(gaps); i++) {
+        size_t len = strlen(gaps[i].name);
+        if (strncmp(p + 1, gaps[i].name, len) == 0 && p[1 + len] == ']')
+            return &gaps[i];
+    }
+    fprintf(stderr, "bench_make: no such gap: %s\n", p);
+    exit(2);
+}
+
 /* ---- patterns ------------------------------------------------------------ */
 
 static struct text *patterns; /* filled templates: groups still in them */
@@ -122,20 +134,30 @@ static const char *put_group(struct text *out, const char *p)
     return close;
 }
 
+/* The filled template as a regular expression. */
+static void put_pattern(struct text *out, const struct text *from)
+{
+    for (const char *p = from->at; *p != '\0'; p++) {
+        if (*p == '<') {
+            p = put_group(out, p);
+        } else if (*p == '[') {
+            put_c(out, gap_at(p)->pattern);
+            p = strchr(p, ']');
+        } else {
+            put(out, p, 1);
+        }
+    }
+}
+
 /* For the rivals: word edges, white space and apostrophes said in full. */
 static void plain_pattern(const struct text *from, struct text *out)
 {
-    struct text groups = {.len = 0};
+    struct text whole = {.len = 0};
 
-    for (const char *p = from->at; *p != '\0'; p++) {
-        if (*p == '<')
-            p = put_group(&groups, p);
-        else
-            put(&groups, p, 1);
-    }
+    put_pattern(&whole, from);
     out->len = 0;
     put_c(out, "\\b(?:");
-    for (const char *p = groups.at; *p != '\0'; p++) {
+    for (const char *p = whole.at; *p != '\0'; p++) {
         if (*p == ' ')
             put_c(out, "\\s{1,16}");
         else if (*p == '\'')
@@ -163,6 +185,20 @@ static void write_head(size_t count)
            "\"categories\": {\"c\": {\"title\": \"C\"}}}\n");
 }
 
+static void put_json(const char *s)
+{
+    putchar('"');
+    for (; *s != '\0'; s++) {
+        if (*s == '\n')
+            printf("\\n");
+        else if (*s == '"' || *s == '\\')
+            printf("\\%c", *s);
+        else
+            putchar(*s);
+    }
+    putchar('"');
+}
+
 /* Phrase rules of 25 patterns each. */
 static void write_rules(size_t count)
 {
@@ -174,13 +210,9 @@ static void write_rules(size_t count)
                    "\"T\", \"severity\": \"warning\", \"message\": \"M\", "
                    "\"why\": \"W\", \"source\": [\"000\"], \"patterns\": [",
                    i > 0 ? "]}," : "", i / 25);
-        for (const char *p = patterns[i].at; *p != '\0'; p++) {
-            if (*p == '<')
-                p = put_group(&t, p);
-            else
-                put(&t, p, 1);
-        }
-        printf("%s\"%s\"", i % 25 > 0 ? ", " : "", t.at);
+        put_pattern(&t, &patterns[i]);
+        printf("%s", i % 25 > 0 ? ", " : "");
+        put_json(t.at);
     }
     printf("%s]}\n", count > 0 ? "]}" : "");
 }
@@ -200,18 +232,22 @@ static const struct kind kinds[] = {
     {"wrapped", 545, true},
 };
 
-/* A flagged phrase: one of the patterns, each group by one of its branches. */
+/* A flagged phrase: one of the patterns, each group by one of its branches and
+ * each gap by something in it. */
 static void put_phrase(struct text *t)
 {
     const char *p = patterns[roll(FLAGGED)].at;
 
     for (; *p != '\0'; p++) {
-        const char *close = *p == '<' ? strchr(p, '>') : NULL;
-        if (close == NULL)
-            put(t, p, 1);
-        else
+        const struct gap *gap = *p == '[' ? gap_at(p) : NULL;
+        const char *close = strchr(p, gap != NULL ? ']' : '>');
+        if (gap != NULL)
+            put_one(t, gap->words, gap->words + strlen(gap->words));
+        else if (*p == '<')
             put_one(t, p + 1, close);
-        p = close != NULL ? close : p;
+        else
+            put(t, p, 1);
+        p = gap != NULL || *p == '<' ? close : p;
     }
     put_c(t, ". ");
 }
@@ -270,20 +306,6 @@ static void make_draft(const struct kind *kind, struct text *out)
     fill(&t, closings[roll(COUNT(closings))]);
     put_c(&t, "\n");
     finish(&t, kind, out);
-}
-
-static void put_json(const char *s)
-{
-    putchar('"');
-    for (; *s != '\0'; s++) {
-        if (*s == '\n')
-            printf("\\n");
-        else if (*s == '"' || *s == '\\')
-            printf("\\%c", *s);
-        else
-            putchar(*s);
-    }
-    putchar('"');
 }
 
 static size_t write_conversation(const struct kind *kind, size_t number)

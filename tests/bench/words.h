@@ -3,7 +3,9 @@
  * A template is text with {slots}, each filled with one of a slot's words, and
  * <a|b|c> groups, of which a text takes one and a pattern takes all. In a
  * pattern the slots are filled when it is made: thousands of patterns come of
- * a few dozen templates. ' is straight or curly, by draft. */
+ * a few dozen templates. A gap, [name], is a piece of regular expression in a
+ * pattern and something that it matches in a text. ' is straight or curly, by
+ * draft. */
 #ifndef SW_TESTS_BENCH_WORDS_H
 #define SW_TESTS_BENCH_WORDS_H
 
@@ -67,6 +69,19 @@ static const struct slot slots[] = {
      "supposedly|evidently|apparently|technically|generally|regrettably|"
      "inevitably|presumably|honestly"},
     {"whose", "the|your|our|this|that|any"},
+};
+
+struct gap {
+    const char *name, *pattern, *words; /* divided by | */
+};
+
+static const struct gap gaps[] = {
+    {"word", "\\w+", "old|whole|last|odd|heavy|paper"},
+    {"some", "(?:\\w+ ){0,2}", "|own |very own |little old "},
+    {"stretch", "[^.!?]{0,40}", ", it seems, | and so on | as ever "},
+    {"digits", "\\d{2,6}", "4471|12|580|90210"},
+    {"mark", "[,;:]?", ",|;|"},
+    {"ending", "(?:s|ed|ing)?", "s|ed|ing|"},
 };
 
 /* What an ordinary reply says: nothing to flag. */
@@ -137,6 +152,20 @@ static const char *const phrases[] = {
     "why didn't you {do} {whose} {noun}",
     "please <kindly |>{do} {whose} {bad} {noun}",
     "<{noun}|{noun}> {noun} {bad}",
+    /* a third of the built-in pack's patterns leave room for some word, and
+     * more than half have an optional part */
+    "{sure} {do} [some]{noun}",
+    "<I|we> <can't|cannot> {do} [some]{noun}",
+    "your [word] {noun} <is|was> {bad}",
+    "you [some]{do}[ending] the {bad} {noun}",
+    "{sure}[mark] [some]{noun}",
+    "<the|your> [some]{noun} <is|was|were> [some]{bad}",
+    "not [some]{do}[ending] <our|your> {noun}",
+    "<our|the> [word] {noun} <policy|terms|rules>",
+    "{bad}[stretch]{noun} {sure}",
+    "that {noun}[stretch]not <us|ours>",
+    "{noun} <number|no> [digits]",
+    "{do}[ending] <the|this> [word] {noun}",
 };
 
 #endif
