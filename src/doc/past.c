@@ -119,8 +119,12 @@ saywell_status sw_past_parse(sw_past *past, sw_str text, bool ignores,
     copy = sw_arena_copy(arena, text.ptr, text.len);
     if (copy == NULL)
         return sw_fail_nomem(err);
+    past->same = again.same;
+    past->from = old != NULL ? again.from : text.len;
     past->front = again.front;
     past->back = again.back;
+    past->old_len = again.old_len;
+    past->old_count = old != NULL ? old->sentences.count : 0;
     past->round++;
     past->turn ^= 1;
     past->known = true;

@@ -10,10 +10,13 @@ typedef struct sw_past {
     sw_arena arenas[2];
     unsigned turn; /* the arena that doc stands in */
     bool known, ignores;
-    /* Sentences that the last text and the one before it have in common, but
-     * for their places, at the front and at the end. */
+    /* What the last text and the one before it have in common, but for its
+     * place: bytes and zones before byte `same` and from byte `from` on, and
+     * sentences at the front and at the end. */
+    size_t same, from;
     size_t front, back;
-    size_t round; /* texts read so far */
+    size_t old_len, old_count; /* bytes and sentences of the one before */
+    size_t round;              /* texts read so far */
 } sw_past;
 
 void sw_past_release(sw_past *past);

@@ -120,7 +120,7 @@ bool sw_converge_run(saywell_session *s, sw_check *c, sw_edits *out,
     if (*known)
         return true;
     /* of a long text, most stays what it is from pass to pass */
-    if (c->doc.text.len > SW_PIECE_LONG && (p.memo = sw_memo_new()) == NULL)
+    if (c->doc.text.len > SW_PIECE_LONG && (p.memo = sw_memo_new(NULL)) == NULL)
         return false;
     sw_matcher_remember(s->matcher, p.memo);
     clock_gettime(CLOCK_MONOTONIC, &p.began);

@@ -20,8 +20,8 @@ saywell_document *saywell_document_new(saywell_session *s)
 
     if (d == NULL)
         return NULL;
-    *d = (saywell_document){
-        .session = s, .memo = sw_memo_new(), .options = s->matching};
+    *d = (saywell_document){.session = s, .options = s->matching};
+    d->memo = sw_memo_new(&d->past);
     d->styles = sw_style_memo_new();
     if (d->memo != NULL && d->styles != NULL)
         return d;

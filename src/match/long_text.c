@@ -40,6 +40,38 @@ static bool make_parts(const sw_long_texts *l, const sw_doc *doc,
     return true;
 }
 
+static bool add_loud(sw_long_cut *c, part *p, sw_arena *arena)
+{
+    for (size_t word = 0; word * 64 < c->questions; word++) {
+        uint64_t left = sw_memory_loud(p->memory, word);
+        for (; left != 0; left &= left - 1) {
+            size_t q = word * 64 + (size_t)__builtin_ctzll(left);
+            part **slot;
+            if (q >= c->questions)
+                break;
+            slot = SW_VEC_PUSH(&c->loud[q], arena);
+            if (slot == NULL)
+                return false;
+            *slot = p;
+        }
+    }
+    return true;
+}
+
+/* Most pieces hold no match of a set, and are remembered: nobody need look at
+ * them once a question. */
+static bool list_loud(const sw_memo *memo, sw_long_cut *c, sw_arena *arena)
+{
+    c->questions = memo != NULL ? sw_memo_questions(memo) : 0;
+    c->loud = sw_arena_zero(arena, c->questions + 1, sizeof *c->loud);
+    if (c->loud == NULL)
+        return false;
+    for (size_t i = 0; c->questions > 0 && i < c->count; i++)
+        if (!add_loud(c, &c->parts[i], arena))
+            return false;
+    return true;
+}
+
 /* The doc's pieces, cut at the first question of a reply; NULL when out of
  * memory. */
 static const sw_long_cut *cut_of(sw_long_texts *l, const sw_doc *doc,
@@ -58,9 +90,10 @@ static const sw_long_cut *cut_of(sw_long_texts *l, const sw_doc *doc,
     if (parts == NULL || !make_parts(l, doc, &pieces, parts))
         return NULL;
     made = SW_VEC_PUSH(&l->cuts, arena);
-    if (made != NULL)
-        *made = (sw_long_cut){doc, parts, pieces.count};
-    return made;
+    if (made == NULL)
+        return NULL;
+    *made = (sw_long_cut){.doc = doc, .parts = parts, .count = pieces.count};
+    return list_loud(l->memo, made, arena) ? made : NULL;
 }
 
 static bool make_doc(const sw_doc *doc, part *p, sw_arena *arena)
@@ -146,10 +179,24 @@ static bool move_match(const sw_piece *p, const sw_match *from, sw_arena *arena,
     return true;
 }
 
+/* One part's matches, moved to the text. */
+static sw_found add_part(sw_matcher *m, const sw_long_texts *l, const asked *a,
+                         part *p, sw_arena *arena, sw_matches *out)
+{
+    const sw_matches *found = NULL;
+    sw_found status = run_part(m, l, a, p, arena, &found);
+
+    for (size_t k = 0; status == SW_FOUND_OK && k < found->count; k++)
+        if (!move_match(&p->piece, &found->at[k], arena, out))
+            status = SW_FOUND_NOMEM;
+    return status;
+}
+
 sw_found sw_long_run(sw_matcher *m, sw_long_texts *l, const sw_question *q,
                      sw_arena *arena, sw_matches *out)
 {
     const sw_long_cut *c = cut_of(l, q->doc, arena);
+    const sw_long_loud *loud = NULL;
     asked a = {.q = q, .all = *q->by};
     sw_found status = SW_FOUND_OK;
 
@@ -158,14 +205,12 @@ sw_found sw_long_run(sw_matcher *m, sw_long_texts *l, const sw_question *q,
         a.number = sw_memo_question(l->memo, q->set, &a.all);
     if (c == NULL || a.number == SW_NOWHERE)
         return SW_FOUND_NOMEM;
-    for (size_t i = 0; i < c->count && status == SW_FOUND_OK; i++) {
-        const sw_matches *found = NULL;
-        part *p = &c->parts[i];
-        status = run_part(m, l, &a, p, arena, &found);
-        for (size_t k = 0; status == SW_FOUND_OK && k < found->count; k++)
-            if (!move_match(&p->piece, &found->at[k], arena, out))
-                status = SW_FOUND_NOMEM;
-        if (q->by->first && out->count > 0)
+    if (a.number < c->questions)
+        loud = &c->loud[a.number];
+    for (size_t i = 0; i < (loud != NULL ? loud->count : c->count); i++) {
+        part *p = loud != NULL ? loud->at[i] : &c->parts[i];
+        status = add_part(m, l, &a, p, arena, out);
+        if (status != SW_FOUND_OK || (q->by->first && out->count > 0))
             break;
     }
     return status;

@@ -13,11 +13,17 @@ typedef struct sw_question {
 
 struct sw_long_part;
 
+typedef struct sw_long_loud SW_VEC(struct sw_long_part *) sw_long_loud;
+
 /* The pieces of one text, kept for the reply. */
 typedef struct sw_long_cut {
     const sw_doc *doc;
     struct sw_long_part *parts;
     size_t count;
+    /* By question of the memo, as far as it had any: the parts that are not
+     * known to hold no match, in order. */
+    sw_long_loud *loud;
+    size_t questions;
 } sw_long_cut;
 
 /* Of one matcher. */

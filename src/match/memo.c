@@ -25,8 +25,11 @@ typedef struct answer {
 struct sw_memory {
     sw_arena arena;
     sw_doc doc;
-    bool used;                     /* in this round */
+    sw_piece piece; /* where it stood last, in the text of that round */
+    size_t round;   /* of the past; 0: in another text */
+    bool used;      /* in this round */
     struct SW_VEC(answer) answers; /* by question */
+    struct SW_VEC(uint64_t) quiet; /* a bit for each that found nothing */
 };
 
 typedef struct list {
@@ -35,19 +38,22 @@ typedef struct list {
 } list;
 
 struct sw_memo {
-    list old, now; /* of the round before, of this round */
-    size_t next;   /* of old: where to look first */
+    list old, now;       /* of the round before, of this round */
+    size_t next;         /* of old: where to look first */
+    const sw_past *past; /* of the text that is edited */
     sw_arena arena;
     struct SW_VEC(asked) asked;
     size_t next_asked; /* questions come in the same order every time */
 };
 
-sw_memo *sw_memo_new(void)
+sw_memo *sw_memo_new(const sw_past *past)
 {
     sw_memo *memo = sw_mem_alloc(sizeof *memo);
 
-    if (memo != NULL)
-        memset(memo, 0, sizeof *memo);
+    if (memo == NULL)
+        return NULL;
+    memset(memo, 0, sizeof *memo);
+    memo->past = past;
     return memo;
 }
 
@@ -115,16 +121,29 @@ static bool push(list *l, sw_memory *m)
     return true;
 }
 
+/* The round of the text that is edited; 0 for another one. */
+static size_t round_of(const sw_memo *memo, const sw_doc *doc)
+{
+    const bool is = memo->past != NULL && memo->past->known &&
+                    doc->sentences.count > 0 &&
+                    doc->sentences.at == memo->past->doc.sentences.at;
+
+    return is ? memo->past->round : 0;
+}
+
 static sw_memory *remembered(sw_memo *memo, const sw_doc *doc,
                              const sw_piece *piece)
 {
-    size_t count = memo->old.count;
+    size_t count = memo->old.count, round = round_of(memo, doc);
 
     for (size_t i = 0; i < count; i++) {
-        size_t k = (memo->next + i) % count;
-        sw_memory *m = memo->old.at[k];
-        if (!m->used && sw_piece_is(doc, piece, &m->doc)) {
-            memo->next = k + 1;
+        size_t k = memo->next + i;
+        sw_memory *m = memo->old.at[k < count ? k : k - count];
+        bool last = round > 1 && m->round + 1 == round;
+        if (!m->used &&
+            ((last && sw_piece_stays(memo->past, piece, &m->piece)) ||
+             sw_piece_is(doc, piece, &m->doc))) {
+            memo->next = k < count ? k + 1 : k - count + 1;
             return m;
         }
     }
@@ -164,6 +183,8 @@ sw_memory *sw_memo_piece(sw_memo *memo, const sw_doc *doc,
         return NULL;
     }
     m->used = true;
+    m->piece = *piece;
+    m->round = round_of(memo, doc);
     return m;
 }
 
@@ -205,11 +226,30 @@ size_t sw_memo_question(sw_memo *memo, const sw_set *set,
     return memo->asked.count - 1;
 }
 
+size_t sw_memo_questions(const sw_memo *memo)
+{
+    return memo->asked.count;
+}
+
 const sw_matches *sw_memory_find(const sw_memory *m, size_t question)
 {
     return question < m->answers.count && m->answers.at[question].known
                ? &m->answers.at[question].matches
                : NULL;
+}
+
+uint64_t sw_memory_loud(const sw_memory *m, size_t word)
+{
+    return word < m->quiet.count ? ~m->quiet.at[word] : UINT64_MAX;
+}
+
+static bool keep_quiet(sw_memory *m, size_t question)
+{
+    while (m->quiet.count <= question / 64)
+        if (SW_VEC_PUSH(&m->quiet, &m->arena) == NULL)
+            return false;
+    m->quiet.at[question / 64] |= (uint64_t)1 << (question % 64);
+    return true;
 }
 
 static bool copy_match(sw_memory *m, const sw_match *from, sw_match *to)
@@ -241,6 +281,8 @@ const sw_matches *sw_memory_keep(sw_memory *m, size_t question,
         if (slot == NULL || !copy_match(m, &found->at[i], slot))
             return NULL;
     }
+    if (found->count == 0 && !keep_quiet(m, question))
+        return NULL;
     a->known = true;
     return &a->matches;
 }

@@ -2,13 +2,16 @@
 #ifndef SW_MATCH_MEMO_H
 #define SW_MATCH_MEMO_H
 
+#include "doc/past.h"
 #include "match/matcher.h"
 #include "match/piece.h"
 
 /* For the rules and the options of one session; one thread. */
 typedef struct sw_memo sw_memo;
 
-sw_memo *sw_memo_new(void); /* NULL when out of memory */
+/* NULL when out of memory. past is that of the text under edit, or NULL: it
+ * tells which pieces no edit has touched. */
+sw_memo *sw_memo_new(const sw_past *past);
 void sw_memo_free(sw_memo *memo);
 /* Forgets everything: the options have changed. */
 void sw_memo_clear(sw_memo *memo);
@@ -29,6 +32,11 @@ const sw_doc *sw_memory_doc(const sw_memory *m);
 /* A number for what is asked of a piece; SW_NOWHERE when out of memory. */
 size_t sw_memo_question(sw_memo *memo, const sw_set *set,
                         const sw_filter_by *by);
+/* How many there are: numbers count from 0. */
+size_t sw_memo_questions(const sw_memo *memo);
+/* Bit i: question 64 * word + i was not asked of the piece yet, or found a
+ * match. */
+uint64_t sw_memory_loud(const sw_memory *m, size_t word);
 /* The matches, places counted from the piece's start; NULL: not asked yet. */
 const sw_matches *sw_memory_find(const sw_memory *m, size_t question);
 /* Keeps a copy; NULL when out of memory. */

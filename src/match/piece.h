@@ -2,7 +2,7 @@
 #ifndef SW_MATCH_PIECE_H
 #define SW_MATCH_PIECE_H
 
-#include "doc/doc.h"
+#include "doc/past.h"
 
 #define SW_PIECE_LONG ((size_t)16 * 1024) /* longer texts are cut */
 
@@ -24,5 +24,9 @@ bool sw_piece_doc(const sw_doc *doc, const sw_piece *piece, sw_arena *arena,
                   sw_doc *out);
 /* Would sw_piece_doc make what part is? */
 bool sw_piece_is(const sw_doc *doc, const sw_piece *piece, const sw_doc *part);
+/* Is the piece what `old` was in the text before, but for its place? No only
+ * says that an edit was near. */
+bool sw_piece_stays(const sw_past *past, const sw_piece *piece,
+                    const sw_piece *old);
 
 #endif
