@@ -26,8 +26,7 @@ static size_t count_words(sw_str text, const sw_zones *zones, size_t *zone,
     return words;
 }
 
-/* The first `front` and the last `back` sentences were counted before. */
-static void measure_body(sw_doc *doc, size_t front, size_t back)
+void sw_doc_measure(sw_doc *doc, size_t front, size_t back)
 {
     size_t zone = 0;
     doc->body_start = doc->text.len;
@@ -45,7 +44,7 @@ static void measure_body(sw_doc *doc, size_t front, size_t back)
     }
 }
 
-static saywell_status fail_utf8(sw_str text, size_t bad, saywell_error *err)
+saywell_status sw_doc_fail_utf8(sw_str text, size_t bad, saywell_error *err)
 {
     size_t order;
     saywell_place place;
@@ -61,33 +60,19 @@ static saywell_status fail_utf8(sw_str text, size_t bad, saywell_error *err)
     return SAYWELL_UTF8;
 }
 
-saywell_status sw_doc_parse_again(sw_str text, bool ignores, const sw_doc *old,
-                                  sw_arena *arena, sw_doc *out,
-                                  sw_sentence_again *again, saywell_error *err)
+static saywell_status parse(sw_str text, bool ignores, sw_arena *arena,
+                            sw_doc *out, saywell_error *err)
 {
     *out = (sw_doc){.text = text, .starts_to = text.len};
     const size_t valid = sw_utf8_valid(text);
     if (valid < text.len)
-        return fail_utf8(text, valid, err);
+        return sw_doc_fail_utf8(text, valid, err);
     if (!(ignores ? sw_zone_parse_ignores : sw_zone_parse)(text, arena,
-                                                           &out->zones))
+                                                           &out->zones) ||
+        !sw_sentence_parse(text, &out->zones, arena, &out->sentences))
         return sw_fail_nomem(err);
-    *again = (sw_sentence_again){.widest = SW_NOWHERE};
-    if (old != NULL)
-        sw_past_compare(old, text, &out->zones, again);
-    if (!sw_sentence_parse_again(text, &out->zones, arena, again,
-                                 &out->sentences))
-        return sw_fail_nomem(err);
-    out->widest = again->widest;
-    measure_body(out, again->front, again->back);
+    sw_doc_measure(out, 0, 0);
     return SAYWELL_OK;
-}
-
-static saywell_status parse(sw_str text, bool ignores, sw_arena *arena,
-                            sw_doc *out, saywell_error *err)
-{
-    sw_sentence_again again;
-    return sw_doc_parse_again(text, ignores, NULL, arena, out, &again, err);
 }
 
 saywell_status sw_doc_parse(sw_str text, sw_arena *arena, sw_doc *out,

@@ -17,8 +17,6 @@ typedef struct sw_doc {
     size_t body_end;       /* end of the last body sentence; 0 when none */
     size_t body_sentences; /* sentences in the body zone */
     size_t words;          /* words in body sentences, inline zones out */
-    size_t widest;         /* columns of the longest body line; SW_NOWHERE when
-                              no line's end asked for it */
     /* Of a piece of a longer text (match/piece.h); a text of its own is cut
      * nowhere and a match may start anywhere in it, ends included. */
     size_t starts_from, starts_to;

@@ -1,18 +1,17 @@
 /*
  * past.c - a text that was read before it was edited.
  *
- * Blocks and inline zones are looked for in the whole text: one character can
- * open a fence or history, which changes all that follows, and looking is
- * cheap. Sentences and their words cost far more, and follow from the text
- * and the zones nearby. So what bytes and zones have in common with the last
- * text, at the front and at the end, bounds what has to be split anew.
+ * Bytes that both texts have in common, at the front and at the end, are valid
+ * as they were. The walks over blocks, inline zones and sentences are resumed
+ * at the last place before the edit where they knew nothing of it, and end
+ * where they come to a place behind it in the state that they were in before.
+ * One character can open a fence or history, which changes all that follows:
+ * then what is in common ends there, for all walks that follow.
  */
 #include "doc/past.h"
 
-#include <string.h>
-
-#include "base/byte.h"
 #include "base/fail.h"
+#include "base/utf8.h"
 
 void sw_past_release(sw_past *past)
 {
@@ -21,115 +20,107 @@ void sw_past_release(sw_past *past)
     *past = (sw_past){.known = false};
 }
 
-static size_t same_front(sw_str a, sw_str b)
+/* Is text[i] a part of the character before it? */
+static bool is_inside(sw_str text, size_t i)
 {
-    const size_t most = a.len < b.len ? a.len : b.len;
-    size_t i = 0;
-
-    while (i + 8 <= most &&
-           sw_bytes_load(a.ptr + i) == sw_bytes_load(b.ptr + i))
-        i += 8;
-    while (i < most && a.ptr[i] == b.ptr[i])
-        i++;
-    return i;
+    return i < text.len && ((unsigned char)text.ptr[i] & 0xC0) == 0x80;
 }
 
-/* How many bytes at the ends are the same, at most `most`. */
-static size_t same_back(sw_str a, sw_str b, size_t most)
+/* As sw_utf8_valid: the old text was valid, so only what is new, with the
+ * characters that it cuts in two, is looked at. */
+static size_t valid_again(const sw_common *c, sw_str old, sw_str text)
 {
-    size_t n = 0;
+    size_t from = c->same, to = sw_common_before(c, text.len, c->from);
 
-    while (n + 8 <= most && sw_bytes_load(a.ptr + a.len - n - 8) ==
-                                sw_bytes_load(b.ptr + b.len - n - 8))
-        n += 8;
-    while (n < most && a.ptr[a.len - n - 1] == b.ptr[b.len - n - 1])
-        n++;
-    return n;
+    while (from > 0 && is_inside(old, from))
+        from--;
+    while (is_inside(old, to))
+        to++;
+    to = to + text.len - old.len;
+    const sw_str part = sw_str_part(text, from, to);
+    const size_t valid = sw_utf8_valid(part);
+    return valid < part.len ? from + valid : text.len;
 }
 
-typedef struct list {
-    const sw_zone *at;
-    size_t count;
-} list;
+/* What is known of the text while it is read. */
+typedef struct reading {
+    const sw_past *past; /* of the text before */
+    const sw_doc *old;   /* that text, or NULL */
+    sw_arena *arena;
+    sw_past now;
+} reading;
 
-/* The first zones that differ end what is the same at the front, the last ones
- * what is at the end. */
-static void widen(sw_sentence_again *a, size_t len, list old, list now)
+static bool read_zones(reading *r, sw_str text, bool ignores, sw_zones *zones)
 {
-    size_t front = 0, back = 0;
+    const sw_zones *const old = r->old != NULL ? &r->old->zones : NULL;
+    sw_common *const c = &r->now.common;
 
-    while (front < old.count && front < now.count &&
-           old.at[front].start == now.at[front].start &&
-           old.at[front].end == now.at[front].end &&
-           old.at[front].kind == now.at[front].kind)
-        front++;
-    if (front < old.count && old.at[front].start < a->same)
-        a->same = old.at[front].start;
-    if (front < now.count && now.at[front].start < a->same)
-        a->same = now.at[front].start;
-    for (; back < old.count && back < now.count; back++) {
-        const sw_zone *x = &old.at[old.count - 1 - back];
-        const sw_zone *y = &now.at[now.count - 1 - back];
-        if (x->start + len != y->start + a->old_len ||
-            x->end + len != y->end + a->old_len || x->kind != y->kind)
-            break;
-    }
-    if (back < old.count) {
-        const size_t end = old.at[old.count - 1 - back].end + len;
-        if (end > a->from + a->old_len)
-            a->from = end - a->old_len;
-    }
-    if (back < now.count && now.at[now.count - 1 - back].end > a->from)
-        a->from = now.at[now.count - 1 - back].end;
+    *zones = (sw_zones){.blocks = {NULL, 0, 0}};
+    if (!sw_zone_blocks_again(text, ignores, c,
+                              old != NULL ? &r->past->blocks : NULL, r->arena,
+                              &r->now.blocks, zones))
+        return false;
+    if (old != NULL)
+        sw_common_widen(c, text.len, old->blocks.at, old->blocks.count,
+                        zones->blocks.at, zones->blocks.count);
+    if (!sw_zone_inlines_again(text, c, old, &r->now.first, r->arena, zones))
+        return false;
+    if (old != NULL)
+        sw_common_widen(c, text.len, old->inlines.at, old->inlines.count,
+                        zones->inlines.at, zones->inlines.count);
+    return true;
 }
 
-void sw_past_compare(const sw_doc *old, sw_str text, const sw_zones *zones,
-                     sw_sentence_again *out)
+static bool read_sentences(reading *r, sw_doc *doc)
 {
-    const sw_zones *z = &old->zones;
-    const size_t most = old->text.len < text.len ? old->text.len : text.len;
-    const size_t same = same_front(old->text, text);
+    sw_sentence_again again = {.old =
+                                   r->old != NULL ? &r->old->sentences : NULL,
+                               .common = r->now.common,
+                               .widest = r->past->widest};
 
-    *out = (sw_sentence_again){.old = &old->sentences,
-                               .old_len = old->text.len,
-                               .same = same,
-                               .from = text.len -
-                                       same_back(old->text, text, most - same),
-                               .widest = old->widest};
-    widen(out, text.len, (list){z->blocks.at, z->blocks.count},
-          (list){zones->blocks.at, zones->blocks.count});
-    widen(out, text.len, (list){z->inlines.at, z->inlines.count},
-          (list){zones->inlines.at, zones->inlines.count});
+    if (r->old == NULL)
+        again.widest = (sw_widest){.columns = SW_NOWHERE};
+    if (!sw_sentence_parse_again(doc->text, &doc->zones, r->arena, &again,
+                                 &doc->sentences))
+        return false;
+    sw_doc_measure(doc, again.front, again.back);
+    r->now.widest = again.widest;
+    r->now.front = again.front;
+    r->now.back = again.back;
+    r->now.old_count = r->old != NULL ? r->old->sentences.count : 0;
+    return true;
 }
 
 saywell_status sw_past_parse(sw_past *past, sw_str text, bool ignores,
                              sw_doc *out, saywell_error *err)
 {
     sw_arena *const arena = &past->arenas[past->turn ^ 1];
-    const sw_doc *const old =
-        past->known && past->ignores == ignores ? &past->doc : NULL;
-    sw_sentence_again again = {.old = NULL};
+    reading r = {.past = past, .arena = arena, .now = {.first = past->first}};
+    size_t valid;
     const char *copy;
-    saywell_status status;
 
+    if (past->known && past->ignores == ignores)
+        r.old = &past->doc;
+    r.now.common = r.old != NULL ? sw_common_find(r.old->text, text)
+                                 : (sw_common){.from = text.len};
+    valid = r.old != NULL ? valid_again(&r.now.common, r.old->text, text)
+                          : sw_utf8_valid(text);
+    if (valid < text.len)
+        return sw_doc_fail_utf8(text, valid, err);
     sw_arena_reset(arena);
-    status = sw_doc_parse_again(text, ignores, old, arena, out, &again, err);
-    if (status != SAYWELL_OK)
-        return status;
+    *out = (sw_doc){.text = text, .starts_to = text.len};
     copy = sw_arena_copy(arena, text.ptr, text.len);
-    if (copy == NULL)
+    if (copy == NULL || !read_zones(&r, text, ignores, &out->zones) ||
+        !read_sentences(&r, out))
         return sw_fail_nomem(err);
-    past->same = again.same;
-    past->from = old != NULL ? again.from : text.len;
-    past->front = again.front;
-    past->back = again.back;
-    past->old_len = again.old_len;
-    past->old_count = old != NULL ? old->sentences.count : 0;
-    past->round++;
-    past->turn ^= 1;
-    past->known = true;
-    past->ignores = ignores;
-    past->doc = *out;
-    past->doc.text.ptr = copy;
+    r.now.arenas[0] = past->arenas[0];
+    r.now.arenas[1] = past->arenas[1];
+    r.now.turn = past->turn ^ 1;
+    r.now.round = past->round + 1;
+    r.now.known = true;
+    r.now.ignores = ignores;
+    r.now.doc = *out;
+    r.now.doc.text.ptr = copy;
+    *past = r.now;
     return SAYWELL_OK;
 }

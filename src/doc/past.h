@@ -3,6 +3,7 @@
 #define SW_DOC_PAST_H
 
 #include "doc/doc.h"
+#include "doc/zone_walk.h"
 
 /* Zeroed is valid: nothing was read yet. */
 typedef struct sw_past {
@@ -10,13 +11,15 @@ typedef struct sw_past {
     sw_arena arenas[2];
     unsigned turn; /* the arena that doc stands in */
     bool known, ignores;
+    sw_block_walk blocks;
+    size_t first; /* see sw_zone_inlines_again */
+    sw_widest widest;
     /* What the last text and the one before it have in common, but for its
-     * place: bytes and zones before byte `same` and from byte `from` on, and
-     * sentences at the front and at the end. */
-    size_t same, from;
+     * place: bytes and zones, and sentences at the front and at the end. */
+    sw_common common;
     size_t front, back;
-    size_t old_len, old_count; /* bytes and sentences of the one before */
-    size_t round;              /* texts read so far */
+    size_t old_count; /* sentences of the one before */
+    size_t round;     /* texts read so far */
 } sw_past;
 
 void sw_past_release(sw_past *past);
@@ -25,12 +28,9 @@ void sw_past_release(sw_past *past);
  * one. */
 saywell_status sw_past_parse(sw_past *past, sw_str text, bool ignores,
                              sw_doc *out, saywell_error *err);
-/* In doc.c: what it has in common with old (may be NULL) is taken over. */
-saywell_status sw_doc_parse_again(sw_str text, bool ignores, const sw_doc *old,
-                                  sw_arena *arena, sw_doc *out,
-                                  sw_sentence_again *again, saywell_error *err);
-/* What the text and its zones have in common with old. */
-void sw_past_compare(const sw_doc *old, sw_str text, const sw_zones *zones,
-                     sw_sentence_again *out);
+/* In doc.c: counts the body's sentences and words; those of the first `front`
+ * and the last `back` sentences were counted before. */
+void sw_doc_measure(sw_doc *doc, size_t front, size_t back);
+saywell_status sw_doc_fail_utf8(sw_str text, size_t bad, saywell_error *err);
 
 #endif

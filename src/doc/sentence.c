@@ -25,8 +25,8 @@ typedef struct split {
     size_t link;    /* the same for the sentence in hand */
     size_t counted; /* paragraphs are counted up to this byte */
     unsigned paragraph;
-    size_t first;  /* the first character of all that is no white space */
-    size_t widest; /* columns of the longest line; SW_NOWHERE: not yet known */
+    size_t first; /* the first character of all that is no white space */
+    sw_widest widest;
     /* the stretch in hand */
     size_t end;
     size_t line;   /* where the line in hand begins */
@@ -139,30 +139,53 @@ static void begin_at(split *s, size_t i, bool fresh)
         s->item = s->bullet != 0;
 }
 
-/* Columns of the longest body line. */
-static size_t widest_body(sw_str text, const sw_zones *zones)
+/* The longest body line that begins in from..to. */
+static sw_widest widest_body(sw_str text, const sw_zones *zones, size_t from,
+                             size_t to)
 {
-    size_t widest = 0, from = 0;
-    for (size_t k = 0; k <= zones->blocks.count; k++) {
+    sw_widest widest = {0, from};
+    size_t k = 0;
+    while (k < zones->blocks.count && zones->blocks.at[k].end <= from)
+        k++;
+    while (from < to) {
         const bool last = k == zones->blocks.count;
-        const size_t end = last ? text.len : zones->blocks.at[k].start;
-        const size_t wide = sw_sentence_widest(text, from, end);
-        widest = wide > widest ? wide : widest;
-        from = last ? end : zones->blocks.at[k].end;
+        const size_t end = last ? to : zones->blocks.at[k].start;
+        sw_sentence_widest(text, from, end < to ? end : to, &widest);
+        from = last ? to : zones->blocks.at[k++].end;
     }
     return widest;
+}
+
+/* The same of the whole text: where the lines of the edit hold it, or did not
+ * hold it before, no other need be measured. */
+static sw_widest widest_again(sw_str text, const sw_zones *zones,
+                              const sw_sentence_again *a)
+{
+    const size_t from = sw_byte_break_back(text.ptr, 0, a->common.same);
+    sw_widest old = a->widest, edited;
+    sw_line line = {.next = text.len};
+    sw_line_at(text, a->common.from, &line);
+    edited = widest_body(text, zones, from, line.next);
+    if (edited.columns >= old.columns)
+        return edited;
+    if (old.at < from)
+        return old;
+    old.at += text.len - a->common.old_len;
+    return old.at >= line.next && old.at < text.len
+               ? old
+               : widest_body(text, zones, 0, text.len);
 }
 
 /* Does the one line end between end and next end the sentence? */
 static bool breaks_at(split *s, size_t end, size_t next)
 {
-    if (s->widest == SW_NOWHERE)
-        s->widest = widest_body(s->text, s->zones);
+    if (s->widest.columns == SW_NOWHERE)
+        s->widest = widest_body(s->text, s->zones, 0, s->text.len);
     const sw_sentence_break b = {.line = s->line,
                                  .end = end,
                                  .next = next,
                                  .stop = s->end,
-                                 .widest = s->widest,
+                                 .widest = s->widest.columns,
                                  .item = s->item};
     return sw_sentence_breaks(s->text, &b);
 }
@@ -281,12 +304,12 @@ static bool join(split *s, size_t i)
 {
     sw_sentence_again *const a = s->again;
     const sw_sentences *const old = a->old;
-    const size_t at = i + a->old_len - s->text.len;
+    const size_t at = sw_common_before(&a->common, s->text.len, i);
     while (s->old < old->count && old->at[s->old].start < at)
         s->old++;
     if (s->old >= old->count || old->at[s->old].start != at ||
         old->at[s->old].zone != SW_ZONE_BODY ||
-        !behind_break(s->text, a->from, i))
+        !behind_break(s->text, a->common.from, i))
         return true;
     const unsigned paragraph = paragraph_at(s, i) - old->at[s->old].paragraph;
     s->joined = true;
@@ -312,15 +335,15 @@ static size_t last_same(sw_str text, const sw_sentence_again *a)
     size_t low = 0, high = a->old->count;
     while (low < high) { /* the first that ends behind what is the same */
         const size_t middle = low + (high - low) / 2;
-        if (at[middle].end >= a->same)
+        if (at[middle].end >= a->common.same)
             high = middle;
         else
             low = middle + 1;
     }
     size_t k = low > 2 ? low - 2 : 0;
-    while (k > 0 &&
-           (at[k].zone != SW_ZONE_BODY || at[k].start + AHEAD > a->same ||
-            !behind_break(text, 0, at[k].start)))
+    while (k > 0 && (at[k].zone != SW_ZONE_BODY ||
+                     at[k].start + AHEAD > a->common.same ||
+                     !behind_break(text, 0, at[k].start)))
         k--;
     return k;
 }
@@ -358,7 +381,7 @@ static bool walk(split *s, size_t i, size_t end)
     bool good = true;
     while (good && i < end) {
         if (s->again->old != NULL && i == s->start && i == s->line &&
-            i >= s->again->from) {
+            i >= s->again->common.from) {
             good = join(s, i);
             if (!good || s->joined)
                 return good;
@@ -446,13 +469,13 @@ bool sw_sentence_parse_again(sw_str text, const sw_zones *zones,
                .arena = arena,
                .out = out,
                .first = sw_look_white(text, 0, text.len, NULL),
-               .widest = SW_NOWHERE,
+               .widest = {.columns = SW_NOWHERE},
                .again = again};
     size_t from = 0, block = 0;
     *out = (sw_sentences){NULL, 0, 0};
-    if (again->old != NULL && again->widest != SW_NOWHERE) {
-        s.widest = widest_body(text, zones);
-        if (s.widest != again->widest)
+    if (again->old != NULL && again->widest.columns != SW_NOWHERE) {
+        s.widest = widest_again(text, zones, again);
+        if (s.widest.columns != again->widest.columns)
             again->old = NULL; /* any line's end may tell something else */
     }
     if (again->old != NULL && !take_over(&s, &block, &from))
@@ -466,7 +489,7 @@ bool sw_sentence_parse_again(sw_str text, const sw_zones *zones,
 bool sw_sentence_parse(sw_str text, const sw_zones *zones, sw_arena *arena,
                        sw_sentences *out)
 {
-    sw_sentence_again none = {.widest = SW_NOWHERE};
+    sw_sentence_again none = {.widest = {.columns = SW_NOWHERE}};
     return sw_sentence_parse_again(text, zones, arena, &none, out);
 }
 

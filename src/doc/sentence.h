@@ -2,7 +2,7 @@
 #ifndef SW_DOC_SENTENCE_H
 #define SW_DOC_SENTENCE_H
 
-#include "doc/zone.h"
+#include "doc/common.h"
 
 typedef struct sw_sentence { /* half-open bytes, white space trimmed */
     size_t start, end;  /* end is behind the closing mark, bracket, quote */
@@ -25,14 +25,18 @@ typedef struct sw_sentences SW_VEC(sw_sentence) sw_sentences;
 bool sw_sentence_parse(sw_str text, const sw_zones *zones, sw_arena *arena,
                        sw_sentences *out);
 
+/* The longest body line: any of them. */
+typedef struct sw_widest {
+    size_t columns; /* SW_NOWHERE: nobody asked yet */
+    size_t at;      /* where it begins */
+} sw_widest;
+
 /* The sentences of the text before it was edited (past.h). */
 typedef struct sw_sentence_again {
     const sw_sentences *old; /* NULL: there was none */
-    size_t old_len;          /* bytes of that text */
-    size_t same;   /* up to this byte both texts and their zones are the same */
-    size_t from;   /* and from this one of the new text on */
-    size_t widest; /* of the old text's body lines; becomes the new one's */
-    size_t front, back; /* out: sentences taken over, at both ends */
+    sw_common common;        /* of both texts and their zones */
+    sw_widest widest;        /* of the old text; becomes the new one's */
+    size_t front, back;      /* out: sentences taken over, at both ends */
 } sw_sentence_again;
 
 /* The same sentences as without the old ones. */

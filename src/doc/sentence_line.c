@@ -81,18 +81,18 @@ static size_t columns(sw_str text, size_t start, size_t end)
     return start < end ? sw_utf8_count(sw_str_part(text, start, end)) : 0;
 }
 
-size_t sw_sentence_widest(sw_str text, size_t start, size_t end)
+void sw_sentence_widest(sw_str text, size_t start, size_t end,
+                        sw_widest *widest)
 {
-    size_t widest = 0;
     sw_line line;
     while (start < end && sw_line_at(text, start, &line)) {
         const size_t stop = line.end < end ? line.end : end;
         const size_t wide =
             columns(text, start, sw_look_white_back(text, start, stop));
-        widest = wide > widest ? wide : widest;
+        if (wide > widest->columns)
+            *widest = (sw_widest){wide, start};
         start = line.next;
     }
-    return widest;
 }
 
 static bool is_inner(sw_str word)

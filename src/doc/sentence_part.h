@@ -3,6 +3,7 @@
 #define SW_DOC_SENTENCE_PART_H
 
 #include "doc/look.h"
+#include "doc/sentence.h"
 
 /* sentence_mark.c */
 
@@ -19,9 +20,10 @@ size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
 /* Behind the bullet or number of a list item at i, a line's first character
  * that is no space; 0 when there is none. */
 size_t sw_sentence_bullet(sw_str text, size_t i, size_t end);
-/* Columns of the longest line in start..end; white space at its end counts
- * not. */
-size_t sw_sentence_widest(sw_str text, size_t start, size_t end);
+/* Makes *widest the longest line in start..end, if that is longer; white space
+ * at its end counts not. */
+void sw_sentence_widest(sw_str text, size_t start, size_t end,
+                        sw_widest *widest);
 
 typedef struct sw_sentence_break {
     size_t line; /* where the line above begins */

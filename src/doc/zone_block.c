@@ -9,6 +9,7 @@
  */
 #include "doc/ignore_line.h"
 #include "doc/zone_part.h"
+#include "doc/zone_walk.h"
 
 #include <string.h>
 
@@ -23,25 +24,7 @@ enum {
     FENCE_MAX = 8 /* a longer run is decoration */
 };
 
-typedef struct walk {
-    sw_str text;
-    sw_arena *arena;
-    sw_zones *zones;
-    sw_line line;
-    sw_str words;         /* the line, trimmed */
-    bool ignores;         /* lines may say "saywell: ignore" */
-    bool begun;           /* a body line was seen */
-    bool failed;          /* out of memory */
-    unsigned no_fence[2]; /* from this length on, no ` or ~ fence closes */
-} walk;
-
-static void push(walk *w, sw_zone_kind kind, size_t start, size_t end)
-{
-    sw_zone *const zone = SW_VEC_PUSH(&w->zones->blocks, w->arena);
-    w->failed = zone == NULL;
-    if (zone != NULL)
-        *zone = (sw_zone){start, end, kind};
-}
+typedef sw_block_reading walk;
 
 /* What says "saywell: ignore" is nobody's words: the line, or, behind words of
  * the reply, its comment. */
@@ -51,7 +34,7 @@ static bool take_ignore(walk *w, size_t *next)
     if (!w->ignores ||
         !sw_ignore_line_find(w->text, w->line.start, w->line.end, &found))
         return false;
-    push(w, SW_ZONE_IGNORE, found.start, w->line.end);
+    sw_walk_push(w, SW_ZONE_IGNORE, found.start, w->line.end);
     w->begun = w->begun || !found.alone;
     *next = w->line.next;
     return true;
@@ -83,11 +66,11 @@ static bool take_fence(walk *w, size_t *next)
         (c == '`' && sw_str_find_byte(info, '`', 0) != SW_NOWHERE))
         return false;
     sw_line line = w->line;
-    while (sw_line_at(w->text, line.next, &line)) {
+    while (sw_walk_line(w, line.next, &line)) {
         const sw_str words = sw_line_trim(w->text, &line);
         const unsigned other = fence_run(words);
         if (other >= run && words.ptr[0] == c && words.len == other) {
-            push(w, SW_ZONE_CODE_BLOCK, w->line.start, line.end);
+            sw_walk_push(w, SW_ZONE_CODE_BLOCK, w->line.start, line.end);
             *next = line.next;
             return true;
         }
@@ -106,12 +89,12 @@ static bool is_quoted(sw_str words)
 
 /* Takes quoted lines from line on, and blank ones between them; gives the end
  * of the last. */
-static size_t quoted_end(sw_str text, sw_line line, size_t *next)
+static size_t quoted_end(walk *w, sw_line line, size_t *next)
 {
     size_t end = line.end;
     *next = line.next;
-    while (sw_line_at(text, line.next, &line)) {
-        const sw_str words = sw_line_trim(text, &line);
+    while (sw_walk_line(w, line.next, &line)) {
+        const sw_str words = sw_line_trim(w->text, &line);
         if (is_quoted(words)) {
             end = line.end;
             *next = line.next;
@@ -126,8 +109,8 @@ static bool take_quoted(walk *w, size_t *next)
 {
     if (!is_quoted(w->words))
         return false;
-    const size_t end = quoted_end(w->text, w->line, next);
-    push(w, SW_ZONE_QUOTE, w->line.start, end);
+    const size_t end = quoted_end(w, w->line, next);
+    sw_walk_push(w, SW_ZONE_QUOTE, w->line.start, end);
     return true;
 }
 
@@ -148,8 +131,9 @@ static bool has_digit(sw_str s)
 
 /* "On <date>, <name> wrote:", wrapped or not, or "<name> <address> wrote:".
  * *last becomes its last line. */
-static bool is_attribution(sw_str text, const sw_line *line, sw_line *last)
+static bool is_attribution(walk *w, const sw_line *line, sw_line *last)
 {
+    const sw_str text = w->text;
     const sw_str words = sw_line_trim(text, line);
     const bool on = sw_str_starts(words, SW_STR("On "));
     if (words.len > HEAD_BYTES || words.len < sizeof "On 1 wrote:")
@@ -164,7 +148,7 @@ static bool is_attribution(sw_str text, const sw_line *line, sw_line *last)
             return has_digit(head) ||
                    sw_str_find_byte(head, '@', 0) != SW_NOWHERE;
         }
-        if (!sw_line_at(text, last->next, last))
+        if (!sw_walk_line(w, last->next, last))
             return false;
     }
     return !on && ends_in(words, "wrote:") &&
@@ -173,20 +157,20 @@ static bool is_attribution(sw_str text, const sw_line *line, sw_line *last)
 
 /* Header lines as Outlook copies them: "From:" and at least "Subject:" or
  * "Sent:" with one more. A bare From/To/Date may be somebody's journey. */
-static bool is_header_block(sw_str text, sw_line line)
+static bool is_header_block(walk *w, sw_line line)
 {
     static const char *const names[] = {
         "from:", "sent:", "to:", "date:", "cc:", "subject:", "bcc:"};
     unsigned seen = 0;
     for (int i = 0; i < HEADER_LINES; i++) {
-        sw_str words = sw_line_trim(text, &line);
+        sw_str words = sw_line_trim(w->text, &line);
         while (words.len > 0 && words.ptr[0] == '*')
             words = sw_str_part(words, 1, words.len);
         for (unsigned k = 0; k < sizeof names / sizeof *names; k++)
             seen |= sw_look_starts(words, 0, names[k]) ? 1u << k : 0u;
         if ((seen & 1u) == 0 || words.len == 0)
             break;
-        if (!sw_line_at(text, line.next, &line))
+        if (!sw_walk_line(w, line.next, &line))
             break;
     }
     const bool mail = (seen & (1u << 1 | 1u << 5)) != 0;
@@ -220,8 +204,9 @@ static bool is_underlined(sw_str words)
 }
 
 /* Does history that runs to the end of the text begin with line? */
-static bool is_history(sw_str text, const sw_line *line)
+static bool is_history(walk *w, const sw_line *line)
 {
+    const sw_str text = w->text;
     const sw_str words = sw_line_trim(text, line);
     sw_line below = *line;
     if (words.len < 5 || words.len > HEAD_BYTES)
@@ -233,12 +218,12 @@ static bool is_history(sw_str text, const sw_line *line)
                    SW_NOWHERE &&
                line->start > 0;
     if (is_underlined(words)) {
-        return sw_line_at(text, below.next, &below) &&
+        return sw_walk_line(w, below.next, &below) &&
                (sw_line_trim(text, &below).len > 0 ||
-                sw_line_at(text, below.next, &below)) &&
-               is_header_block(text, below);
+                sw_walk_line(w, below.next, &below)) &&
+               is_header_block(w, below);
     }
-    return is_header_block(text, line[0]);
+    return is_header_block(w, line[0]);
 }
 
 /* Behind "... wrote:" either ">" lines follow, and text may resume behind
@@ -249,20 +234,20 @@ static bool take_history(walk *w, size_t *next)
     if (!sw_look_among((unsigned char)w->words.ptr[0], "O-bB#_*fF") &&
         w->words.ptr[w->words.len - 1] != ':')
         return false;
-    if (is_attribution(w->text, &w->line, &last)) {
+    if (is_attribution(w, &w->line, &last)) {
         sw_line line = last;
         sw_str words = SW_STR("");
-        while (words.len == 0 && sw_line_at(w->text, line.next, &line))
+        while (words.len == 0 && sw_walk_line(w, line.next, &line))
             words = sw_line_trim(w->text, &line);
         if (is_quoted(words)) {
-            const size_t end = quoted_end(w->text, line, next);
-            push(w, SW_ZONE_QUOTE, w->line.start, end);
+            const size_t end = quoted_end(w, line, next);
+            sw_walk_push(w, SW_ZONE_QUOTE, w->line.start, end);
             return true;
         }
-    } else if (!is_history(w->text, &w->line)) {
+    } else if (!is_history(w, &w->line)) {
         return false;
     }
-    push(w, SW_ZONE_QUOTE, w->line.start, w->text.len);
+    sw_walk_push(w, SW_ZONE_QUOTE, w->line.start, w->text.len);
     *next = w->text.len;
     return true;
 }
@@ -278,9 +263,8 @@ static bool take_sign(walk *w, size_t *next)
     sw_line line = w->line, last;
     unsigned lines = 0;
     size_t end = w->text.len;
-    while (sw_line_at(w->text, line.next, &line)) {
-        if (is_history(w->text, &line) ||
-            is_attribution(w->text, &line, &last)) {
+    while (sw_walk_line(w, line.next, &line)) {
+        if (is_history(w, &line) || is_attribution(w, &line, &last)) {
             end = line.start;
             break;
         }
@@ -288,7 +272,7 @@ static bool take_sign(walk *w, size_t *next)
         if (!strict && lines > SIGN_LINES)
             return false;
     }
-    push(w, SW_ZONE_SIGNATURE, w->line.start, end);
+    sw_walk_push(w, SW_ZONE_SIGNATURE, w->line.start, end);
     *next = end;
     return true;
 }
@@ -320,11 +304,11 @@ static bool is_speaker(sw_str who, bool quoted)
 }
 
 /* The next line that is not blank, trimmed. */
-static sw_str words_below(const walk *w)
+static sw_str words_below(walk *w)
 {
     sw_line line = w->line;
     sw_str words = SW_STR("");
-    while (words.len == 0 && sw_line_at(w->text, line.next, &line))
+    while (words.len == 0 && sw_walk_line(w, line.next, &line))
         words = sw_line_trim(w->text, &line);
     return words;
 }
@@ -345,7 +329,7 @@ static bool take_said(walk *w, size_t *next)
     s.len -= ends_in(s, " said") ? sizeof " said" - 1 : sizeof " wrote" - 1;
     if (!is_speaker(sw_str_trim(s), is_quoted(words_below(w))))
         return false;
-    push(w, SW_ZONE_SAID, w->line.start, w->line.end);
+    sw_walk_push(w, SW_ZONE_SAID, w->line.start, w->line.end);
     *next = w->line.next;
     return true;
 }
@@ -367,7 +351,7 @@ static bool take_greeting(walk *w, size_t *next)
     const size_t end = sw_zone_greeting(w->text, i);
     if (end == 0)
         return false;
-    push(w, SW_ZONE_GREETING, i, end);
+    sw_walk_push(w, SW_ZONE_GREETING, i, end);
     *next = w->line.next;
     return true;
 }
@@ -398,7 +382,7 @@ static bool add_closing(walk *w)
         b.at[b.count].start = start;
         return true;
     }
-    push(w, SW_ZONE_SIGNATURE, start, limit);
+    sw_walk_push(w, SW_ZONE_SIGNATURE, start, limit);
     if (w->failed)
         return false;
     sw_zone *const at = w->zones->blocks.at;
@@ -409,25 +393,50 @@ static bool add_closing(walk *w)
     return true;
 }
 
-bool sw_zone_blocks(sw_str text, bool ignores, sw_arena *arena, sw_zones *zones)
+/* ---- the walk ------------------------------------------------------------ */
+
+static bool find_blocks(walk *w, size_t at)
 {
     static bool (*const readers[])(walk *, size_t *) = {
         take_ignore, take_fence, take_quoted,  take_history,
         take_sign,   take_said,  take_greeting};
-    walk w = {.text = text,
-              .arena = arena,
-              .zones = zones,
-              .ignores = ignores,
-              .no_fence = {FENCE_MAX + 1, FENCE_MAX + 1}};
-    size_t at = 0;
-    while (!w.failed && sw_line_at(text, at, &w.line)) {
-        at = w.line.next;
-        w.words = sw_line_trim(text, &w.line);
-        if (w.words.len == 0)
+    while (!w->failed && !(w->kept != NULL && sw_walk_rejoins(w, at)) &&
+           sw_walk_line(w, at, &w->line)) {
+        at = w->line.next;
+        w->words = sw_line_trim(w->text, &w->line);
+        if (w->words.len == 0)
             continue;
         bool taken = false;
         for (size_t k = 0; !taken && k < sizeof readers / sizeof *readers; k++)
-            taken = readers[k](&w, &at);
+            taken = readers[k](w, &at);
     }
-    return !w.failed && add_closing(&w);
+    sw_walk_keep(w);
+    return !w->failed && add_closing(w);
+}
+
+static walk walk_of(sw_str text, bool ignores, sw_arena *arena, sw_zones *zones)
+{
+    return (walk){.text = text,
+                  .arena = arena,
+                  .zones = zones,
+                  .ignores = ignores,
+                  .no_fence = {FENCE_MAX + 1, FENCE_MAX + 1}};
+}
+
+bool sw_zone_blocks(sw_str text, bool ignores, sw_arena *arena, sw_zones *zones)
+{
+    walk w = walk_of(text, ignores, arena, zones);
+    return find_blocks(&w, 0);
+}
+
+bool sw_zone_blocks_again(sw_str text, bool ignores, const sw_common *common,
+                          const sw_block_walk *old, sw_arena *arena,
+                          sw_block_walk *now, sw_zones *zones)
+{
+    walk w = walk_of(text, ignores, arena, zones);
+    *now = (sw_block_walk){.marks = {NULL, 0, 0}};
+    w.kept = now;
+    w.old = old;
+    w.common = common;
+    return find_blocks(&w, old != NULL ? sw_walk_resume(&w) : 0);
 }

@@ -10,13 +10,18 @@
  * colon behind it begins no link: next_start() steps over all of that.
  */
 #include "doc/zone_part.h"
+#include "doc/zone_walk.h"
 
 #include "base/byte.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-enum { TICKS_MAX = 3 }; /* a longer run of backticks is decoration */
+enum {
+    TICKS_MAX = 3, /* a longer run of backticks is decoration */
+    CHARACTER = 4, /* bytes of the longest */
+    LOOK_BACK = 24 /* a word and a mark behind the white space before a zone */
+};
 
 typedef struct scan {
     sw_str text;
@@ -24,6 +29,7 @@ typedef struct scan {
     sw_zones *zones;
     size_t from;      /* where the reply's first words stand, no mention */
     size_t end;       /* of the stretch without a block's border */
+    size_t until;     /* where a paragraph starts that is not walked any more */
     size_t paragraph; /* where the paragraph ends */
     size_t no_ticks[TICKS_MAX + 1]; /* up to here no such run closes */
     size_t no_quote;                /* up to here no quote closes */
@@ -334,7 +340,7 @@ static size_t zone_at(scan *s, size_t i, sw_zone_kind *kind, size_t *skip)
 static bool walk(scan *s, size_t i)
 {
     s->paragraph = i;
-    while ((i = next_start(s, i)) < s->end) {
+    while ((i = next_start(s, i)) < s->end && i < s->until) {
         sw_zone_kind kind = SW_ZONE_URL;
         size_t skip = i + 1;
         const size_t end = zone_at(s, i, &kind, &skip);
@@ -348,25 +354,121 @@ static bool walk(scan *s, size_t i)
     return true;
 }
 
+/* The stretches of the text from byte at on, up to s->until. */
+static bool walk_from(scan *s, size_t at)
+{
+    const sw_zones *const zones = s->zones;
+    size_t k = 0;
+    while (k < zones->blocks.count && zones->blocks.at[k].end <= at)
+        k++;
+    for (; k <= zones->blocks.count && at < s->until; k++) {
+        const bool last = k == zones->blocks.count;
+        s->end = last ? s->text.len : zones->blocks.at[k].start;
+        if (at < s->end && !walk(s, at))
+            return false;
+        if (last)
+            break;
+        at = at > s->end ? at : s->end;
+        s->end = zones->blocks.at[k].end;
+        if (zones->blocks.at[k].kind != SW_ZONE_CODE_BLOCK && !walk(s, at))
+            return false;
+        at = s->end;
+    }
+    return true;
+}
+
 bool sw_zone_inlines(sw_str text, sw_arena *arena, sw_zones *zones)
 {
     scan s = {.text = text,
               .arena = arena,
               .zones = zones,
+              .until = SW_NOWHERE,
               .from = sw_look_white(text, 0, text.len, NULL)};
-    size_t at = 0;
-    for (size_t k = 0; k <= zones->blocks.count; k++) {
-        const bool last = k == zones->blocks.count;
-        s.end = last ? text.len : zones->blocks.at[k].start;
-        if (!walk(&s, at))
+    return walk_from(&s, 0);
+}
+
+/* ---- a text that is read again -------------------------------------------
+ *
+ * No zone crosses a blank line, and none knows more of the text round its
+ * paragraph than what stands close before it and the first character behind
+ * it. Only a mention and the mark of a divided message ask where the words of
+ * the text begin. */
+
+/* The first character of the last paragraph that begins before the edit; 0 for
+ * the text's start. */
+static size_t paragraph_before(sw_str text, size_t same)
+{
+    size_t at = same;
+    while ((at = sw_byte_break_back(text.ptr, 0, at)) > 0) {
+        unsigned breaks;
+        const size_t back = sw_look_white_back(text, 0, at);
+        const size_t start = sw_look_white(text, back, text.len, &breaks);
+        if (breaks > 1 && back > 0 && start + CHARACTER <= same)
+            return start;
+        at = back;
+    }
+    return 0;
+}
+
+/* The same of the first one behind the edit, and behind all that a zone in it
+ * may look back at; SW_NOWHERE when there is none. */
+static size_t paragraph_behind(sw_str text, size_t from)
+{
+    size_t i = from;
+    while (i < text.len) {
+        unsigned breaks;
+        i = sw_byte_break(text.ptr, i, text.len);
+        const size_t next = sw_look_white(text, i, text.len, &breaks);
+        if (breaks > 1 && next < text.len &&
+            sw_look_white_back(text, from, next) >= from + LOOK_BACK)
+            return next;
+        i = next;
+    }
+    return SW_NOWHERE;
+}
+
+static bool copy_zones(scan *s, const sw_zones *old, size_t from, size_t to,
+                       size_t shift)
+{
+    for (size_t k = 0; k < old->inlines.count; k++) {
+        const sw_zone *const zone = &old->inlines.at[k];
+        if (zone->start >= from && zone->start < to &&
+            !push(s, zone->kind, zone->start + shift, zone->end + shift))
             return false;
-        if (last)
-            break;
-        at = zones->blocks.at[k].start;
-        s.end = zones->blocks.at[k].end;
-        if (zones->blocks.at[k].kind != SW_ZONE_CODE_BLOCK && !walk(&s, at))
-            return false;
-        at = s.end;
     }
     return true;
+}
+
+bool sw_zone_inlines_again(sw_str text, const sw_common *common,
+                           const sw_zones *old, size_t *first, sw_arena *arena,
+                           sw_zones *zones)
+{
+    scan s = {.text = text,
+              .arena = arena,
+              .zones = zones,
+              .until = SW_NOWHERE,
+              .from = sw_look_white(text, 0, text.len, NULL)};
+    size_t front = old != NULL ? paragraph_before(text, common->same) : 0;
+    const size_t shift = text.len - common->old_len;
+    if (*first >= front)
+        front = 0;
+    if (front > 0) {
+        s.from = *first;
+        if (!copy_zones(&s, old, 0, front, 0))
+            return false;
+    }
+    if (old != NULL && *first + text.len <= common->from + common->old_len)
+        s.until = paragraph_behind(text, common->from);
+    if (!walk_from(&s, front))
+        return false;
+    if (s.until != SW_NOWHERE && s.from > common->from) {
+        front = s.until;
+        s.until = SW_NOWHERE;
+        if (!walk_from(&s, front))
+            return false;
+    }
+    *first = s.from;
+    return s.until == SW_NOWHERE ||
+           copy_zones(&s, old, sw_common_before(common, text.len, s.until),
+                      common->old_len, shift);
 }

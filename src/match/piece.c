@@ -265,13 +265,15 @@ static bool is_moved(const sw_piece *a, const sw_piece *b, size_t bytes,
 bool sw_piece_stays(const sw_past *past, const sw_piece *p, const sw_piece *old)
 {
     const size_t len = past->doc.text.len, count = past->doc.sentences.count;
-    const bool ended = p->end == len, was_ended = old->end == past->old_len;
+    const bool ended = p->end == len,
+               was_ended = old->end == past->common.old_len;
 
     if (ended != was_ended)
         return false;
-    if (p->end <= past->same && p->last <= past->front)
+    if (p->end <= past->common.same && p->last <= past->front)
         return is_moved(p, old, 0, 0);
-    return p->start > 0 && old->start > 0 && p->start >= past->from &&
+    return p->start > 0 && old->start > 0 && p->start >= past->common.from &&
            p->first >= count - past->back &&
-           is_moved(p, old, len - past->old_len, count - past->old_count);
+           is_moved(p, old, len - past->common.old_len,
+                    count - past->old_count);
 }

@@ -113,7 +113,10 @@ static void same_list(const sw_zone *a, size_t count, const sw_zone *b,
     ck_assert_uint_eq(count, other);
     for (size_t i = 0; i < count; i++) {
         ck_assert_uint_eq(a[i].start, b[i].start);
-        ck_assert_uint_eq(a[i].end, b[i].end);
+        ck_assert_msg(a[i].end == b[i].end,
+                      "zone %zu of kind %d: %zu..%zu, not %zu (len %zu) [%.*s]",
+                      i, (int)a[i].kind, a[i].start, a[i].end, b[i].end, len,
+                      60, text + a[i].start);
         ck_assert_int_eq((int)a[i].kind, (int)b[i].kind);
     }
 }
