@@ -219,8 +219,12 @@ void saywell_rules_free(saywell_rules *rules)
 {
     if (!rules)
         return;
-    for (size_t i = 0; i < rules->pattern_count; i++)
-        sw_compile_free(atomic_load(&rules->codes[i]));
+    for (size_t i = 0; i < rules->pattern_count; i++) {
+        sw_code *code = atomic_load(&rules->codes[i]);
+
+        if (code) /* few are ever made */
+            sw_compile_free(code);
+    }
     sw_mem_free(atomic_load(&rules->shared->automaton));
     sw_arena_release(&rules->arena);
     sw_mem_free(rules);

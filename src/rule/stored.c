@@ -18,7 +18,12 @@
 
 #include "base/mem.h"
 
+#include <stddef.h>
 #include <string.h>
+
+/* Bytes of a code that are put together on the stack, as nearly all are: on
+ * the heap each would leave a hole that the next does not fit into. */
+#define SMALL 6144
 
 bool sw_stored_version(uint32_t what, char version[SW_STORED_VERSION])
 {
@@ -49,18 +54,18 @@ static bool same_pcre2(const sw_stored_head *head)
 pcre2_code *sw_stored_read(const sw_stored_head *head, sw_str bytes,
                            pcre2_general_context *memory)
 {
+    size_t len = head->bytes.len + bytes.len;
     pcre2_code *code = NULL;
-    unsigned char *whole;
+    _Alignas(max_align_t) unsigned char small[SMALL];
+    unsigned char *whole = small;
 
-    if (!same_pcre2(head))
-        return NULL;
-    whole = sw_mem_alloc(head->bytes.len + bytes.len);
-    if (!whole)
+    if (!same_pcre2(head) || (len > SMALL && !(whole = sw_mem_alloc(len))))
         return NULL;
     memcpy(whole, head->bytes.ptr, head->bytes.len);
     memcpy(whole + head->bytes.len, bytes.ptr, bytes.len);
     if (pcre2_serialize_decode(&code, 1, whole, memory) != 1)
         code = NULL;
-    sw_mem_free(whole);
+    if (whole != small)
+        sw_mem_free(whole);
     return code;
 }
