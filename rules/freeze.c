@@ -589,10 +589,11 @@ static void scan_besides(const sw_scan *s)
     printf("static const sw_scan_beside scan_besides[] = {\n");
     for (size_t i = 0; i < s->beside_count; i++) {
         const sw_scan_beside *b = &s->besides[i];
-        printf("{%" PRIu32 "u, %" PRIu32 ", %u, %u, %u},\n", b->marks, b->words,
-               b->count, b->bytes, b->spaces);
+        printf("{%" PRIu64 "u, %" PRIu32 "u, %" PRIu32 ", %u, %u, %u},\n",
+               b->pairs, b->marks, b->words, b->count, b->bytes, b->spaces);
     }
-    printf("{0, 0, 0, 0, 0}};\nstatic const sw_scan_word scan_words[] = {\n");
+    printf(
+        "{0, 0, 0, 0, 0, 0}};\nstatic const sw_scan_word scan_words[] = {\n");
     for (size_t i = 0; i < s->word_count; i++)
         printf("{%" PRIu32 ", %u, %u, %d, %d},\n", s->words[i].text,
                s->words[i].len, s->words[i].edges, s->words[i].first,

@@ -31,9 +31,11 @@ typedef struct sw_scan_word {
 } sw_scan_word;
 
 typedef struct sw_scan_beside { /* as sw_beside */
-    uint32_t marks;             /* sw_scan_mark of what the words begin with;
-                                   before a literal: of what they end with */
-    uint32_t words;             /* index of the first */
+    uint64_t pairs;             /* sw_scan_pair of the words' first and second
+                                   as below; all of them for a single byte */
+    uint32_t marks;             /* sw_scan_mark of their first */
+    uint32_t words;             /* index of the first; in order of their
+                                   first bytes */
     uint16_t count;
     uint16_t bytes, spaces;
 } sw_scan_beside;
@@ -151,9 +153,32 @@ static inline uint32_t sw_scan_mark(char folded)
     return (uint32_t)1 << (folded & 31);
 }
 
+/* The same of two beside each other. */
+static inline uint64_t sw_scan_pair(char first, char second)
+{
+    return (uint64_t)1 << ((7u * (unsigned char)first + (unsigned char)second) &
+                           63);
+}
+
+/* Does 't stand at `at`, and end a word? */
+bool sw_scan_is_tail(sw_str text, size_t at);
+
 /* Of what stands at start..end of the folded text, the edges that it has
  * not: a letter in front, and so on. */
-unsigned sw_scan_wrong_edges(sw_str text, size_t start, size_t end);
+static inline unsigned sw_scan_wrong_edges(sw_str text, size_t start,
+                                           size_t end)
+{
+    unsigned wrong = 0;
+
+    if (start > 0 && sw_literal_is_word(text.ptr[start - 1]))
+        wrong |= SW_EDGE_FRONT;
+    if (end < text.len && sw_literal_is_word(text.ptr[end]))
+        wrong |= SW_EDGE_BACK;
+    if (end < text.len && text.ptr[end] == '\'' && sw_scan_is_tail(text, end))
+        wrong |= SW_EDGE_TAIL;
+    return wrong;
+}
+
 /* A literal stands at start..end of the folded text: are its user's
  * neighbours beside it? */
 bool sw_scan_stands(const sw_scan *scan, const sw_scan_user *user, sw_str text,

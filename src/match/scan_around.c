@@ -16,18 +16,10 @@ static bool parts_words(sw_str text, size_t at)
            (!sw_literal_is_word(text.ptr[at]) && text.ptr[at] != '\x7F');
 }
 
-unsigned sw_scan_wrong_edges(sw_str text, size_t start, size_t end)
+bool sw_scan_is_tail(sw_str text, size_t at)
 {
-    unsigned wrong = 0;
-
-    if (start > 0 && sw_literal_is_word(text.ptr[start - 1]))
-        wrong |= SW_EDGE_FRONT;
-    if (end < text.len && sw_literal_is_word(text.ptr[end]))
-        wrong |= SW_EDGE_BACK;
-    if (end + 1 < text.len && text.ptr[end] == '\'' &&
-        text.ptr[end + 1] == 't' && parts_words(text, end + 2))
-        wrong |= SW_EDGE_TAIL;
-    return wrong;
+    return at + 1 < text.len && text.ptr[at] == '\'' &&
+           text.ptr[at + 1] == 't' && parts_words(text, at + 2);
 }
 
 static bool word_at(const sw_scan *scan, const sw_scan_word *word, sw_str text,
@@ -39,34 +31,64 @@ static bool word_at(const sw_scan *scan, const sw_scan_word *word, sw_str text,
             (sw_scan_wrong_edges(text, at, at + word->len) & word->edges) == 0);
 }
 
-/* Does one of the words begin at `at`, or end there? */
-static bool begins(const sw_scan *scan, const sw_scan_beside *b, sw_str text,
-                   size_t at)
+/* The first word with that byte at its end, or where it would be: they are in
+ * order. */
+static const sw_scan_word *first_of(const sw_scan_word *words, size_t count,
+                                    char first)
 {
-    const sw_scan_word *word = &scan->words[b->words];
-    char first = text.ptr[at];
-    char second = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+    while (count > 0) {
+        size_t half = count / 2;
+        if (words[half].first < first) {
+            words += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
+    }
+    return words;
+}
 
-    for (size_t i = 0; i < b->count; i++, word++)
-        if (word->first == first &&
-            (word->second == second || word->second == '\0') &&
-            word_at(scan, word, text, at))
+/* Does one of the words stand there that have these two bytes at that end? */
+static bool any(const sw_scan *scan, const sw_scan_beside *b, sw_str text,
+                size_t at, bool ends, char first, char second)
+{
+    const sw_scan_word *word = &scan->words[b->words], *end = word + b->count;
+
+    for (word = first_of(word, b->count, first);
+         word < end && word->first == first; word++) {
+        size_t len = ends ? word->len : 0;
+        if ((word->second == second || word->second == '\0') && len <= at &&
+            word_at(scan, word, text, at - len))
             return true;
+    }
     return false;
 }
 
-static bool ends(const sw_scan *scan, const sw_scan_beside *b, sw_str text,
-                 size_t at)
+/* Mostly none: then nobody looks at the words. */
+static inline bool among(const sw_scan_beside *b, char first, char second)
 {
-    const sw_scan_word *word = &scan->words[b->words];
+    return (b->marks & sw_scan_mark(first)) != 0 &&
+           (b->pairs & sw_scan_pair(first, second)) != 0;
+}
+
+/* Does one of the words begin at `at`, or end there? */
+static inline bool begins(const sw_scan *scan, const sw_scan_beside *b,
+                          sw_str text, size_t at)
+{
+    char first = text.ptr[at];
+    char second = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+
+    return among(b, first, second) &&
+           any(scan, b, text, at, false, first, second);
+}
+
+static inline bool ends(const sw_scan *scan, const sw_scan_beside *b,
+                        sw_str text, size_t at)
+{
     char first = text.ptr[at - 1], second = at > 1 ? text.ptr[at - 2] : '\0';
 
-    for (size_t i = 0; i < b->count; i++, word++)
-        if (word->first == first &&
-            (word->second == second || word->second == '\0') &&
-            word->len <= at && word_at(scan, word, text, at - word->len))
-            return true;
-    return false;
+    return among(b, first, second) &&
+           any(scan, b, text, at, true, first, second);
 }
 
 /* What is between may hold so many bytes and spaces. */
@@ -87,12 +109,10 @@ static bool stands_after(const sw_scan *scan, const sw_scan_beside *b,
     between left = room(b);
     size_t at = end;
 
-    if (at > 0 && text.ptr[at - 1] == ' ' &&
-        (b->marks & sw_scan_mark(' ')) != 0 && begins(scan, b, text, at - 1))
+    if (at > 0 && text.ptr[at - 1] == ' ' && begins(scan, b, text, at - 1))
         return true;
     for (; at < text.len; at++) {
-        if ((b->marks & sw_scan_mark(text.ptr[at])) != 0 &&
-            begins(scan, b, text, at))
+        if (begins(scan, b, text, at))
             return true;
         if (at - end >= left.bytes)
             return left.bytes >= LOOK;
@@ -108,12 +128,10 @@ static bool stands_before(const sw_scan *scan, const sw_scan_beside *b,
     between left = room(b);
     size_t at = start;
 
-    if (at < text.len && text.ptr[at] == ' ' &&
-        (b->marks & sw_scan_mark(' ')) != 0 && ends(scan, b, text, at + 1))
+    if (at < text.len && text.ptr[at] == ' ' && ends(scan, b, text, at + 1))
         return true;
     for (; at > 0; at--) {
-        if ((b->marks & sw_scan_mark(text.ptr[at - 1])) != 0 &&
-            ends(scan, b, text, at))
+        if (ends(scan, b, text, at))
             return true;
         if (start - at >= left.bytes)
             return left.bytes >= LOOK;

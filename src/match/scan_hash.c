@@ -5,6 +5,7 @@
  * what compiling one in ten patterns would. */
 #include <string.h>
 
+#include "base/byte.h"
 #include "match/scan.h"
 
 /* Places of literals that are kept, by the bytes of a text: a text that has
@@ -36,17 +37,18 @@ typedef struct reading {
 static void take(reading *r, uint32_t literal, size_t start)
 {
     const sw_scan_literal *l = &r->scan->literals[literal];
+    const sw_scan_user *user = &r->scan->users[l[0].users];
+    const sw_scan_user *end = &r->scan->users[l[1].users];
     unsigned wrong = sw_scan_wrong_edges(r->text, start, start + l->len);
+    unsigned char *left = r->left;
 
     if (r->place_count < r->place_room)
         r->places[r->place_count++] = (place){start, literal, wrong};
     else
         r->crowded = true;
-    for (size_t i = l[0].users; i < l[1].users; i++) {
-        const sw_scan_user *user = &r->scan->users[i];
+    for (; user < end; user++)
         if ((user->edges & wrong) == 0)
-            r->left[user->pattern] |= user->set;
-    }
+            left[user->pattern] |= user->set;
 }
 
 /* Of the literals that share a window most differ at their other end. A window
@@ -81,29 +83,33 @@ static void follow(reading *r, uint32_t h, uint32_t window, size_t width,
     }
 }
 
-static inline void look_up(reading *r, uint64_t bytes, size_t kind, size_t last)
+static inline void look_up(reading *r, const unsigned char *map, size_t kind,
+                           uint64_t bytes, size_t last)
 {
     size_t width = sw_scan_width[kind];
     uint32_t window = sw_scan_window(bytes, width);
     uint32_t h = sw_scan_hash(window, width);
     uint32_t bit = h >> (32 - sw_scan_bits[kind]);
 
-    if ((r->scan->maps[kind][bit >> 3] >> (bit & 7) & 1) != 0)
+    if ((map[bit >> 3] >> (bit & 7) & 1) != 0)
         follow(r, h, window, width, last);
 }
 
 static void scan_windows(reading *r)
 {
+    const unsigned char *const *maps = r->scan->maps;
+    const unsigned char *one = maps[0], *two = maps[1], *three = maps[2];
+    const unsigned char *four = maps[3], *seven = maps[4];
     sw_str text = r->text;
     uint64_t bytes = 0;
 
     for (size_t i = 0; i < text.len; i++) {
         bytes = bytes << 8 | (unsigned char)text.ptr[i];
-        look_up(r, bytes, 0, i);
-        look_up(r, bytes, 1, i);
-        look_up(r, bytes, 2, i);
-        look_up(r, bytes, 3, i);
-        look_up(r, bytes, 4, i);
+        look_up(r, one, 0, bytes, i);
+        look_up(r, two, 1, bytes, i);
+        look_up(r, three, 2, bytes, i);
+        look_up(r, four, 3, bytes, i);
+        look_up(r, seven, 4, bytes, i);
     }
 }
 
@@ -122,35 +128,54 @@ static bool add_start(reading *r, const sw_scan_user *user, size_t start)
     return true;
 }
 
-/* Then by what stands around them, for the patterns that are left: each place
- * of the rarest set is a start, of the others one will do. */
+/* Of a pattern that is left: each place of the rarest set is a start, of the
+ * others one will do. False when out of memory. */
+static bool look_at(reading *r, const sw_scan_user *user, const place *p,
+                    size_t end)
+{
+    unsigned char *may = &r->out->may[user->pattern];
+    bool starts = user->set == 1;
+
+    if ((!starts && (*may & user->set) != 0) ||
+        !sw_scan_stands(r->scan, user, r->text, p->start, end))
+        return true;
+    *may |= user->set;
+    return !starts || add_start(r, user, p->start);
+}
+
+/* Then by what stands around them, for the patterns that are left. */
 static bool look_around(reading *r)
 {
     const sw_scan *scan = r->scan;
-    unsigned char *may = r->out->may;
+    const unsigned char *left = r->left;
 
     for (size_t k = 0; k < r->place_count; k++) {
         const place *p = &r->places[k];
         const sw_scan_literal *l = &scan->literals[p->literal];
-        for (size_t i = l[0].users; i < l[1].users; i++) {
-            const sw_scan_user *user = &scan->users[i];
-            bool starts = user->set == 1;
-            if (!r->left[user->pattern] || (user->edges & p->wrong) != 0 ||
-                (!starts && (may[user->pattern] & user->set) != 0) ||
-                !sw_scan_stands(scan, user, r->text, p->start,
-                                p->start + l->len))
-                continue;
-            may[user->pattern] |= user->set;
-            if (starts && !add_start(r, user, p->start))
+        const sw_scan_user *user = &scan->users[l[0].users];
+        const sw_scan_user *end = &scan->users[l[1].users];
+        for (; user < end; user++)
+            if (left[user->pattern] && (user->edges & p->wrong) == 0 &&
+                !look_at(r, user, p, p->start + l->len))
                 return false;
-        }
     }
     return true;
 }
 
+/* Has the pattern all the sets that it needs? Eight at a time: none of the
+ * bytes is over 7. */
 static void compare(const sw_scan *scan, unsigned char *may)
 {
-    for (size_t i = 0; i < scan->patterns; i++)
+    size_t i = 0;
+
+    for (; i + 8 <= scan->patterns; i += 8) {
+        uint64_t has, needs;
+        memcpy(&has, may + i, 8);
+        memcpy(&needs, scan->needs + i, 8);
+        has = (~((has ^ needs) + 0x7F * SW_BYTES_ONE) & SW_BYTES_HIGH) >> 7;
+        memcpy(may + i, &has, 8);
+    }
+    for (; i < scan->patterns; i++)
         may[i] = may[i] == scan->needs[i];
 }
 

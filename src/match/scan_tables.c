@@ -3,6 +3,7 @@
  * Each text is entered once under one window of its bytes, the rarest of its
  * width, with all the patterns that have it. Texts whose windows fall on one
  * hash stand side by side; so do the users of a text. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
@@ -71,6 +72,17 @@ static uint32_t place(maker *m, sw_str text)
     return *at;
 }
 
+/* By their first byte: they are looked for so. */
+static int by_first(const void *a, const void *b)
+{
+    const sw_scan_word *x = a, *y = b;
+    int order = x->first - y->first;
+
+    if (order == 0)
+        order = x->second - y->second;
+    return order != 0 ? order : (x->text > y->text) - (x->text < y->text);
+}
+
 static bool put_words(maker *m, const sw_beside *from, bool front,
                       sw_scan_beside *to)
 {
@@ -91,7 +103,12 @@ static bool put_words(maker *m, const sw_beside *from, bool front,
         if (word->text == UINT32_MAX)
             return false;
         to->marks |= sw_scan_mark(word->first);
+        to->pairs |= word->len > 1 ? sw_scan_pair(word->first, word->second)
+                                   : UINT64_MAX;
     }
+    if (to->count > 1)
+        qsort(m->words.at + to->words, to->count, sizeof *m->words.at,
+              by_first);
     return true;
 }
 
@@ -103,7 +120,7 @@ static const sw_scan_beside *again(const maker *m, const sw_scan_beside *b)
 
     for (size_t n = 0; n < AGAIN && n < m->besides.count; n++) {
         const sw_scan_beside *old = &m->besides.at[m->besides.count - 1 - n];
-        if (old->count == b->count && old->marks == b->marks &&
+        if (old->count == b->count && old->pairs == b->pairs &&
             old->bytes == b->bytes && old->spaces == b->spaces &&
             memcmp(words + old->words, words + b->words,
                    b->count * sizeof *words) == 0)
