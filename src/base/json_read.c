@@ -1,12 +1,11 @@
 /* json_read.c - pull reader over bytes: validates, no recursion, no tree.
  *
  * Conversation files run to gigabytes and most of their bytes stand in
- * strings: those are scanned eight bytes at a time, and everything else is a
- * look at one byte. A token that fails leaves the reader where it failed. */
+ * strings: those are left to json_string, and everything else is a look at one
+ * byte. A token that fails leaves the reader where it failed. */
 #include "base/json_read.h"
 
-#include "base/json_skim.h"
-#include "base/utf8.h"
+#include "base/json_string.h"
 
 #include <string.h>
 
@@ -21,15 +20,21 @@ enum state {
 
 void sw_json_read_init(sw_json_reader *reader, sw_str text)
 {
-    memset(reader, 0, sizeof *reader);
+    /* The stack is written before it is read, and clearing it is felt. */
     reader->text = text;
+    reader->at = reader->start = 0;
+    reader->raw = (sw_str){NULL, 0};
+    reader->escaped = false;
+    reader->room = NULL;
+    reader->error = NULL;
+    reader->depth = 0;
     reader->state = VALUE;
 }
 
-void sw_json_read_own(sw_json_reader *reader, char *text, size_t len)
+void sw_json_read_to(sw_json_reader *reader, sw_str text, char *room)
 {
-    sw_json_read_init(reader, (sw_str){text, len});
-    reader->own = text;
+    sw_json_read_init(reader, text);
+    reader->room = room;
 }
 
 static sw_json_event fail(sw_json_reader *r, size_t at, const char *words)
@@ -46,7 +51,7 @@ static int peek(const sw_json_reader *r, size_t i)
     return i < r->text.len ? (unsigned char)r->text.ptr[i] : -1;
 }
 
-static int skip_space(sw_json_reader *r)
+static int skip_spaces(sw_json_reader *r)
 {
     size_t i = r->at;
     int c = peek(r, i);
@@ -57,183 +62,73 @@ static int skip_space(sw_json_reader *r)
     return c;
 }
 
-/* ---- escapes ------------------------------------------------------------- */
-
-static int hex_digit(int c)
+/* The byte that is no white space at or behind r->at, which is there then; -1:
+ * the end. Mostly it stands there, or behind one space. */
+static inline int skip_space(sw_json_reader *r)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f' && c > 0)
-        return (c | 0x20) - 'a' + 10;
-    return -1;
-}
+    const char *at = r->text.ptr + r->at;
 
-/* Past the \\u escape whose backslash is at *i; false when it is none. */
-static bool skip_escape(const sw_json_reader *r, size_t *i)
-{
-    if (peek(r, *i + 1) != 'u')
-        return false;
-    for (size_t k = 2; k < 6; k++) {
-        if (hex_digit(peek(r, *i + k)) < 0)
-            return false;
+    if (r->text.len - r->at < 2)
+        return skip_spaces(r);
+    if (*at == ' ') {
+        r->at++;
+        at++;
     }
-    *i += 6;
-    return true;
-}
-
-/* The four hex digits at i, checked before. */
-static uint32_t hex4(sw_str raw, size_t i)
-{
-    uint32_t code = 0;
-
-    for (size_t k = i; k < i + 4 && k < raw.len; k++)
-        code = code << 4 | (uint32_t)hex_digit((unsigned char)raw.ptr[k]);
-    return code;
-}
-
-/* The code point that the escape of 6 or 12 bytes at i stands for; a lone
- * surrogate is U+FFFD. *i is behind it then. */
-static uint32_t unicode_escape(sw_str raw, size_t *i)
-{
-    uint32_t code = hex4(raw, *i + 2);
-
-    *i += 6;
-    if (code >= 0xD800 && code < 0xDC00 && raw.len - *i >= 6 &&
-        raw.ptr[*i] == '\\' && raw.ptr[*i + 1] == 'u') {
-        uint32_t low = hex4(raw, *i + 2);
-        if (low >= 0xDC00 && low < 0xE000) {
-            *i += 6;
-            return 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-        }
-    }
-    return code >= 0xD800 && code < 0xE000 ? 0xFFFD : code;
-}
-
-static size_t put_code(char *out, uint32_t code)
-{
-    if (code < 0x80) {
-        out[0] = (char)code;
-        return 1;
-    }
-    if (code < 0x800) {
-        out[0] = (char)(0xC0 | code >> 6);
-        out[1] = (char)(0x80 | (code & 0x3F));
-        return 2;
-    }
-    if (code < 0x10000) {
-        out[0] = (char)(0xE0 | code >> 12);
-        out[1] = (char)(0x80 | (code >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (code & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | code >> 18);
-    out[1] = (char)(0x80 | (code >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (code >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (code & 0x3F));
-    return 4;
-}
-
-/* What the letter behind a backslash says; 0: no letter of that sort. */
-static char said_by(char letter)
-{
-    static const char said[256] = {
-        ['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
-        ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t',
-    };
-
-    return said[(unsigned char)letter];
+    return (unsigned char)*at > ' ' ? (unsigned char)*at : skip_spaces(r);
 }
 
 /* ---- strings ------------------------------------------------------------- */
 
-/* Is what was read from i to end UTF-8? */
-static bool is_utf8(sw_json_reader *r, size_t i, size_t end)
+/* Is the string closed at i? */
+static bool is_closed(sw_json_reader *r, size_t i)
 {
-    sw_str read = sw_str_part(r->text, i, end);
-    size_t valid = sw_utf8_valid(read);
+    int c = peek(r, i);
 
-    if (valid == read.len)
+    if (c == '"')
         return true;
-    fail(r, i + valid, "bad UTF-8 in a string");
+    fail(r, i,
+         c < 0       ? "a string is not closed"
+         : c == '\\' ? "bad escape in a string"
+         : c >= 0x80 ? "bad UTF-8 in a string"
+                     : "control character in a string");
     return false;
 }
 
-/* Puts what the escape at *i says to out; *i is behind it then. */
-static size_t undo_escape(sw_str text, size_t *i, char *out)
+/* Reads the string whose quote is at r->at as it stands; false on error. */
+static bool read_string(sw_json_reader *r)
 {
-    char c = text.ptr[*i + 1];
+    size_t i = r->at + 1, end = sw_json_string_short(r->text, i);
 
-    if (c == 'u')
-        return put_code(out, unicode_escape(text, i));
-    *out = said_by(c);
-    *i += 2;
-    return 1;
-}
-
-/* Escapes come in rows: an empty line is two. *i and *to move behind them. */
-static bool read_escapes(sw_json_reader *r, size_t *i, size_t *to, char *own)
-{
-    do {
-        char said = *i + 1 < r->text.len ? said_by(r->text.ptr[*i + 1]) : '\0';
-        size_t end = *i;
-
-        if (said) {
-            end += 2;
-            if (own)
-                own[(*to)++] = said;
-        } else if (!skip_escape(r, &end)) {
-            fail(r, *i, "bad escape in a string");
+    r->escaped = false;
+    if (end == SW_NOWHERE) {
+        end = sw_json_string_end(r->text, i, &r->escaped);
+        if (!is_closed(r, end))
             return false;
-        } else if (own) {
-            end = *i;
-            *to += undo_escape(r->text, &end, own + *to);
-        }
-        if (!own)
-            *to += end - *i;
-        *i = end;
-    } while (*i < r->text.len && r->text.ptr[*i] == '\\');
+    }
+    r->raw = (sw_str){r->text.ptr + i, end - i};
+    r->at = end + 1;
     return true;
 }
 
-/* Reads the string whose quote is at r->at; false on error. With own, which is
- * the text, escapes are undone where they stand: what follows moves down. */
-static bool read_string(sw_json_reader *r, char *own)
+/* The same, to the caller's room. */
+static bool copy_string(sw_json_reader *r)
 {
-    size_t i = r->at + 1, to = i, end;
-    int c;
+    size_t i = r->at + 1, end = sw_json_string_short(r->text, i);
+    char *out = r->room;
 
-    r->start = r->at;
     r->escaped = false;
-    end = sw_json_skim_short(r->text, i);
-    if (end != SW_NOWHERE) {
-        r->raw = (sw_str){r->text.ptr + i, end - i};
-        r->at = end + 1;
-        return true;
-    }
-    for (;;) {
-        size_t from = i, high = SW_NOWHERE;
-        i = sw_json_skim(r->text, i, &high);
-        if (high != SW_NOWHERE && !is_utf8(r, high, i))
+    if (end == SW_NOWHERE) {
+        end = sw_json_string_copy(r->text, i, &out);
+        if (!is_closed(r, end))
             return false;
-        if (to != from && own)
-            memmove(own + to, own + from, i - from);
-        to += i - from;
-        c = peek(r, i);
-        if (c != '\\')
-            break;
-        r->escaped = true;
-        if (!read_escapes(r, &i, &to, own))
-            return false;
+    } else {
+        memcpy(out, r->text.ptr + i, SW_JSON_STRING_SLACK);
+        out += end - i;
     }
-    if (c != '"') {
-        fail(r, i,
-             c < 0 ? "a string is not closed"
-                   : "control character in a string");
-        return false;
-    }
-    r->escaped = r->escaped && !own;
-    r->raw = (sw_str){r->text.ptr + r->start + 1, to - r->start - 1};
-    r->at = i + 1;
+    r->raw = (sw_str){r->room, (size_t)(out - r->room)};
+    r->at = end + 1;
+    *out = '\0';
+    r->room = out + 1;
     return true;
 }
 
@@ -314,8 +209,6 @@ static sw_json_event leave(sw_json_reader *r)
 static sw_json_event read_scalar(sw_json_reader *r, int c)
 {
     switch (c) {
-    case '"':
-        return read_string(r, r->own) ? SW_JSON_STRING : SW_JSON_ERROR;
     case 't':
         return read_name(r, SW_STR("true"), SW_JSON_TRUE);
     case 'f':
@@ -333,10 +226,15 @@ static sw_json_event read_scalar(sw_json_reader *r, int c)
 
 static sw_json_event read_value(sw_json_reader *r, int c)
 {
+    sw_json_event event = SW_JSON_STRING;
+
     r->start = r->at;
     if (c == '{' || c == '[')
         return enter(r, (char)c);
-    sw_json_event event = read_scalar(r, c);
+    if (c != '"')
+        event = read_scalar(r, c);
+    else if (!(r->room ? copy_string(r) : read_string(r)))
+        return SW_JSON_ERROR;
     if (event != SW_JSON_ERROR)
         value_done(r);
     return event;
@@ -348,7 +246,7 @@ static sw_json_event read_key(sw_json_reader *r, int c)
     if (c != '"')
         return fail(r, r->at,
                     c < 0 ? "the text ends too early" : "a key was expected");
-    if (!read_string(r, NULL))
+    if (!read_string(r))
         return SW_JSON_ERROR;
     c = skip_space(r);
     if (c != ':') {
@@ -367,42 +265,42 @@ static sw_json_event read_more(sw_json_reader *r, int c)
 {
     bool object = r->stack[r->depth - 1] == '{';
 
+    if (c == ',') {
+        r->at++;
+        c = skip_space(r);
+        return object ? read_key(r, c) : read_value(r, c);
+    }
     r->start = r->at;
     if (c == (object ? '}' : ']'))
         return leave(r);
-    if (c != ',')
-        return fail(r, r->at,
-                    c < 0    ? "the text ends too early"
-                    : object ? "\",\" or \"}\" was expected"
-                             : "\",\" or \"]\" was expected");
-    r->at++;
-    c = skip_space(r);
-    return object ? read_key(r, c) : read_value(r, c);
+    return fail(r, r->at,
+                c < 0    ? "the text ends too early"
+                : object ? "\",\" or \"}\" was expected"
+                         : "\",\" or \"]\" was expected");
+}
+
+static sw_json_event read_end(sw_json_reader *r, int c)
+{
+    r->start = r->at;
+    return c < 0 ? SW_JSON_END : fail(r, r->at, "text after the value");
 }
 
 sw_json_event sw_json_read(sw_json_reader *reader)
 {
-    if (reader->state == FAILED)
+    enum state state = (enum state)reader->state;
+    int c;
+
+    if (state == FAILED)
         return SW_JSON_ERROR;
-    int c = skip_space(reader);
-    switch ((enum state)reader->state) {
-    case FIRST_VALUE:
-        reader->start = reader->at;
-        return c == ']' ? leave(reader) : read_value(reader, c);
-    case FIRST_KEY:
-        reader->start = reader->at;
-        return c == '}' ? leave(reader) : read_key(reader, c);
-    case MORE:
+    c = skip_space(reader);
+    if (state == MORE)
         return read_more(reader, c);
-    case DONE:
-        reader->start = reader->at;
-        return c < 0 ? SW_JSON_END
-                     : fail(reader, reader->at, "text after the value");
-    case VALUE:
-    case FAILED:
-    default:
-        return read_value(reader, c);
-    }
+    if (state == DONE)
+        return read_end(reader, c);
+    reader->start = reader->at;
+    if ((state == FIRST_VALUE && c == ']') || (state == FIRST_KEY && c == '}'))
+        return leave(reader);
+    return state == FIRST_KEY ? read_key(reader, c) : read_value(reader, c);
 }
 
 static bool is_no_value(sw_json_event event)
@@ -416,17 +314,23 @@ bool sw_json_read_skip(sw_json_reader *reader, sw_str *value)
     size_t at = reader->at;
     unsigned depth = reader->depth;
     unsigned char state = reader->state;
-    sw_json_event event = sw_json_read(reader);
-    size_t start = reader->start;
+    char *room = reader->room;
+    sw_json_event event;
+    size_t start;
 
+    reader->room = NULL;
+    event = sw_json_read(reader);
+    start = reader->start;
     if (is_no_value(event)) { /* nothing to skip: as if we had not looked */
         reader->at = at;
         reader->depth = depth;
         reader->state = state;
+        reader->room = room;
         return false;
     }
     while (event != SW_JSON_ERROR && reader->depth > depth)
         event = sw_json_read(reader);
+    reader->room = room;
     if (event == SW_JSON_ERROR)
         return false;
     if (value)
@@ -435,24 +339,6 @@ bool sw_json_read_skip(sw_json_reader *reader, sw_str *value)
 }
 
 /* ---- the last string ----------------------------------------------------- */
-
-size_t sw_json_read_into(const sw_json_reader *reader, char *out)
-{
-    sw_str raw = reader->raw;
-    size_t i = 0, len = 0;
-
-    while (i < raw.len) {
-        size_t slash = sw_str_find_byte(raw, '\\', i);
-        size_t end = slash == SW_NOWHERE ? raw.len : slash;
-        if (end > i)
-            memcpy(out + len, raw.ptr + i, end - i);
-        len += end - i;
-        i = end;
-        if (i < raw.len)
-            len += undo_escape(raw, &i, out + len);
-    }
-    return len;
-}
 
 sw_str sw_json_read_string(const sw_json_reader *reader, sw_buf *out)
 {
@@ -469,7 +355,7 @@ sw_str sw_json_read_string(const sw_json_reader *reader, sw_buf *out)
         if (slash == SW_NOWHERE)
             break;
         i = slash;
-        sw_buf_put(out, (sw_str){bytes, undo_escape(raw, &i, bytes)});
+        sw_buf_put(out, (sw_str){bytes, sw_json_unescape(raw, &i, bytes)});
     }
     return out->failed ? (sw_str){"", 0} : sw_buf_str(out);
 }

@@ -33,7 +33,7 @@ typedef struct sw_json_reader {
     sw_str raw;        /* KEY, STRING: inside the quotes, escapes kept;
                           NUMBER: the digits */
     bool escaped;      /* raw holds a backslash */
-    char *own;         /* the text, when escapes are undone in it; or NULL */
+    char *room;        /* where the next string goes; or NULL */
     const char *error; /* words, no full stop */
     unsigned depth;
     unsigned char state;
@@ -42,9 +42,12 @@ typedef struct sw_json_reader {
 
 /* text need not be checked before: bad UTF-8 inside a string is an error. */
 void sw_json_read_init(sw_json_reader *reader, sw_str text);
-/* The text is the caller's own and needed by nobody else: values come with
- * their escapes undone, in the same place. Keys stay as they are. */
-void sw_json_read_own(sw_json_reader *reader, char *text, size_t len);
+/* The same, and strings that are values go to room, one behind the other, with
+ * their escapes undone and a NUL at their end; raw points there. For a text of
+ * n bytes the room has SW_JSON_READ_ROOM(n). Keys, and what is skipped, stay
+ * as they are. */
+#define SW_JSON_READ_ROOM(n) ((n) + 16)
+void sw_json_read_to(sw_json_reader *reader, sw_str text, char *room);
 sw_json_event sw_json_read(sw_json_reader *reader);
 /* Skips the value that comes next (after KEY, or in an array): its whole raw
  * bytes go to *value when it is not NULL. False on error. */
@@ -53,9 +56,5 @@ bool sw_json_read_skip(sw_json_reader *reader, sw_str *value);
  * none, else made in out (cleared first). A lone surrogate becomes U+FFFD.
  * The empty string when out failed. */
 sw_str sw_json_read_string(const sw_json_reader *reader, sw_buf *out);
-
-/* The same into memory of the caller's, who has room for raw.len bytes; gives
- * how many they are. */
-size_t sw_json_read_into(const sw_json_reader *reader, char *out);
 
 #endif

@@ -25,9 +25,9 @@ static bool is_inner(unsigned char byte)
     return (byte & 0xC0) == 0x80;
 }
 
-/* Bytes of the well-formed character at i; 0 when there is none. The second
- * byte's range shuts out overlong forms, surrogates and what is too high. */
-static size_t valid_size(sw_str s, size_t i)
+/* The second byte's range shuts out overlong forms, surrogates and what is too
+ * high. */
+size_t sw_utf8_well_formed(sw_str s, size_t i)
 {
     unsigned char lead = byte_at(s, i);
     size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
@@ -76,7 +76,7 @@ size_t sw_utf8_valid(sw_str s)
     size_t i = skip_ascii(s, 0);
 
     while (i < s.len) {
-        size_t size = valid_size(s, i);
+        size_t size = sw_utf8_well_formed(s, i);
         if (!size)
             return i;
         i += size;

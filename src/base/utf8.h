@@ -7,6 +7,22 @@
 /* Bytes of the longest valid prefix; s.len when all is valid. Surrogates,
  * overlong forms and values over U+10FFFF are not valid. */
 size_t sw_utf8_valid(sw_str s);
+/* Bytes of the well-formed character at i (i < s.len); 0 when there is none. */
+size_t sw_utf8_well_formed(sw_str s, size_t i);
+
+/* 2 or 3 when the four bytes (the first one lowest) begin with a well-formed
+ * character of so many; 0: another one, or none. For those who look at every
+ * character: what is not ASCII is mostly one of these. */
+static inline size_t sw_utf8_short(uint32_t four)
+{
+    /* 110xxxxx 10xxxxxx, not overlong */
+    if ((four & 0xC0E0) == 0x80C0)
+        return (four & 0x1E) ? 2 : 0;
+    /* 1110xxxx 10xxxxxx 10xxxxxx, not overlong, no surrogate */
+    if ((four & 0xC0C0F0) == 0x8080E0)
+        return (four & 0x200F) && (four & 0x200F) != 0x200D ? 3 : 0;
+    return 0;
+}
 
 /* The functions below want valid UTF-8. */
 

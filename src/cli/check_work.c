@@ -442,17 +442,15 @@ static void bad_record(work *w, const sw_feed *feed,
     sw_job_event(w->job, SW_EVENT_LINE, feed->setup, origin);
 }
 
-static void check_line(work *w, sw_feed *feed, char *at, size_t len,
-                       size_t number)
+static void check_line(work *w, sw_feed *feed, sw_str line, size_t number)
 {
-    const sw_str line = {at, len};
     bool keep = w->check->run->options.keep_fields;
     sw_conversation c;
     sw_talk_error error;
 
     if (sw_str_trim(line).len == 0)
         return; /* between records it is none */
-    if (sw_lines_read_own(&c, at, len, keep, &w->job->arena, &error)) {
+    if (sw_lines_read(&c, line, keep, &w->job->arena, &error)) {
         c.line = number;
         check_conversation(w, feed, &c);
     } else {
@@ -467,14 +465,13 @@ static void check_line(work *w, sw_feed *feed, char *at, size_t len,
 
 static void check_lines(work *w, const sw_item *item)
 {
-    char *text = w->job->text.ptr;
     sw_str rest =
         sw_str_part(sw_buf_str(&w->job->text), item->at, item->at + item->len);
     size_t number = item->line;
     sw_str line;
 
     while (!w->job->nomem && sw_str_line(&rest, &line))
-        check_line(w, item->feed, text + (line.ptr - text), line.len, number++);
+        check_line(w, item->feed, line, number++);
 }
 
 static void check_draft(work *w, const sw_item *item)

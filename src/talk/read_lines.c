@@ -2,9 +2,9 @@
  * read_lines.c - our own conversation format: one conversation a line.
  *
  * Lines come by the million, so there is no tree: one pass of the pull reader,
- * strings taken from the line where they hold no escapes. Keys we do not know
- * are skipped; what we do know must have the right shape, for a reply that is
- * left out in silence looks like a good one.
+ * which puts the strings down where they stay. Keys we do not know are skipped;
+ * what we do know must have the right shape, for a reply that is left out in
+ * silence looks like a good one.
  */
 #include "talk/read_lines.h"
 
@@ -57,44 +57,16 @@ static bool fail_turn(reading *r, const char *code, size_t turn,
     return false;
 }
 
-/* The string that was read, for as long as the line. */
-static bool take_text(reading *r, sw_str *out)
-{
-    char *copy;
-
-    *out = r->json.raw;
-    if (!r->json.escaped)
-        return true;
-    copy = sw_arena_alloc(r->arena, out->len + 1);
-    if (!copy)
-        return fail(r, "memory", "out of memory");
-    *out = (sw_str){copy, sw_json_read_into(&r->json, copy)};
-    return true;
-}
-
-static bool keep_name(reading *r, sw_str value, const char **out)
-{
-    *out = sw_arena_copy(r->arena, value.ptr, value.len);
-    return *out || fail(r, "memory", "out of memory");
-}
-
 /* A name or a number or null: NUL-terminated, or NULL. */
 static bool take_name(reading *r, const char **out)
 {
-    sw_str value;
-
     switch ((int)sw_json_read(&r->json)) {
     case SW_JSON_STRING:
-        if (!take_text(r, &value))
-            return false;
-        if (!r->json.own)
-            return keep_name(r, value, out);
-        /* Its quote, or what stood behind it, is read and done with. */
-        r->json.own[value.ptr - r->json.text.ptr + (ptrdiff_t)value.len] = '\0';
-        *out = value.ptr;
+        *out = r->json.raw.ptr;
         return true;
     case SW_JSON_NUMBER:
-        return keep_name(r, r->json.raw, out);
+        *out = sw_arena_copy(r->arena, r->json.raw.ptr, r->json.raw.len);
+        return *out || fail(r, "memory", "out of memory");
     case SW_JSON_NULL:
         *out = NULL;
         return true;
@@ -131,8 +103,7 @@ static bool read_role(reading *r, sw_turn *turn, size_t index)
         return fail_json(r);
     if (event != SW_JSON_STRING)
         return fail_turn(r, "role", index, "role must be a string");
-    if (!take_text(r, &name))
-        return false;
+    name = r->json.raw;
     if (sw_role_named(name, &turn->role))
         return true;
     near = sw_str_nearest(roles, name);
@@ -152,7 +123,8 @@ static bool read_turn_text(reading *r, sw_turn *turn, size_t index)
         return fail_json(r);
     if (event != SW_JSON_STRING)
         return fail_turn(r, "text", index, "text must be a string");
-    return take_text(r, &turn->text);
+    turn->text = r->json.raw;
+    return true;
 }
 
 static bool read_visibility(reading *r, sw_turn *turn)
@@ -283,43 +255,34 @@ static bool read_record(reading *r, sw_conversation *c)
     return turns || fail(r, "turns", "the conversation has no turns");
 }
 
-static bool read_line(reading *r, sw_conversation *c)
-{
-    bool ok;
-
-    *c = (sw_conversation){0};
-    *r->error = (sw_talk_error){.code = ""};
-    ok = read_record(r, c);
-    if (ok && r->record.len) {
-        char *copy = sw_arena_copy(r->arena, r->record.ptr, r->record.len);
-
-        c->record = (sw_str){copy, r->record.len};
-        ok = (copy && !r->record.failed) || fail(r, "memory", "out of memory");
-    }
-    sw_buf_release(&r->record);
-    return ok;
-}
-
 bool sw_lines_read(sw_conversation *c, sw_str line, bool keep, sw_arena *arena,
                    sw_talk_error *error)
 {
-    reading r = {.arena = arena, .error = error, .keep = keep};
+    char *room = sw_arena_alloc(arena, SW_JSON_READ_ROOM(line.len));
+    reading r; /* large, and a line is short: nothing is cleared for nothing */
+    bool ok;
 
-    sw_json_read_init(&r.json, line);
-    return read_line(&r, c);
-}
+    r.arena = arena;
+    r.error = error;
+    r.keep = keep;
+    sw_buf_init(&r.record, 0);
+    *c = (sw_conversation){0};
+    error->code = "";
+    error->line = 0;
+    error->conversation = NULL;
+    error->message[0] = '\0';
+    if (!room)
+        return fail(&r, "memory", "out of memory");
+    sw_json_read_to(&r.json, line, room);
+    ok = read_record(&r, c);
+    if (ok && r.record.len) {
+        char *copy = sw_arena_copy(arena, r.record.ptr, r.record.len);
 
-bool sw_lines_read_own(sw_conversation *c, char *line, size_t len, bool keep,
-                       sw_arena *arena, sw_talk_error *error)
-{
-    reading r = {.arena = arena, .error = error, .keep = keep};
-
-    /* What is kept of a record is kept with its escapes. */
-    if (keep)
-        sw_json_read_init(&r.json, (sw_str){line, len});
-    else
-        sw_json_read_own(&r.json, line, len);
-    return read_line(&r, c);
+        c->record = (sw_str){copy, r.record.len};
+        ok = (copy && !r.record.failed) || fail(&r, "memory", "out of memory");
+    }
+    sw_buf_release(&r.record);
+    return ok;
 }
 
 bool sw_lines_looks_so(sw_str line)
@@ -356,7 +319,6 @@ static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
                            sw_talk_error *error)
 {
     sw_stream *stream = talk->stream;
-    char *copy;
     sw_str line;
 
     do {
@@ -366,12 +328,7 @@ static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
             return sw_talk_fail(error, SW_TALK_BAD, "limit", stream->number,
                                 "the line is longer than 64 MiB");
     } while (sw_str_trim(line).len == 0); /* between records it is none */
-    /* One copy, so that strings without escapes need none of their own. */
-    copy = sw_arena_copy(arena, line.ptr, line.len);
-    if (!copy)
-        return sw_talk_fail_nomem(error);
-    if (sw_lines_read_own(out, copy, line.len, talk->options->keep_record,
-                          arena, error)) {
+    if (sw_lines_read(out, line, talk->options->keep_record, arena, error)) {
         out->line = stream->number;
         return SW_TALK_ONE;
     }

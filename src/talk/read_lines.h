@@ -4,14 +4,10 @@
 
 #include "talk/talk.h"
 
-/* Reads one line; strings live in the line or in the arena. keep: fill record.
- * False: error says what is wrong. */
+/* Reads one line; all it gives lives in the arena. keep: fill record. False:
+ * error says what is wrong. */
 bool sw_lines_read(sw_conversation *c, sw_str line, bool keep, sw_arena *arena,
                    sw_talk_error *error);
-/* The same, faster, over bytes that nobody else needs: escapes are undone and
- * names ended in the line itself. */
-bool sw_lines_read_own(sw_conversation *c, char *line, size_t len, bool keep,
-                       sw_arena *arena, sw_talk_error *error);
 /* Does this line look like one: an object with "turns"? */
 bool sw_lines_looks_so(sw_str line);
 

@@ -4,10 +4,9 @@
  *     bench_read check FILE ROUNDS
  *
  * read: rounds in turn: our reader, cJSON with the same fields taken out of its
- * tree, and a look for newlines as the bound. Both get a copy of the line that
- * is theirs, as a worker has it. They must have seen the same turns and bytes.
- * check: the agents' turns checked as they lie in memory, and the same with
- * reading their lines first; by the built-in pack, on one thread.
+ * tree, and a look for newlines as the bound. They must have seen the same
+ * turns and bytes. check: the agents' turns checked as they lie in memory, and
+ * the same with reading their lines first; by the built-in pack, on one thread.
  * Prints rows for bench.sh. */
 #include "saywell.h"
 #include "talk/read_lines.h"
@@ -45,11 +44,8 @@ static void by_ours(sw_str rest, seen *s)
         sw_conversation c;
         sw_talk_error error;
 
-        char *own = sw_arena_copy(&arena, line.ptr, line.len);
-
         s->lines++;
-        if (!own ||
-            !sw_lines_read_own(&c, own, line.len, false, &arena, &error)) {
+        if (!sw_lines_read(&c, line, false, &arena, &error)) {
             fprintf(stderr, "bench_read: %s\n", error.message);
             exit(1);
         }
@@ -62,12 +58,10 @@ static void by_ours(sw_str rest, seen *s)
 
 static void by_cjson(sw_str rest, seen *s)
 {
-    sw_arena arena = {0};
     sw_str line;
 
     while (sw_str_line(&rest, &line)) {
-        const char *own = sw_arena_copy(&arena, line.ptr, line.len);
-        cJSON *tree = cJSON_ParseWithLength(own, line.len);
+        cJSON *tree = cJSON_ParseWithLength(line.ptr, line.len);
         const cJSON *turns = cJSON_GetObjectItemCaseSensitive(tree, "turns");
         const cJSON *turn;
 
@@ -79,9 +73,7 @@ static void by_cjson(sw_str rest, seen *s)
             count(s, 1, text ? strlen(text) : 0);
         }
         cJSON_Delete(tree);
-        sw_arena_reset(&arena);
     }
-    sw_arena_release(&arena);
 }
 
 static void by_newlines(sw_str rest, seen *s)
@@ -192,11 +184,10 @@ static void lay_lines(desk *d, sw_str rest, sw_arena *arena, sw_str *texts,
     sw_str line;
 
     while (sw_str_line(&rest, &line)) {
-        char *own = sw_arena_copy(arena, line.ptr, line.len);
         sw_conversation c;
         sw_talk_error error;
 
-        if (!own || !sw_lines_read_own(&c, own, line.len, false, arena, &error))
+        if (!sw_lines_read(&c, line, false, arena, &error))
             exit(1);
         for (size_t i = 0; i < c.turns.count; i++) {
             if (!sw_turn_is_linted(&c.turns.at[i]))

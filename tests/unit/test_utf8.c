@@ -48,6 +48,26 @@ START_TEST(valid)
 }
 END_TEST
 
+/* The quick look agrees with the other on all that begins with that byte. */
+START_TEST(short_ones)
+{
+    unsigned char bytes[4] = {(unsigned char)_i, 0, 0, 'x'};
+
+    for (unsigned i = 0; i < 0x10000; i++) {
+        uint32_t four;
+        size_t size;
+
+        bytes[1] = (unsigned char)(i >> 8);
+        bytes[2] = (unsigned char)i;
+        four = bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
+               (uint32_t)bytes[3] << 24;
+        size = sw_utf8_well_formed((sw_str){(const char *)bytes, 4}, 0);
+        if (sw_utf8_short(four) != (size == 2 || size == 3 ? size : 0))
+            ck_abort_msg("%02x %02x %02x", bytes[0], bytes[1], bytes[2]);
+    }
+}
+END_TEST
+
 START_TEST(every_code_point_goes_round)
 {
     char bytes[4];
@@ -162,6 +182,7 @@ Suite *suite_utf8(void)
     TCase *tcase = tcase_create("utf8");
 
     tcase_add_loop_test(tcase, valid, 0, COUNT(texts));
+    tcase_add_loop_test(tcase, short_ones, 0, 256);
     tcase_add_test(tcase, every_code_point_goes_round);
     tcase_add_test(tcase, counts);
     tcase_add_loop_test(tcase, width, 0, COUNT(widths));

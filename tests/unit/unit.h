@@ -22,7 +22,7 @@
     X_(digest)          \
     X_(json_write)      \
     X_(json_read)       \
-    X_(json_skim)       \
+    X_(json_string)     \
     X_(json_text)       \
     X_(look)            \
     X_(zone)            \
