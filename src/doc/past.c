@@ -119,8 +119,22 @@ saywell_status sw_past_parse(sw_past *past, sw_str text, bool ignores,
     r.now.round = past->round + 1;
     r.now.known = true;
     r.now.ignores = ignores;
+    if (r.old != NULL)
+        r.now.old_places = past->places;
     r.now.doc = *out;
     r.now.doc.text.ptr = copy;
     *past = r.now;
     return SAYWELL_OK;
+}
+
+const sw_places *sw_past_places(sw_past *past)
+{
+    sw_arena *const arena = &past->arenas[past->turn];
+
+    if (past->places.count > 0 ||
+        sw_place_mark(past->doc.text, &past->common, &past->old_places, arena,
+                      &past->places))
+        return &past->places;
+    past->places.count = 0;
+    return NULL;
 }

@@ -3,6 +3,7 @@
 #define SW_DOC_PAST_H
 
 #include "doc/doc.h"
+#include "doc/place.h"
 #include "doc/zone_walk.h"
 
 /* Zeroed is valid: nothing was read yet. */
@@ -14,6 +15,8 @@ typedef struct sw_past {
     sw_block_walk blocks;
     size_t first; /* see sw_zone_inlines_again */
     sw_widest widest;
+    sw_places places; /* marks of sw_past_places; count 0: not made */
+    sw_places old_places;
     /* What the last text and the one before it have in common, but for its
      * place: bytes and zones, and sentences at the front and at the end. */
     sw_common common;
@@ -28,6 +31,9 @@ void sw_past_release(sw_past *past);
  * one. */
 saywell_status sw_past_parse(sw_past *past, sw_str text, bool ignores,
                              sw_doc *out, saywell_error *err);
+/* Marks in the text read last, for sw_place_fill_near; NULL when out of
+ * memory. Live as long as its doc. */
+const sw_places *sw_past_places(sw_past *past);
 /* In doc.c: counts the body's sentences and words; those of the first `front`
  * and the last `back` sentences were counted before. */
 void sw_doc_measure(sw_doc *doc, size_t front, size_t back);

@@ -272,6 +272,8 @@ static bool put_places(const work *w)
     size_t *offsets = sw_arena_zero(w->c->arena, n + 1, sizeof *offsets);
     size_t *order = sw_arena_zero(w->c->arena, n + 1, sizeof *order);
     saywell_place *places = sw_arena_zero(w->c->arena, n + 1, sizeof *places);
+    const sw_places *marks =
+        w->c->past != NULL ? sw_past_places(w->c->past) : NULL;
 
     if (offsets == NULL || order == NULL || places == NULL)
         return false;
@@ -279,7 +281,10 @@ static bool put_places(const work *w)
         offsets[2 * i] = w->kept[i]->start;
         offsets[2 * i + 1] = w->kept[i]->end;
     }
-    sw_place_fill(w->c->doc.text, offsets, n, order, places);
+    if (marks != NULL)
+        sw_place_fill_near(w->c->doc.text, marks, offsets, n, order, places);
+    else
+        sw_place_fill(w->c->doc.text, offsets, n, order, places);
     for (size_t i = 0; i < w->count; i++) {
         w->result->findings[i].start = places[2 * i];
         w->result->findings[i].end = places[2 * i + 1];
