@@ -162,8 +162,7 @@ static bool move_match(const sw_piece *p, const sw_match *from, sw_arena *arena,
     match.start += p->start;
     match.end += p->start;
     match.sentence += p->first;
-    /* no match is longer than what is seen around a piece */
-    if (match.start < p->from + (p->from - p->start) && reached(out, p, &match))
+    if (match.start < p->entered && reached(out, p, &match))
         return true;
     slot = SW_VEC_PUSH(out, arena);
     spans = sw_arena_zero(arena, match.span_count, sizeof *spans);

@@ -19,11 +19,13 @@
 /* Bytes of a piece, and what is seen of the text on both sides. In 9 MB of
  * replies no match of the built-in pack is longer than 127 bytes, and no
  * exception but one than 182; a clause's mark stands at most 209 bytes before
- * the match that asks for it. */
+ * the match that asks for it. No match and no clause crosses a blank line: at
+ * one only look-arounds and exceptions see farther. */
 #define LEAST  320
 #define MOST   1280
 #define BEFORE 256
 #define BEHIND 384
+#define BESIDE 128 /* at a blank line */
 
 /* ---- cutting ------------------------------------------------------------- */
 
@@ -34,7 +36,7 @@ static size_t char_edge(sw_str text, size_t i)
     return i;
 }
 
-/* One border in four, whatever stands before it. */
+/* One border in two, whatever stands before it. */
 static bool is_chosen(sw_str text, size_t at)
 {
     uint64_t word;
@@ -42,31 +44,33 @@ static bool is_chosen(sw_str text, size_t at)
     if (at + sizeof word > text.len)
         return true;
     word = sw_bytes_load(text.ptr + at);
-    return (word * 0x9E3779B97F4A7C15u >> 62) == 0;
+    return (word * 0x9E3779B97F4A7C15u >> 63) == 0;
 }
 
-/* Where the piece that begins at `from` ends; *next goes on with the text: the
+/* Where the piece ends that begins at `from`; *next goes on with the text: the
  * first sentence that starts behind it. A paragraph's start is best, then a
- * sentence's. */
-static size_t border(const sw_doc *doc, size_t from, size_t *next)
+ * sentence's. *fresh: is it a paragraph's? */
+static size_t border(const sw_doc *doc, size_t from, size_t *next, bool *fresh)
 {
     const sw_sentence *at = doc->sentences.at;
     size_t count = doc->sentences.count, i = *next;
     size_t paragraph = 0, sentence = 0;
 
+    *fresh = false;
     if (doc->text.len - from <= MOST)
         return doc->text.len;
     while (i < count && at[i].start < from + LEAST)
         i++;
     *next = i;
     for (; i < count && at[i].start <= from + MOST; i++) {
-        bool fresh = i > 0 && at[i].paragraph != at[i - 1].paragraph;
-        if (fresh && is_chosen(doc->text, at[i].start))
-            return at[i].start;
         sentence = at[i].start;
-        if (fresh)
-            paragraph = at[i].start;
+        if (i == 0 || at[i].paragraph == at[i - 1].paragraph)
+            continue;
+        paragraph = at[i].start;
+        if (is_chosen(doc->text, paragraph))
+            break;
     }
+    *fresh = paragraph != 0;
     if (paragraph != 0 || sentence != 0)
         return paragraph != 0 ? paragraph : sentence;
     return char_edge(doc->text, from + MOST);
@@ -80,17 +84,26 @@ static size_t zone_behind(const sw_zone *at, size_t count, size_t k, size_t i)
     return k;
 }
 
-/* What the text holds round the piece; `before` is the piece before it. */
+/* How far the piece sees; a paragraph starts where it begins, and ends? */
+static void see(const sw_doc *doc, bool starts, bool ends, sw_piece *p)
+{
+    const size_t before = starts ? BESIDE : BEFORE;
+    const size_t behind = ends ? BESIDE : BEHIND;
+
+    p->start = p->from > before ? char_edge(doc->text, p->from - before) : 0;
+    p->end = doc->text.len - p->to > behind
+                 ? char_edge(doc->text, p->to + behind)
+                 : doc->text.len;
+}
+
+/* What the text holds there; `before` is the piece before it. */
 static void look_around(const sw_doc *doc, const sw_piece *before, sw_piece *p)
 {
     const sw_sentence *at = doc->sentences.at;
     const sw_zones *z = &doc->zones;
     size_t k = before->first;
 
-    p->start = p->from > BEFORE ? char_edge(doc->text, p->from - BEFORE) : 0;
-    p->end = doc->text.len - p->to > BEHIND
-                 ? char_edge(doc->text, p->to + BEHIND)
-                 : doc->text.len;
+    p->entered = before->end;
     p->body_before = before->body_before;
     for (; k < doc->sentences.count && at[k].end <= p->start; k++)
         p->body_before = p->body_before || at[k].zone == SW_ZONE_BODY;
@@ -109,6 +122,7 @@ bool sw_piece_cut(const sw_doc *doc, sw_arena *arena, sw_pieces *out)
 {
     sw_piece before = {0};
     size_t from = 0, next = 0;
+    bool starts = false, ends;
 
     *out = (sw_pieces){0};
     while (from < doc->text.len) {
@@ -116,8 +130,10 @@ bool sw_piece_cut(const sw_doc *doc, sw_arena *arena, sw_pieces *out)
         if (p == NULL)
             return false;
         p->from = from;
-        p->to = from = border(doc, from, &next);
+        p->to = from = border(doc, from, &next, &ends);
+        see(doc, starts, ends, p);
         look_around(doc, &before, p);
+        starts = ends;
         before = *p;
     }
     return true;

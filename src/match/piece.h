@@ -9,6 +9,7 @@
 typedef struct sw_piece {         /* half-open bytes of the text */
     size_t from, to;              /* matches that start here are its own */
     size_t start, end;            /* what is seen of the text around them */
+    size_t entered;               /* the piece before sees so far */
     size_t first, last;           /* the sentences in that, last one excluded */
     size_t blocks, inlines;       /* the first zones that end behind start */
     bool body_before, body_after; /* body sentences outside of it */
