@@ -126,6 +126,8 @@ $(BUILD)/obj/src/late/%.o: CPP_ALL += -DSW_CJSON=\"$(call soname,cjson)\"
 ifneq ($(RELEASE),)
 STATIC_FLAG := $(if $(STATIC),$(if $(CJSON_A),-static))
 SEGMENTS := -Wl,-z,noseparate-code
+# Before all that is rarely read: the last part of a segment has small pages.
+TABLES_OBJ := $(BUILD)/obj/gen/frozen.o
 ifneq ($(STATIC_FLAG),) # a static program loads no libraries
 TALK_DEFS :=
 endif
@@ -196,8 +198,8 @@ $(BUILD)/$(LIB_SO_LINK): $(LIB_SO)
 ifneq ($(RELEASE),)
 $(PROGRAM): $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A)
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) $(STATIC_FLAG) $(SEGMENTS) -o $@.linked $(PROGRAM_OBJ) \
-		$(LATE_OBJ) $(LIB_A) $(RELEASE_LIBS)
+	$(Q)$(LINK) $(STATIC_FLAG) $(SEGMENTS) -o $@.linked $(TABLES_OBJ) \
+		$(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A) $(RELEASE_LIBS)
 	$(Q)$(call in_one_piece,$@.linked,$@) && rm -f $@.linked
 else
 $(PROGRAM): $(PROGRAM_OBJ) $(LIB_A)

@@ -337,6 +337,19 @@ static void write_head(void)
     printf("};\n");
 }
 
+/* All of them side by side: a draft wants a few of them, and no other words of
+ * their patterns. */
+static void write_stored(void)
+{
+    printf("static const char stored_codes[] =\n\"\"");
+    for (uint32_t i = 0; i < rules->pattern_count; i++) {
+        sw_str tail = stored_tail(i);
+        bytes(tail.ptr, tail.len);
+        printf("\n");
+    }
+    printf(";\n");
+}
+
 static void forget_stored(void)
 {
     for (size_t i = 0; i < rules->pattern_count; i++)
@@ -359,7 +372,8 @@ static void run(const sw_run *r)
     printf("}, %zu}, ", r->least);
 }
 
-static void pattern(const sw_pattern *p)
+/* code: where its own begins among the stored ones. */
+static void pattern(const sw_pattern *p, size_t code)
 {
     printf("{%" PRIu32 ", ", p->id);
     str(p->expanded);
@@ -383,9 +397,8 @@ static void pattern(const sw_pattern *p)
     gates(p->gates);
     printf(", ");
     rewrites(p->rewrites, p->rewrite_count);
-    printf(",\n ");
-    str(stored_tail(p->id));
-    printf(", NULL},\n");
+    printf(",\n {stored_codes + %zu, %zu}, NULL},\n", code,
+           stored_tail(p->id).len);
 }
 
 static void signal_row(const sw_signal *s)
@@ -662,6 +675,19 @@ static void write_rules(void)
            rules->hash);
 }
 
+static void write_patterns(void)
+{
+    size_t code = 0;
+
+    printf("static const sw_pattern pattern_table[] = {\n");
+    for (size_t i = 0; i < rules->pattern_count; i++) {
+        pattern(&rules->patterns[i], code);
+        code += stored_tail(rules->patterns[i].id).len;
+    }
+    printf("{.id = 0}};\n");
+}
+
+/* What every draft is held against comes first, so that it lies together. */
 static void write_all(const sw_scan *s)
 {
     printf("/* Made by rules/freeze.c from rules/en; do not edit. */\n"
@@ -669,8 +695,10 @@ static void write_all(const sw_scan *s)
            "#include \"rule/stored.h\"\n"
            "#ifdef __GNUC__\n"
            "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n"
-           "#pragma GCC diagnostic ignored \"-Wcast-qual\"\n#endif\n"
-           "static const sw_signal signal_table[%zu];\n"
+           "#pragma GCC diagnostic ignored \"-Wcast-qual\"\n#endif\n");
+    scan(s);
+    write_stored();
+    printf("static const sw_signal signal_table[%zu];\n"
            "static const sw_rule rule_table[%zu];\n",
            rules->signal_count + 1, rules->rule_count + 1);
     write_maps();
@@ -684,15 +712,12 @@ static void write_all(const sw_scan *s)
            rules->signal_count + 1);
     for (size_t i = 0; i < rules->signal_count; i++)
         signal_row(&rules->signals[i]);
-    printf("{.name = NULL}};\nstatic const sw_pattern pattern_table[] = {\n");
-    for (size_t i = 0; i < rules->pattern_count; i++)
-        pattern(&rules->patterns[i]);
-    printf("{.id = 0}};\nstatic const sw_rule rule_table[%zu] = {\n",
-           rules->rule_count + 1);
+    printf("{.name = NULL}};\n");
+    write_patterns();
+    printf("static const sw_rule rule_table[%zu] = {\n", rules->rule_count + 1);
     for (size_t i = 0; i < rules->rule_count; i++)
         rule_row(&rules->rules[i]);
     printf("{.index = 0}};\n");
-    scan(s);
     write_head();
     write_rules();
 }
