@@ -377,21 +377,30 @@ static bool add_starts(const sw_screened *screened,
     return true;
 }
 
+/* More than FEW starts? */
+static bool has_many(const sw_candidate *candidate)
+{
+    uint32_t s = candidate->start;
+    size_t n = 0;
+
+    for (; s != 0 && n <= FEW; n++)
+        s = candidate->starts[s - 1].next;
+    return n > FEW;
+}
+
 bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
                        const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out)
 {
-    bool whole = candidate->start == 0;
     const sw_run *run = s->rules->patterns[candidate->pattern].run;
+    bool whole = candidate->start == 0;
     sw_window *w;
 
+    if (run != NULL && (whole || has_many(candidate) ||
+                        minds_case(s, candidate->pattern)))
+        return sw_native_windows(run, screened->text, arena, out);
     if (!add_starts(screened, candidate, arena, out))
         return false;
-    if (run != NULL &&
-        (whole || out->count > FEW || minds_case(s, candidate->pattern))) {
-        out->count = 0;
-        return sw_native_windows(run, screened->text, arena, out);
-    }
     if (!whole) {
         merge(out);
         return true;
