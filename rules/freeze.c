@@ -590,11 +590,11 @@ static void scan_literals(const sw_scan *s)
     printf("};\nstatic const sw_scan_user scan_users[] = {\n");
     for (size_t i = 0; i < s->user_count; i++) {
         const sw_scan_user *u = &s->users[i];
-        printf("{%" PRIu32 ", %u, %u, {%u, %u}, %u, %u},\n", u->pattern,
-               u->before, u->after, u->reach.bytes, u->reach.spaces, u->set,
-               u->edges);
+        printf("{%" PRIu32 ", %u, %u, {%u, %u, %u}, %u, %u},\n", u->pattern,
+               u->before, u->after, u->reach.bytes, u->reach.spaces,
+               u->reach.marks, u->set, u->edges);
     }
-    printf("{0, 0, 0, {0, 0}, 0, 0}};\n");
+    printf("{0, 0, 0, {0, 0, 0}, 0, 0}};\n");
 }
 
 static void scan_besides(const sw_scan *s)
@@ -602,11 +602,12 @@ static void scan_besides(const sw_scan *s)
     printf("static const sw_scan_beside scan_besides[] = {\n");
     for (size_t i = 0; i < s->beside_count; i++) {
         const sw_scan_beside *b = &s->besides[i];
-        printf("{%" PRIu64 "u, %" PRIu32 "u, %" PRIu32 ", %u, %u, %u},\n",
-               b->pairs, b->marks, b->words, b->count, b->bytes, b->spaces);
+        printf("{%" PRIu64 "u, %" PRIu32 "u, %" PRIu32 ", %u, {%u, %u, %u}},\n",
+               b->pairs, b->ones, b->words, b->count, b->between.bytes,
+               b->between.spaces, b->between.marks);
     }
     printf(
-        "{0, 0, 0, 0, 0, 0}};\nstatic const sw_scan_word scan_words[] = {\n");
+        "{0, 0, 0, 0, {0, 0, 0}}};\nstatic const sw_scan_word scan_words[] = {\n");
     for (size_t i = 0; i < s->word_count; i++)
         printf("{%" PRIu32 ", %u, %u, %d, %d},\n", s->words[i].text,
                s->words[i].len, s->words[i].edges, s->words[i].first,

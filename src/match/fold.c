@@ -15,6 +15,8 @@
 #include <emmintrin.h>
 #endif
 
+#define FAR 1000 /* bytes looked back over for what ends a reach */
+
 typedef struct folding {
     sw_str text;
     size_t at; /* in the text */
@@ -237,19 +239,22 @@ size_t sw_fold_place(const sw_folded *folded, size_t at)
 
 size_t sw_fold_back(sw_str folded, size_t at, sw_reach far)
 {
-    size_t bytes = far.bytes == SW_LITERAL_ANY ? SIZE_MAX : far.bytes;
-    size_t spaces = far.spaces == SW_LITERAL_ANY ? SIZE_MAX : far.spaces;
+    const unsigned never = ~(unsigned)far.marks;
+    size_t least = 0, spaces = SIZE_MAX;
 
-    if (bytes == SIZE_MAX && spaces == SIZE_MAX)
-        return 0;
-    for (; at > 0 && bytes > 0; at--, bytes--) {
-        if (folded.ptr[at - 1] != ' ')
-            continue;
-        if (spaces == 0)
-            break;
-        spaces--;
+    if (far.bytes != SW_LITERAL_ANY)
+        least = at > far.bytes ? at - far.bytes : 0;
+    else if (at > FAR)
+        least = at - FAR;
+    if (far.spaces != SW_LITERAL_ANY)
+        spaces = far.spaces;
+    while (at > least) {
+        const char c = folded.ptr[at - 1];
+        if ((c == ' ' && spaces-- == 0) || (sw_literal_mark(c) & never) != 0)
+            return at;
+        at--;
     }
-    return at;
+    return far.bytes == SW_LITERAL_ANY ? 0 : at;
 }
 
 size_t sw_fold_last(const sw_folded *folded, sw_str text, size_t at)

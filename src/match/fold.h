@@ -41,7 +41,7 @@ bool sw_fold_all(const sw_str *texts, size_t n, sw_arena *arena, sw_folded *out,
 size_t sw_fold_place(const sw_folded *folded, size_t at);
 
 /* How far back in the folded text a match can start whose literal starts at
- * `at`. */
+ * `at`; the text's start, when that is too far to be looked for. */
 size_t sw_fold_back(sw_str folded, size_t at, sw_reach far);
 
 /* The last byte of the text with which what begins at the folded byte may

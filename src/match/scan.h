@@ -33,11 +33,11 @@ typedef struct sw_scan_word {
 typedef struct sw_scan_beside { /* as sw_beside */
     uint64_t pairs;             /* sw_scan_pair of the words' first and second
                                    as below; all of them for a single byte */
-    uint32_t marks;             /* sw_scan_mark of their first */
+    uint32_t ones;              /* sw_scan_one of their first */
     uint32_t words;             /* index of the first; in order of their
                                    first bytes */
     uint16_t count;
-    uint16_t bytes, spaces;
+    sw_reach between;
 } sw_scan_beside;
 
 /* A text that is a literal of one pattern or of many. */
@@ -148,7 +148,7 @@ static inline size_t sw_scan_far(size_t len, size_t width, size_t before)
 
 /* The set of a folded character, as one bit: characters that share one are
  * not told apart. */
-static inline uint32_t sw_scan_mark(char folded)
+static inline uint32_t sw_scan_one(char folded)
 {
     return (uint32_t)1 << (folded & 31);
 }

@@ -67,7 +67,7 @@ static bool any(const sw_scan *scan, const sw_scan_beside *b, sw_str text,
 /* Mostly none: then nobody looks at the words. */
 static inline bool among(const sw_scan_beside *b, char first, char second)
 {
-    return (b->marks & sw_scan_mark(first)) != 0 &&
+    return (b->ones & sw_scan_one(first)) != 0 &&
            (b->pairs & sw_scan_pair(first, second)) != 0;
 }
 
@@ -91,15 +91,18 @@ static inline bool ends(const sw_scan *scan, const sw_scan_beside *b,
            any(scan, b, text, at, true, first, second);
 }
 
-/* What is between may hold so many bytes and spaces. */
+/* What is still between. */
 typedef struct between {
     size_t bytes, spaces;
+    unsigned never; /* marks that may not be there */
 } between;
 
 static between room(const sw_scan_beside *b)
 {
-    return (between){b->bytes < LOOK ? b->bytes : LOOK,
-                     b->spaces < LOOK ? b->spaces : LOOK};
+    const sw_reach *r = &b->between;
+
+    return (between){r->bytes < LOOK ? r->bytes : LOOK,
+                     r->spaces < LOOK ? r->spaces : LOOK, ~(unsigned)r->marks};
 }
 
 /* One of the words begins behind end; they may share a space. */
@@ -116,7 +119,8 @@ static bool stands_after(const sw_scan *scan, const sw_scan_beside *b,
             return true;
         if (at - end >= left.bytes)
             return left.bytes >= LOOK;
-        if (text.ptr[at] == ' ' && left.spaces-- == 0)
+        if ((text.ptr[at] == ' ' && left.spaces-- == 0) ||
+            (sw_literal_mark(text.ptr[at]) & left.never) != 0)
             return false;
     }
     return false;
@@ -135,7 +139,8 @@ static bool stands_before(const sw_scan *scan, const sw_scan_beside *b,
             return true;
         if (start - at >= left.bytes)
             return left.bytes >= LOOK;
-        if (text.ptr[at - 1] == ' ' && left.spaces-- == 0)
+        if ((text.ptr[at - 1] == ' ' && left.spaces-- == 0) ||
+            (sw_literal_mark(text.ptr[at - 1]) & left.never) != 0)
             return false;
     }
     return false;

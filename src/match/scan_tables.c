@@ -88,8 +88,7 @@ static bool put_words(maker *m, const sw_beside *from, bool front,
 {
     to->words = (uint32_t)m->words.count;
     to->count = (uint16_t)from->count;
-    to->bytes = from->bytes;
-    to->spaces = from->spaces;
+    to->between = from->between;
     for (size_t i = 0; i < from->count; i++) {
         sw_str text = from->at[i].text;
         size_t first = front ? text.len - 1 : 0;
@@ -102,7 +101,7 @@ static bool put_words(maker *m, const sw_beside *from, bool front,
                                text.len > 1 ? text.ptr[second] : '\0'};
         if (word->text == UINT32_MAX)
             return false;
-        to->marks |= sw_scan_mark(word->first);
+        to->ones |= sw_scan_one(word->first);
         to->pairs |= word->len > 1 ? sw_scan_pair(word->first, word->second)
                                    : UINT64_MAX;
     }
@@ -121,7 +120,9 @@ static const sw_scan_beside *again(const maker *m, const sw_scan_beside *b)
     for (size_t n = 0; n < AGAIN && n < m->besides.count; n++) {
         const sw_scan_beside *old = &m->besides.at[m->besides.count - 1 - n];
         if (old->count == b->count && old->pairs == b->pairs &&
-            old->bytes == b->bytes && old->spaces == b->spaces &&
+            old->between.bytes == b->between.bytes &&
+            old->between.spaces == b->between.spaces &&
+            old->between.marks == b->between.marks &&
             memcmp(words + old->words, words + b->words,
                    b->count * sizeof *words) == 0)
             return old;

@@ -396,8 +396,8 @@ bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
     bool whole = candidate->start == 0;
     sw_window *w;
 
-    if (run != NULL && (whole || has_many(candidate) ||
-                        minds_case(s, candidate->pattern)))
+    if (run != NULL &&
+        (whole || has_many(candidate) || minds_case(s, candidate->pattern)))
         return sw_native_windows(run, screened->text, arena, out);
     if (!add_starts(screened, candidate, arena, out))
         return false;

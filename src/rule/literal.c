@@ -41,13 +41,19 @@ static node nothing(finder *f)
 
 static node anything(void)
 {
-    return sw_set_unknown(SIZE_MAX, SIZE_MAX);
+    return sw_set_unknown((sw_set_width){SIZE_MAX, SIZE_MAX, SW_LITERAL_MARKS});
 }
 
-/* One character of which nothing is known; of a word it is no space. */
-static node one(bool word)
+/* One character that is nothing that literals are told by. */
+static node word_one(void)
 {
-    return sw_set_unknown(1, word ? 0 : 1);
+    return sw_set_unknown((sw_set_width){1, 0, 0});
+}
+
+/* One of which nothing is known. */
+static node some_one(void)
+{
+    return sw_set_unknown((sw_set_width){1, 1, SW_LITERAL_MARKS});
 }
 
 /* ---- characters
@@ -59,11 +65,11 @@ static node character(finder *f, uint32_t code)
     char *made;
 
     if (folded == 0)
-        return one(true);
+        return word_one();
     made = sw_arena_copy(f->home.arena, &folded, 1);
     if (made == NULL) {
         f->home.nomem = true;
-        return one(false);
+        return some_one();
     }
     return exactly(f, made, 1);
 }
@@ -87,7 +93,7 @@ static node escape(finder *f, sw_str text)
         return character(f, ' ');
     case 'd': /* under UCP any script's digits */
     case 'w':
-        return one(true);
+        return word_one();
     case 'D':
     case 'W':
     case 'S':
@@ -99,9 +105,9 @@ static node escape(finder *f, sw_str text)
     case 'p':
     case 'P':
     case 'x':
-        return one(false);
+        return some_one();
     case 'R': /* two characters at most, and one run of white space */
-        return sw_set_unknown(2, 2);
+        return sw_set_unknown((sw_set_width){2, 2, 0});
     case 'X':
     case 'k': /* what a group matched */
         return anything();
@@ -127,10 +133,20 @@ static node quoted(finder *f, sw_str text)
 
 /* Of the members of a class, one by one: \w and its like are words'. */
 typedef struct member {
-    uint32_t code; /* SW_LITERAL_NO_CODE: several characters */
-    bool word;     /* none of them is white space */
-    size_t size;   /* in the pattern's text */
+    uint32_t code;  /* SW_LITERAL_NO_CODE: several characters */
+    bool word;      /* none of them is white space */
+    unsigned marks; /* those among them */
+    size_t size;    /* in the pattern's text */
 } member;
+
+static unsigned marks_among(unsigned char first, unsigned char last)
+{
+    unsigned marks = 0;
+
+    for (unsigned c = first; c <= last && c < 128; c++)
+        marks |= sw_literal_marks[c];
+    return marks;
+}
 
 /* The member at `at`; false for what is not looked into. */
 static bool next_member(sw_str text, size_t at, member *m)
@@ -155,28 +171,47 @@ static bool next_member(sw_str text, size_t at, member *m)
         char last = text.ptr[at + size + 1];
         if (m->code <= ' ' || last <= ' ' || last >= 0x7F || last == '\\')
             return false;
+        m->marks = marks_among((unsigned char)m->code, (unsigned char)last);
         m->code = SW_LITERAL_NO_CODE; /* a range of ASCII characters */
         m->size = size + 2;
     }
     m->word = m->word || sw_literal_fold(m->code) != ' ';
+    if (m->code < 128)
+        m->marks = sw_literal_marks[m->code];
     return true;
 }
 
+/* [^abc]: one character, but none of the marks that it names. */
+static node negated(sw_str text)
+{
+    unsigned named = 0;
+    member m;
+
+    for (size_t at = 2; at + 1 < text.len; at += m.size) {
+        if (!next_member(text, at, &m))
+            return some_one();
+        named |= m.marks;
+    }
+    return sw_set_unknown((sw_set_width){1, 1, SW_LITERAL_MARKS & ~named});
+}
+
 /* [abc] with few members that fold: each of them; else one character, which
- * is no space when every member is known to be none. */
+ * is no space, and no mark, when every member is known to be none. */
 static node class(finder *f, sw_str text)
 {
     node n = {.exact = true};
-    bool words = true, all = true;
+    sw_set_width width = {1, 0, 0};
+    bool all = true;
     member m;
 
     if (text.len > 1 && text.ptr[1] == '^')
-        return one(false);
+        return negated(text);
     for (size_t at = 1; at + 1 < text.len; at += m.size) {
         node single;
         if (!next_member(text, at, &m))
-            return one(false);
-        words = words && m.word;
+            return some_one();
+        width.spaces |= !m.word;
+        width.marks |= m.marks;
         all = all && m.code != SW_LITERAL_NO_CODE &&
               sw_literal_fold(m.code) != 0 && n.set.count < MAX_CLASS;
         if (!all)
@@ -185,7 +220,7 @@ static node class(finder *f, sw_str text)
         if (single.exact)
             sw_set_add_word(&f->home, &n.set, single.set.at[0]);
     }
-    return all && n.set.count > 0 ? n : one(words);
+    return all && n.set.count > 0 ? n : sw_set_unknown(width);
 }
 
 /* ---- repeats
@@ -247,7 +282,7 @@ static node repeat(finder *f, const node *n, sw_str text)
     if (spelled == most)
         return sw_set_end(&f->home, &s);
     width = sw_set_times(width, most == SIZE_MAX ? most : most - spelled);
-    rest = sw_set_unknown(width.bytes, width.spaces);
+    rest = sw_set_unknown(width);
     sw_set_then(&f->home, &s, &rest);
     return sw_set_end(&f->home, &s);
 }
@@ -352,7 +387,7 @@ static node atom(finder *f, unsigned depth)
         return class(f, text_of(f));
     case SW_TOKEN_META:
         if (f->cutter.text.ptr[f->ahead.start] == '.')
-            return one(false);
+            return some_one();
         return nothing(f);
     case SW_TOKEN_COMMENT:
         return nothing(f);

@@ -11,7 +11,7 @@
  *
  * A literal alone says little where its words are common ("let me "). So it
  * may say more: that no word goes on at its ends, and which words stand before
- * or behind it, how far away at most. Every match holds a literal of each set
+ * or behind it, with what between. Every match holds a literal of each set
  * at a place where all of that is so. */
 #ifndef SW_RULE_LITERAL_H
 #define SW_RULE_LITERAL_H
@@ -35,25 +35,36 @@ typedef struct sw_literal_word {
     unsigned char edges;
 } sw_literal_word;
 
-/* One of these stands beside a literal; between the two are at most so many
- * bytes of the folded text, and so many spaces among them. Two spaces that
+/* Marks, each a bit: . ! ? ; , : ( ) */
+#define SW_LITERAL_MARKS 0xFFu
+extern const unsigned char sw_literal_marks[128];
+
+/* The mark that a folded character is; 0: none. */
+static inline unsigned sw_literal_mark(char folded)
+{
+    return sw_literal_marks[folded & 127];
+}
+
+/* What may stand between two places of a match: at most so many bytes of the
+ * folded text, so many spaces among them, and no marks but these. Most
+ * patterns keep to a sentence, however wide they are. */
+typedef struct sw_reach {
+    uint16_t bytes, spaces;
+    uint8_t marks;
+} sw_reach;
+
+/* One of these stands beside a literal, that between the two. Two spaces that
  * would meet are one, so that words may share it. */
 typedef struct sw_beside {
     const sw_literal_word *at;
     size_t count;
-    uint16_t bytes, spaces;
+    sw_reach between;
 } sw_beside;
-
-/* How far it is at most from the start of a match to the start of a literal in
- * it, as above. */
-typedef struct sw_reach {
-    uint16_t bytes, spaces;
-} sw_reach;
 
 typedef struct sw_literal {
     sw_literal_word word;
-    unsigned char set; /* 0, 1, ... */
-    sw_reach reach;
+    unsigned char set;               /* 0, 1, ... */
+    sw_reach reach;                  /* from the start of a match to its own */
     const sw_beside *before, *after; /* or NULL */
 } sw_literal;
 

@@ -34,13 +34,15 @@ static size_t plus(size_t a, size_t b)
 
 static sw_set_width both(sw_set_width a, sw_set_width b)
 {
-    return (sw_set_width){plus(a.bytes, b.bytes), plus(a.spaces, b.spaces)};
+    return (sw_set_width){plus(a.bytes, b.bytes), plus(a.spaces, b.spaces),
+                          a.marks | b.marks};
 }
 
 static sw_set_width wider(sw_set_width a, sw_set_width b)
 {
     return (sw_set_width){a.bytes > b.bytes ? a.bytes : b.bytes,
-                          a.spaces > b.spaces ? a.spaces : b.spaces};
+                          a.spaces > b.spaces ? a.spaces : b.spaces,
+                          a.marks | b.marks};
 }
 
 static size_t times(size_t a, size_t n)
@@ -52,18 +54,21 @@ static size_t times(size_t a, size_t n)
 
 sw_set_width sw_set_times(sw_set_width width, size_t n)
 {
-    return (sw_set_width){times(width.bytes, n), times(width.spaces, n)};
+    return (sw_set_width){times(width.bytes, n), times(width.spaces, n),
+                          width.marks};
 }
 
 static sw_set_width width_of_words(const sw_set_words *set)
 {
-    sw_set_width width = {0, 0};
+    sw_set_width width = {0, 0, 0};
 
     for (size_t i = 0; i < set->count; i++) {
         sw_str s = set->at[i].text;
-        sw_set_width one = {s.len, 0};
-        for (size_t k = 0; k < s.len; k++)
+        sw_set_width one = {s.len, 0, 0};
+        for (size_t k = 0; k < s.len; k++) {
             one.spaces += s.ptr[k] == ' ';
+            one.marks |= sw_literal_mark(s.ptr[k]);
+        }
         width = wider(width, one);
     }
     return width;
@@ -128,9 +133,9 @@ sw_set_node sw_set_tail(sw_set_home *home)
     return exactly(home, (sw_literal_word){{"", 0}, SW_EDGE_TAIL});
 }
 
-sw_set_node sw_set_unknown(size_t bytes, size_t spaces)
+sw_set_node sw_set_unknown(sw_set_width width)
 {
-    return (sw_set_node){.exact = false, .width = {bytes, spaces}};
+    return (sw_set_node){.exact = false, .width = width};
 }
 
 /* The edges of a then b: the outer ones, and an empty word's where a word of
@@ -259,7 +264,8 @@ static uint16_t distance(size_t n)
 
 static sw_reach reach(sw_set_width width)
 {
-    return (sw_reach){distance(width.bytes), distance(width.spaces)};
+    return (sw_reach){distance(width.bytes), distance(width.spaces),
+                      (uint8_t)width.marks};
 }
 
 /* An exact set as one that must be there; with "" in it, it need not. Of
@@ -294,6 +300,7 @@ static void offer_part(sw_set_home *home, sw_set_needs *to,
             sw_literal literal = from->at[i].at[k];
             literal.reach.bytes = farther(literal.reach.bytes, front.bytes);
             literal.reach.spaces = farther(literal.reach.spaces, front.spaces);
+            literal.reach.marks |= (uint8_t)front.marks;
             add_literal(home, &moved, &literal);
         }
         offer(to, &moved);
@@ -330,8 +337,7 @@ static const sw_beside *beside(sw_set_home *home, const sw_literal_word *at,
         home->nomem = true;
         return NULL;
     }
-    *made = (sw_beside){at, count, distance(between.bytes),
-                        distance(between.spaces)};
+    *made = (sw_beside){at, count, reach(between)};
     return made;
 }
 
@@ -359,7 +365,7 @@ beside_inside(sw_set_home *home, const sw_set_node *part, sw_set_width between)
 static const sw_beside *neighbour(sw_set_home *home, const sw_set_node *parts,
                                   size_t count, size_t i, bool forward)
 {
-    sw_set_width between = {0, 0};
+    sw_set_width between = {0, 0, 0};
 
     for (;;) {
         const sw_set_node *part;
@@ -459,7 +465,8 @@ static bool says_all(const sw_set_literals *set, const sw_literal *literal)
             (l->before == NULL || l->before == literal->before) &&
             (l->after == NULL || l->after == literal->after) &&
             l->reach.bytes >= literal->reach.bytes &&
-            l->reach.spaces >= literal->reach.spaces)
+            l->reach.spaces >= literal->reach.spaces &&
+            (literal->reach.marks & ~(unsigned)l->reach.marks) == 0)
             return true;
     }
     return false;

@@ -10,9 +10,11 @@
 typedef struct sw_set_words SW_VEC(sw_literal_word) sw_set_words;
 typedef struct sw_set_literals SW_VEC(sw_literal) sw_set_literals;
 
-/* How long a part can be in the folded text; SIZE_MAX: as long as it likes. */
+/* How long a part can be in the folded text, SIZE_MAX: as long as it likes; and
+ * which marks it can hold (literal.h). */
 typedef struct sw_set_width {
     size_t bytes, spaces;
+    unsigned marks;
 } sw_set_width;
 
 /* Sets that must each have a member in the text, the rarest first. */
@@ -52,7 +54,7 @@ sw_set_node sw_set_edge(sw_set_home *home);
 /* The place behind which no 't stands: see SW_EDGE_TAIL. */
 sw_set_node sw_set_tail(sw_set_home *home);
 /* Unknown words, at most so wide. */
-sw_set_node sw_set_unknown(size_t bytes, size_t spaces);
+sw_set_node sw_set_unknown(sw_set_width width);
 /* The node's own width, exact or not. */
 sw_set_width sw_set_width_of(const sw_set_node *node);
 /* n times so wide. */

@@ -270,7 +270,7 @@ START_TEST(test_limit)
                 "good", "\"patterns\": [\"bbb\"]"));
     saywell_session *s = saywell_session_new(rules);
     saywell_result *result;
-    const char *text = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;! bbb";
+    const char *text = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-! bbb";
 
     ck_assert_int_eq(
         saywell_check(s, &(saywell_reply){.text = text, .len = strlen(text)},

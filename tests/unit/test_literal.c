@@ -197,10 +197,12 @@ static size_t differ(uint32_t *seed)
 static const char *const nouns[] = {"we",  "can",   "can't", "ship", "it",
                                     "not", "sorry", "for",   "a",    "e-mail"};
 static const char *const gaps[] = {
-    " ",        " (?:\\w+ )?",   "(?: \\w+){0,2} ", "[^.!?]{0,9}",
-    ",? ",      " (?:\\w+ly )?", "(?:ed|ing)? ",    "\\b.{0,4}\\b",
-    "\\s{0,3}", "[ ,-]",         "(?! not) ",       "(?:, | )",
-    "[\\w'-]* "};
+    " ",         " (?:\\w+ )?",   "(?: \\w+){0,2} ", "[^.!?]{0,9}",
+    ",? ",       " (?:\\w+ly )?", "(?:ed|ing)? ",    "\\b.{0,4}\\b",
+    "\\s{0,3}",  "[ ,-]",         "(?! not) ",       "(?:, | )",
+    "[\\w'-]* ", "[^.!?;]*?",     "[^,]{0,20}",      "[.,:;]? ",
+    "[!-/ ]+",   "[^()]{1,30}",   "(?:[(:] ?| )",    "(?:[^;,]+; )?"};
+#define GAPS (sizeof gaps / sizeof *gaps)
 
 static void add(char *out, const char *piece)
 {
@@ -218,7 +220,7 @@ static void some_words(uint32_t *seed, char *out)
         add(out, i > 0 ? "|" : "");
         add(out, nouns[roll(seed) % 10]);
         if (roll(seed) % 3 == 0) {
-            add(out, gaps[roll(seed) % 13]);
+            add(out, gaps[roll(seed) % GAPS]);
             add(out, nouns[roll(seed) % 10]);
         }
     }
@@ -237,38 +239,29 @@ static void some_pattern(uint32_t *seed, char *out)
     for (size_t i = 0; i < n; i++) {
         some_words(seed, out);
         if (i + 1 < n)
-            add(out, gaps[roll(seed) % 13]);
+            add(out, gaps[roll(seed) % GAPS]);
     }
     if (group) {
         add(out, "|");
         some_words(seed, out);
         add(out, ")");
-        add(out, roll(seed) % 2 == 0 ? gaps[roll(seed) % 13] : "");
+        add(out, roll(seed) % 2 == 0 ? gaps[roll(seed) % GAPS] : "");
         some_words(seed, out);
     }
 }
 
 static void some_text(uint32_t *seed, char *out)
 {
-    static const char *const between[] = {" ",
-                                          " ",
-                                          " ",
-                                          "  ",
-                                          ", ",
-                                          ". ",
-                                          "\n",
-                                          "-",
-                                          "'t ",
-                                          "",
-                                          "ed ",
-                                          "ly ",
-                                          "\xE2\x80\x99t "};
+    static const char *const between[] = {
+        " ",  " ",  " ",   " ",  "  ",  ", ",  ". ",
+        "\n", "-",  "'t ", "",   "ed ", "ly ", "\xE2\x80\x99t ",
+        "; ", "! ", " (",  ") ", "? ",  ": "};
     size_t n = 2 + roll(seed) % 9;
 
     out[0] = '\0';
     for (size_t i = 0; i < n; i++) {
         add(out, nouns[roll(seed) % 10]);
-        add(out, between[roll(seed) % 13]);
+        add(out, between[roll(seed) % 20]);
     }
 }
 
@@ -380,6 +373,34 @@ static bool scan_says(const sw_pattern *pattern, const char *text)
     return may;
 }
 
+/* What stands between two words of a match may hold no mark that the pattern
+ * leaves out: they are no neighbours across it. */
+START_TEST(test_marks)
+{
+    static const struct {
+        const char *pattern, *text;
+        bool may;
+    } cases[] = {
+        {"kettle[^.!?]{0,40}broken", "kettle, it is broken", true},
+        {"kettle[^.!?]{0,40}broken", "kettle. It is broken", false},
+        {"kettle[^.]{0,40}broken", "kettle! It is broken", true},
+        {"kettle.{0,40}broken", "kettle. It is broken", true},
+        {"kettle (?:\\w+ ){0,4}broken", "kettle, it is broken", false},
+        {"kettle[,;]? (?:\\w+ ){0,4}broken", "kettle; it is broken", true},
+        {"kettle[!-/a-z ]{0,40}broken", "kettle (it is broken", true},
+        {"kettle[a-z ]{0,40}broken", "kettle (it is broken", false},
+        {"kettle[^(]{0,40}broken", "kettle (it is broken", false},
+        {"kettle[^(]{0,40}broken", "kettle) it is broken", true},
+    };
+    sw_arena arena = {0};
+    sw_pattern pattern = {.expanded = expand(cases[_i].pattern, false, &arena)};
+
+    ck_assert(sw_literal_find(pattern.expanded, &arena, &pattern.literals));
+    ck_assert_int_eq(scan_says(&pattern, cases[_i].text), cases[_i].may);
+    sw_arena_release(&arena);
+}
+END_TEST
+
 /* A literal of every length, so under every kind of window, is found at both
  * ends of a text and between, and not when a byte of it is another. */
 START_TEST(test_windows)
@@ -388,7 +409,7 @@ START_TEST(test_windows)
         {"", ""}, {"", " e"}, {"e e ", ""}, {"ee ", " ee"}};
     const sw_literal one = {
         .word.text = {"qjxzkvwyfpghmu", (size_t)_i},
-        .reach = {0, 0},
+        .reach = {0, 0, 0},
     };
     sw_pattern pattern = {.literals = {&one, 1, 1}};
     char literal[16], text[32];
@@ -437,6 +458,7 @@ Suite *suite_literal(void)
 
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, test_rows, 0, sizeof rows / sizeof *rows);
+    tcase_add_loop_test(tcase, test_marks, 0, 10);
     tcase_add_loop_test(tcase, test_windows, 1, 15);
     tcase_add_test(tcase, test_dull_sets);
     tcase_add_loop_test(tcase, test_differential, 0, 4);
