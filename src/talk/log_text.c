@@ -277,18 +277,18 @@ static void mark_notices(sw_conversation *c, size_t first)
 }
 
 bool sw_log_text_read(sw_str text, size_t line, const sw_log_shape *shape,
-                      const sw_names *agents, const sw_names *bots,
-                      sw_arena *arena, sw_conversation *c)
+                      const sw_staff *staff, sw_arena *arena,
+                      sw_conversation *c)
 {
     building b = {.l = {.text = text, .rest = text, .number = line - 1},
                   .shape = shape,
                   .arena = arena,
                   .c = c};
-    sw_speaker_hints hints = {.agents = agents, .bots = bots};
+    sw_speaker_hints hints = {.staff = *staff};
     size_t first = c->turns.count;
 
     if (shape->form == SW_LOG_NAME)
-        sw_log_labels_count(text, shape->form, agents, &b.labels);
+        sw_log_labels_count(text, shape->form, staff->agents, &b.labels);
     b.everybody = sw_log_all_speak(&b.labels);
     while (!b.failed && sw_log_next(&b.l))
         take_line(&b);

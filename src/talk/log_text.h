@@ -9,7 +9,7 @@
  * those of c; roles settled. line: the number of its first line. False: no
  * memory, or more than SW_TALK_MAX_TURNS (then c->turns.count says so). */
 bool sw_log_text_read(sw_str text, size_t line, const sw_log_shape *shape,
-                      const sw_names *agents, const sw_names *bots,
-                      sw_arena *arena, sw_conversation *c);
+                      const sw_staff *staff, sw_arena *arena,
+                      sw_conversation *c);
 
 #endif

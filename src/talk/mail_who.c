@@ -139,8 +139,8 @@ bool sw_mail_is_ours(const sw_mail_who *who, const sw_mail *first,
 {
     const sw_talk_names *domains = &who->options->our_domains;
 
-    if (sw_names_match(who->agents, sw_str_of(address->name)) ||
-        sw_names_match(who->agents, sw_str_of(address->address)))
+    if (sw_names_match(who->staff.agents, sw_str_of(address->name)) ||
+        sw_names_match(who->staff.agents, sw_str_of(address->address)))
         return true;
     for (size_t i = 0; i < domains->count; i++)
         if (is_on(address->address, sw_str_of(domains->at[i])))
@@ -162,8 +162,8 @@ sw_role sw_mail_role(const sw_mail_who *who, const sw_mail *first,
         return SW_ROLE_UNKNOWN;
     if (!sw_mail_is_ours(who, first, &mail->from))
         return SW_ROLE_CUSTOMER;
-    if (sw_names_match(who->bots, sw_str_of(mail->from.name)) ||
-        sw_names_match(who->bots, sw_str_of(mail->from.address)))
+    if (sw_names_match(who->staff.bots, sw_str_of(mail->from.name)) ||
+        sw_names_match(who->staff.bots, sw_str_of(mail->from.address)))
         return SW_ROLE_BOT;
     for (size_t i = 0; i < mail->to.count && internal; i++)
         internal = sw_mail_is_ours(who, first, &mail->to.at[i]);

@@ -7,7 +7,7 @@
 
 typedef struct sw_mail_who {
     const sw_talk_options *options; /* agents, our_domains */
-    const sw_names *agents, *bots;
+    sw_staff staff;
     const char *box; /* the mailbox's own address, or "" */
 } sw_mail_who;
 

@@ -41,7 +41,7 @@ static bool is_log(sw_map_scene *s, const sw_turn *turn, sw_log_shape *shape)
         turn->role == SW_ROLE_SYSTEM ||
         sw_str_find_byte(turn->text, '\n', 0) == SW_NOWHERE)
         return false;
-    return sw_log_is_one(turn->text, s->run->agents, shape);
+    return sw_log_is_one(turn->text, s->run->staff.agents, shape);
 }
 
 static sw_talk_status push(sw_map_scene *s, sw_conversation *to,
@@ -66,8 +66,8 @@ static sw_talk_status take_apart(sw_map_scene *s, const sw_turn *comment,
     sw_conversation chat = {0};
     sw_talk_status status = SW_TALK_ONE;
 
-    if (!sw_log_text_read(comment->text, 1, shape, s->run->agents, s->run->bots,
-                          s->arena, &chat))
+    if (!sw_log_text_read(comment->text, 1, shape, &s->run->staff, s->arena,
+                          &chat))
         return sw_talk_fail_nomem(s->error);
     for (size_t i = 0; i < chat.turns.count && status == SW_TALK_ONE; i++) {
         sw_turn piece = chat.turns.at[i];

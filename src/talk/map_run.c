@@ -18,8 +18,7 @@ void sw_map_run_release(sw_map_run *run)
 {
     sw_tape_release(&run->tape);
     sw_html_release(&run->html);
-    sw_names_free(run->agents);
-    sw_names_free(run->bots);
+    sw_staff_release(&run->staff);
     sw_arena_release(&run->document_arena);
 }
 

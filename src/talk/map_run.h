@@ -10,7 +10,7 @@
  * The first block is the user's to fill. Hand it to sw_map_run_release. */
 typedef struct sw_map_run {
     const sw_mapping *mapping;
-    sw_names *agents, *bots; /* of configuration and mapping; or NULL */
+    sw_staff staff; /* of configuration and mapping */
     sw_talk_names our_domains;
     const char *name; /* of the input, for ids; or NULL */
 

@@ -217,11 +217,12 @@ static void settle_role(sw_map_scene *s, sw_turn *turn, sw_str id)
 
     if (turn->role != SW_ROLE_AGENT && turn->role != SW_ROLE_UNKNOWN)
         return;
-    if (sw_names_match(run->bots, author) || sw_names_match(run->bots, id))
+    if (sw_names_match(run->staff.bots, author) ||
+        sw_names_match(run->staff.bots, id))
         turn->role = SW_ROLE_BOT;
     else if (turn->role == SW_ROLE_UNKNOWN &&
-             (sw_names_match(run->agents, author) ||
-              sw_names_match(run->agents, id) ||
+             (sw_names_match(run->staff.agents, author) ||
+              sw_names_match(run->staff.agents, id) ||
               is_ours(&run->our_domains, author) ||
               is_ours(&run->our_domains, id)))
         turn->role = SW_ROLE_AGENT;

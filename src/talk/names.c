@@ -122,3 +122,21 @@ bool sw_names_match(const sw_names *names, sw_str name)
     }
     return false;
 }
+
+sw_talk_status sw_staff_open(sw_staff *staff, const sw_talk_names *agents,
+                             const sw_talk_names *bots, sw_talk_error *error)
+{
+    sw_talk_status status;
+
+    *staff = (sw_staff){NULL, NULL};
+    status = sw_names_new(&staff->agents, agents, "agents", error);
+    if (status == SW_TALK_ONE)
+        status = sw_names_new(&staff->bots, bots, "bots", error);
+    return status;
+}
+
+void sw_staff_release(sw_staff *staff)
+{
+    sw_names_free(staff->agents);
+    sw_names_free(staff->bots);
+}

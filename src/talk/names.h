@@ -17,4 +17,14 @@ void sw_names_free(sw_names *names); /* takes NULL */
  * are extended regular expressions found anywhere in it. NULL names: no. */
 bool sw_names_match(const sw_names *names, sw_str name);
 
+/* Who speaks for us by the configuration. Zeroed: nobody is known to. */
+typedef struct sw_staff {
+    sw_names *agents, *bots;
+} sw_staff;
+
+/* As sw_names_new, for both lists; to be released after a failure too. */
+sw_talk_status sw_staff_open(sw_staff *staff, const sw_talk_names *agents,
+                             const sw_talk_names *bots, sw_talk_error *error);
+void sw_staff_release(sw_staff *staff);
+
 #endif

@@ -26,7 +26,7 @@ typedef struct state {
     sw_csv_index index;
     size_t bad;   /* given so far */
     size_t group; /* given so far */
-    sw_names *agents, *bots;
+    sw_staff staff;
     sw_html html;
 } state;
 
@@ -38,25 +38,21 @@ static void close_csv(sw_talk *talk)
         return;
     sw_csv_free(s->csv);
     sw_csv_index_release(&s->index);
-    sw_names_free(s->agents);
-    sw_names_free(s->bots);
+    sw_staff_release(&s->staff);
     sw_html_release(&s->html);
     sw_mem_free(s);
 }
 
 static sw_talk_status open_csv(sw_talk *talk, sw_talk_error *error)
 {
-    state *s = sw_mem_alloc(sizeof *s);
+    state *s = sw_talk_state(talk, sizeof *s);
     sw_talk_status status;
     sw_csv_row row;
 
-    talk->state = s;
     if (!s)
         return sw_talk_fail_nomem(error);
-    memset(s, 0, sizeof *s);
-    status = sw_names_new(&s->agents, &talk->options->agents, "agents", error);
-    if (status == SW_TALK_ONE)
-        status = sw_names_new(&s->bots, &talk->options->bots, "bots", error);
+    status = sw_staff_open(&s->staff, &talk->options->agents,
+                           &talk->options->bots, error);
     if (status == SW_TALK_ONE)
         status = sw_csv_new(&s->csv, talk->stream, error);
     if (status == SW_TALK_ONE)
@@ -265,7 +261,7 @@ static bool is_log(const building *b, sw_str text, sw_log_shape *shape)
 
     if (sw_str_find_byte(text, '\n', 0) == SW_NOWHERE)
         return false; /* nobody answers in one line */
-    sw_log_shape_of(text, b->s->agents, shape);
+    sw_log_shape_of(text, b->s->staff.agents, shape);
     return sw_log_looks_so(shape) ||
            (alone && shape->heads > 1 && shape->labels > 1);
 }
@@ -275,8 +271,7 @@ static sw_talk_status add_log(building *b, const words *w,
 {
     size_t first = b->c->turns.count;
 
-    if (!sw_log_text_read(w->text, 1, shape, b->s->agents, b->s->bots, b->arena,
-                          b->c))
+    if (!sw_log_text_read(w->text, 1, shape, &b->s->staff, b->arena, b->c))
         return sw_talk_fail_nomem(b->error);
     if (!b->c->channel)
         b->c->channel = "chat";
@@ -301,7 +296,7 @@ static void fill_turn(building *b, const sw_csv_row *row, sw_turn *turn)
     turn->time = time_of(b, sw_csv_cell(row, columns, SW_CSV_TIME));
     if (turn->role == SW_ROLE_UNKNOWN)
         turn->label = role.len ? own(b, role) : turn->author;
-    if (turn->role == SW_ROLE_AGENT && sw_names_match(b->s->bots, author))
+    if (turn->role == SW_ROLE_AGENT && sw_names_match(b->s->staff.bots, author))
         turn->role = SW_ROLE_BOT;
     if (turn->role == SW_ROLE_AGENT && sw_label_is_notice(turn->text))
         turn->role = SW_ROLE_SYSTEM;
@@ -408,7 +403,7 @@ static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
 {
     state *s = talk->state;
     building b = {.s = s, .arena = arena, .c = out, .error = error};
-    const sw_speaker_hints hints = {.agents = s->agents, .bots = s->bots};
+    const sw_speaker_hints hints = {.staff = s->staff};
     sw_talk_status status = SW_TALK_ONE;
     size_t g = s->group;
 

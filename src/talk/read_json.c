@@ -115,9 +115,7 @@ static sw_talk_status open_names(sw_talk *talk, state *s, sw_talk_error *error)
         status =
             join_names(s, &o->bots, m->bots.at, m->bots.count, &s->bots, error);
     if (status == SW_TALK_ONE)
-        status = sw_names_new(&s->run.agents, &s->agents, "agents", error);
-    if (status == SW_TALK_ONE)
-        status = sw_names_new(&s->run.bots, &s->bots, "bots", error);
+        status = sw_staff_open(&s->run.staff, &s->agents, &s->bots, error);
     return status;
 }
 
@@ -209,14 +207,13 @@ static bool set_feed(sw_talk *talk, state *s)
 
 static sw_talk_status open_json(sw_talk *talk, sw_talk_error *error)
 {
-    state *s = sw_mem_alloc(sizeof *s);
+    state *s = sw_talk_state(talk, sizeof *s);
     sw_talk_status status;
 
     if (!s)
         return sw_talk_fail_nomem(error);
-    *s = (state){.run = {.name = talk->options->name,
-                         .our_domains = talk->options->our_domains}};
-    talk->state = s;
+    s->run.name = talk->options->name;
+    s->run.our_domains = talk->options->our_domains;
     status = choose(talk, s, error);
     if (status == SW_TALK_ONE)
         status = open_names(talk, s, error);

@@ -20,7 +20,7 @@ typedef struct state {
     sw_str rest; /* not given yet */
     size_t line; /* of its first byte */
     sw_log_shape shape;
-    sw_names *agents, *bots;
+    sw_staff staff;
 } state;
 
 static void close_log(sw_talk *talk)
@@ -30,28 +30,25 @@ static void close_log(sw_talk *talk)
     if (!s)
         return;
     sw_buf_release(&s->decoded);
-    sw_names_free(s->agents);
-    sw_names_free(s->bots);
+    sw_staff_release(&s->staff);
     sw_mem_free(s);
 }
 
 static sw_talk_status open_log(sw_talk *talk, sw_talk_error *error)
 {
-    state *s = sw_mem_alloc(sizeof *s);
+    state *s = sw_talk_state(talk, sizeof *s);
     sw_talk_status status;
 
-    talk->state = s;
     if (!s)
         return sw_talk_fail_nomem(error);
-    *s = (state){.line = 1};
-    status = sw_names_new(&s->agents, &talk->options->agents, "agents", error);
-    if (status == SW_TALK_ONE)
-        status = sw_names_new(&s->bots, &talk->options->bots, "bots", error);
+    s->line = 1;
+    status = sw_staff_open(&s->staff, &talk->options->agents,
+                           &talk->options->bots, error);
     if (status == SW_TALK_ONE)
         status = sw_intake_rest(talk->stream, &s->decoded, &s->rest, error);
     if (status != SW_TALK_ONE)
         return status;
-    sw_log_shape_of(s->rest, s->agents, &s->shape);
+    sw_log_shape_of(s->rest, s->staff.agents, &s->shape);
     if (s->shape.heads || sw_str_trim(s->rest).len == 0)
         return SW_TALK_ONE;
     return sw_talk_fail(error, SW_TALK_FAILED, "log", 1,
@@ -107,7 +104,7 @@ static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
         return sw_talk_fail_nomem(error);
     out->line = line;
     out->channel = "chat";
-    if (sw_log_text_read(part, line, &s->shape, s->agents, s->bots, arena, out))
+    if (sw_log_text_read(part, line, &s->shape, &s->staff, arena, out))
         return SW_TALK_ONE;
     if (out->turns.count < SW_TALK_MAX_TURNS)
         return sw_talk_fail_nomem(error);

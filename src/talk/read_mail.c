@@ -23,7 +23,7 @@
 typedef struct state {
     sw_mail_reader *reader;
     sw_mail_index index;
-    sw_names *agents, *bots;
+    sw_staff staff;
     sw_mail_who who;
     sw_buf bytes;
     size_t long_ones, thread; /* given so far */
@@ -37,33 +37,27 @@ static void close_mail(sw_talk *talk)
         return;
     sw_mail_index_release(&s->index);
     sw_mail_reader_free(s->reader);
-    sw_names_free(s->agents);
-    sw_names_free(s->bots);
+    sw_staff_release(&s->staff);
     sw_buf_release(&s->bytes);
     sw_mem_free(s);
 }
 
 static sw_talk_status open_any(sw_talk *talk, bool box, sw_talk_error *error)
 {
-    state *s = sw_mem_alloc(sizeof *s);
+    state *s = sw_talk_state(talk, sizeof *s);
     sw_talk_status status;
 
-    talk->state = s;
     if (!s)
         return sw_talk_fail_nomem(error);
-    memset(s, 0, sizeof *s);
-    status = sw_names_new(&s->agents, &talk->options->agents, "agents", error);
-    if (status == SW_TALK_ONE)
-        status = sw_names_new(&s->bots, &talk->options->bots, "bots", error);
+    status = sw_staff_open(&s->staff, &talk->options->agents,
+                           &talk->options->bots, error);
     if (status == SW_TALK_ONE)
         status = sw_mail_reader_new(&s->reader, error);
     if (status == SW_TALK_ONE)
         status =
             sw_mail_index_read(&s->index, talk->stream, box, s->reader, error);
-    s->who = (sw_mail_who){.options = talk->options,
-                           .agents = s->agents,
-                           .bots = s->bots,
-                           .box = s->index.own};
+    s->who = (sw_mail_who){
+        .options = talk->options, .staff = s->staff, .box = s->index.own};
     return status;
 }
 

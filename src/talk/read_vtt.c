@@ -21,7 +21,7 @@ typedef struct state {
     sw_buf decoded;
     sw_str text;
     bool done;
-    sw_names *agents, *bots;
+    sw_staff staff;
 } state;
 
 /* A file on its way into turns. */
@@ -43,23 +43,19 @@ static void close_vtt(sw_talk *talk)
     if (!s)
         return;
     sw_buf_release(&s->decoded);
-    sw_names_free(s->agents);
-    sw_names_free(s->bots);
+    sw_staff_release(&s->staff);
     sw_mem_free(s);
 }
 
 static sw_talk_status open_vtt(sw_talk *talk, sw_talk_error *error)
 {
-    state *s = sw_mem_alloc(sizeof *s);
+    state *s = sw_talk_state(talk, sizeof *s);
     sw_talk_status status;
 
-    talk->state = s;
     if (!s)
         return sw_talk_fail_nomem(error);
-    *s = (state){.done = false};
-    status = sw_names_new(&s->agents, &talk->options->agents, "agents", error);
-    if (status == SW_TALK_ONE)
-        status = sw_names_new(&s->bots, &talk->options->bots, "bots", error);
+    status = sw_staff_open(&s->staff, &talk->options->agents,
+                           &talk->options->bots, error);
     if (status == SW_TALK_ONE)
         status = sw_intake_rest(talk->stream, &s->decoded, &s->text, error);
     return status;
@@ -136,7 +132,7 @@ static sw_talk_status next(sw_talk *talk, sw_arena *arena, sw_conversation *out,
 {
     state *s = talk->state;
     building b = {.c = out, .arena = arena};
-    const sw_speaker_hints hints = {.agents = s->agents, .bots = s->bots};
+    const sw_speaker_hints hints = {.staff = s->staff};
     sw_cues cues = {.rest = s->text};
     sw_cue cue;
     bool ok;

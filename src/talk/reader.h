@@ -60,6 +60,8 @@ struct sw_talk {
 sw_talk_status sw_talk_fail(sw_talk_error *error, sw_talk_status status,
                             const char *code, size_t line, const char *format,
                             ...) __attribute__((format(printf, 5, 6)));
+/* For open(): talk->state, zeroed; NULL when out of memory. */
+void *sw_talk_state(sw_talk *talk, size_t size);
 /* "out of memory". */
 sw_talk_status sw_talk_fail_nomem(sw_talk_error *error);
 /* SW_TALK_END when the stream just ended, else SW_TALK_FAILED and why. */

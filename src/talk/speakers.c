@@ -108,9 +108,9 @@ static void decide_plain(company *all)
         sw_role role;
         sw_label_kind kind = sw_label_read(who->label, &role);
 
-        if (sw_names_match(all->hints->bots, who->label))
+        if (sw_names_match(all->hints->staff.bots, who->label))
             who->role = SW_ROLE_BOT;
-        else if (sw_names_match(all->hints->agents, who->label))
+        else if (sw_names_match(all->hints->staff.agents, who->label))
             who->role = SW_ROLE_AGENT;
         else if (is_word(who, "you"))
             who->role = me ? SW_ROLE_CUSTOMER : SW_ROLE_AGENT;
@@ -211,8 +211,8 @@ static void decide_rest(company *all)
 
     give(all, hinted_customer, SW_ROLE_CUSTOMER);
     for (size_t i = 0; i < all->at.count; i++)
-        listed =
-            listed || sw_names_match(all->hints->agents, all->at.at[i]->label);
+        listed = listed ||
+                 sw_names_match(all->hints->staff.agents, all->at.at[i]->label);
     if (!listed && count(all, SW_ROLE_CUSTOMER)) {
         give(all, anybody, SW_ROLE_AGENT);
         return;

@@ -6,8 +6,8 @@
 #include "talk/names.h"
 
 typedef struct sw_speaker_hints {
-    const sw_names *agents, *bots; /* from the configuration, or NULL */
-    sw_str agent, visitor;         /* named by the log's header, or empty */
+    sw_staff staff;
+    sw_str agent, visitor; /* named by the log's header, or empty */
 } sw_speaker_hints;
 
 /* Gives a role to every turn that has a label and none yet, where the file

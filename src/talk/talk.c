@@ -142,6 +142,14 @@ void sw_talk_close(sw_talk *talk)
 
 /* ---- for readers --------------------------------------------------------- */
 
+void *sw_talk_state(sw_talk *talk, size_t size)
+{
+    talk->state = sw_mem_alloc(size);
+    if (talk->state)
+        memset(talk->state, 0, size);
+    return talk->state;
+}
+
 sw_talk_status sw_talk_fail(sw_talk_error *error, sw_talk_status status,
                             const char *code, size_t line, const char *format,
                             ...)

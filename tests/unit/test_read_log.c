@@ -220,8 +220,8 @@ START_TEST(hostile)
         for (size_t i = 0; i < len; i++)
             text[i] = units[u][i % strlen(units[u])];
         sw_log_shape_of((sw_str){text, len}, NULL, &shape);
-        ck_assert(sw_log_text_read((sw_str){text, len}, 1, &shape, NULL, NULL,
-                                   &arena, &c));
+        ck_assert(sw_log_text_read((sw_str){text, len}, 1, &shape,
+                                   &(sw_staff){NULL, NULL}, &arena, &c));
         sw_arena_release(&arena);
     }
     free(text);
