@@ -104,28 +104,16 @@ static bool add_escape(sw_run *run, sw_str text, bool caseless)
 /* A class of plain members and ranges. */
 static bool add_class(sw_run *run, sw_str text, bool caseless)
 {
-    size_t end = text.len - 1;
+    sw_member m;
 
-    for (size_t at = 1; at < end;) {
-        unsigned char c = (unsigned char)text.ptr[at];
-        size_t past = at + 1;
-        if (c == '[' || (c == '^' && at == 1))
+    if (text.len > 1 && text.ptr[1] == '^')
+        return false;
+    for (size_t at = 1; at + 1 < text.len; at = m.end) {
+        if (!sw_literal_member(text, at, &m) ||
+            (m.escape.len && !add_escape(run, m.escape, caseless)))
             return false;
-        if (c == '\\') {
-            past = sw_token_escape_end(text, at);
-            if (past > end ||
-                !add_escape(run, sw_str_part(text, at, past), caseless))
-                return false;
-        } else if (past + 1 < end && text.ptr[past] == '-') {
-            unsigned char last = (unsigned char)text.ptr[past + 1];
-            if (c >= 0x80 || last >= 0x80 || last == '\\' || last < c)
-                return false;
-            add_range(run, c, last, caseless);
-            past += 2;
-        } else {
-            add_code(run, c, caseless); /* of a wide one, byte by byte */
-        }
-        at = past;
+        if (!m.escape.len)
+            add_range(run, m.from, m.to, caseless);
     }
     return true;
 }

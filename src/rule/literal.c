@@ -136,14 +136,14 @@ typedef struct member {
     uint32_t code;  /* SW_LITERAL_NO_CODE: several characters */
     bool word;      /* none of them is white space */
     unsigned marks; /* those among them */
-    size_t size;    /* in the pattern's text */
+    size_t end;     /* in the pattern's text */
 } member;
 
-static unsigned marks_among(unsigned char first, unsigned char last)
+static unsigned marks_among(uint32_t first, uint32_t last)
 {
     unsigned marks = 0;
 
-    for (unsigned c = first; c <= last && c < 128; c++)
+    for (uint32_t c = first; c <= last && c < 128; c++)
         marks |= sw_literal_marks[c];
     return marks;
 }
@@ -151,33 +151,25 @@ static unsigned marks_among(unsigned char first, unsigned char last)
 /* The member at `at`; false for what is not looked into. */
 static bool next_member(sw_str text, size_t at, member *m)
 {
-    size_t size;
+    sw_member all;
 
-    *m = (member){.code = sw_utf8_at(text, at, &size), .size = size};
-    if (m->code == '[')
+    if (!sw_literal_member(text, at, &all))
         return false;
-    if (sw_str_starts(sw_str_part(text, at, text.len), SW_STR("0-9"))) {
-        m->size = 3;
-    } else if (m->code == '\\') {
-        size_t end = sw_token_escape_end(text, at);
-        sw_str whole = sw_str_part(text, at, end);
-        bool space = sw_str_equal_c(whole, "\\s");
-        m->code = space ? ' ' : sw_literal_code(whole);
-        m->word = sw_str_equal_c(whole, "\\w") || sw_str_equal_c(whole, "\\d");
-        m->size = end - at;
-        if (m->code == SW_LITERAL_NO_CODE)
-            return m->word;
-    } else if (at + size + 2 < text.len && text.ptr[at + size] == '-') {
-        char last = text.ptr[at + size + 1];
-        if (m->code <= ' ' || last <= ' ' || last >= 0x7F || last == '\\')
+    *m = (member){.code = all.from, .end = all.end};
+    if (sw_str_equal_c(all.escape, "\\s")) {
+        m->code = ' ';
+    } else if (all.from == SW_LITERAL_NO_CODE) {
+        m->word = sw_str_equal_c(all.escape, "\\w") ||
+                  sw_str_equal_c(all.escape, "\\d");
+        return m->word;
+    } else if (all.from != all.to) {
+        if (all.from <= ' ' || all.to >= 0x7F)
             return false;
-        m->marks = marks_among((unsigned char)m->code, (unsigned char)last);
-        m->code = SW_LITERAL_NO_CODE; /* a range of ASCII characters */
-        m->size = size + 2;
+        if (all.from != '0' || all.to != '9')
+            m->code = SW_LITERAL_NO_CODE;
     }
-    m->word = m->word || sw_literal_fold(m->code) != ' ';
-    if (m->code < 128)
-        m->marks = sw_literal_marks[m->code];
+    m->word = sw_literal_fold(m->code) != ' ';
+    m->marks = marks_among(all.from, all.to);
     return true;
 }
 
@@ -187,7 +179,7 @@ static node negated(sw_str text)
     unsigned named = 0;
     member m;
 
-    for (size_t at = 2; at + 1 < text.len; at += m.size) {
+    for (size_t at = 2; at + 1 < text.len; at = m.end) {
         if (!next_member(text, at, &m))
             return some_one();
         named |= m.marks;
@@ -206,7 +198,7 @@ static node class(finder *f, sw_str text)
 
     if (text.len > 1 && text.ptr[1] == '^')
         return negated(text);
-    for (size_t at = 1; at + 1 < text.len; at += m.size) {
+    for (size_t at = 1; at + 1 < text.len; at = m.end) {
         node single;
         if (!next_member(text, at, &m))
             return some_one();

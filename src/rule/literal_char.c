@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "rule/literal.h"
+#include "rule/token.h"
 
 /* ---- how rare ------------------------------------------------------------ */
 
@@ -132,4 +133,36 @@ uint32_t sw_literal_code(sw_str text)
         !sw_utf8_is_word((uint32_t)c))
         return (uint32_t)c;
     return text.len == 2 && c == ' ' ? (uint32_t)' ' : SW_LITERAL_NO_CODE;
+}
+
+/* ---- classes ------------------------------------------------------------- */
+
+bool sw_literal_member(sw_str class, size_t at, sw_member *out)
+{
+    size_t size, close = class.len - 1;
+    unsigned char last;
+
+    *out = (sw_member){.from = sw_utf8_at(class, at, &size)};
+    out->end = at + size;
+    if (out->from == '[')
+        return false;
+    if (out->from == '\\') {
+        out->end = sw_token_escape_end(class, at);
+        if (out->end > close)
+            return false;
+        out->escape = sw_str_part(class, at, out->end);
+        out->from = sw_literal_code(out->escape);
+    }
+    out->to = out->from;
+    /* Behind \d and its like a - is one character more, as it is at the end.
+     */
+    if (out->from == SW_LITERAL_NO_CODE || out->end + 1 >= close ||
+        class.ptr[out->end] != '-')
+        return true;
+    last = (unsigned char)class.ptr[out->end + 1];
+    if (out->escape.len || last == '\\' || last >= 0x80 || last < out->from)
+        return false;
+    out->to = last;
+    out->end += 2;
+    return true;
 }

@@ -81,7 +81,7 @@ static const char *const dice_patterns[] = {
     "(?:a(?:b|c)d?)+",
     "(?:do|be)?",
     "\xC3\xA9",
-    "[a-c]",
+    "[\\\\x61-c]",
     "[\xC3\xA9x]",
     "{1,3}",
     "+",
