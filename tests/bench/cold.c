@@ -8,16 +8,7 @@
  * other work mostly tells how much of that there is. Prints KEY, median
  * milliseconds, median ratio to the first of the same round, and the same two
  * for processor time, divided by tabs. A status over 1 ends it all. */
-#define _DEFAULT_SOURCE    /* wait4 */
-#define _DARWIN_C_SOURCE 1 /* the same on macOS */
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
+#include "process.h"
 
 #define COMMANDS 16
 #define WORDS    32
@@ -33,61 +24,17 @@ static struct command {
     times wall, cpu;
 } commands[COMMANDS];
 
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-static double median(double *of, size_t count)
-{
-    qsort(of, count, sizeof *of, compare);
-    return of[count / 2];
-}
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-static double of_timeval(struct timeval t)
-{
-    return (double)t.tv_sec * 1e3 + (double)t.tv_usec * 1e-3;
-}
-
-static void child(char *const *words)
-{
-    int out = open("bench_cold.out", O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    int null = open("/dev/null", O_RDWR);
-
-    dup2(null, 0);
-    dup2(out, 1);
-    dup2(null, 2);
-    execvp(words[0], words);
-    _exit(127);
-}
-
 /* Times one run; false when it failed. */
 static int run(struct command *c, int round)
 {
-    double start = now();
-    struct rusage usage;
-    int status;
-    pid_t pid = fork();
+    process_cost cost;
 
-    if (pid == 0)
-        child(c->words);
-    if (pid < 0 || wait4(pid, &status, 0, &usage) != pid ||
-        !WIFEXITED(status) || WEXITSTATUS(status) > 1)
+    if (!run_process(c->words, 1, &cost))
         return 0;
     if (round < 0)
         return 1; /* the first is for the page cache */
-    c->wall.ms[round] = now() - start;
-    c->cpu.ms[round] = of_timeval(usage.ru_utime) + of_timeval(usage.ru_stime);
+    c->wall.ms[round] = cost.wall;
+    c->cpu.ms[round] = cost.cpu;
     c->wall.ratio[round] = c->wall.ms[round] / commands[0].wall.ms[round];
     c->cpu.ratio[round] = c->cpu.ms[round] / commands[0].cpu.ms[round];
     return 1;

@@ -7,11 +7,8 @@
  * and the worst time of a check in milliseconds, and the time of the first,
  * divided by tabs. */
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
+#include "measure.h"
 #include "saywell.h"
 
 #define MOST 100000
@@ -25,39 +22,6 @@ static size_t roll(size_t below)
     state ^= state << 25;
     state ^= state >> 27;
     return (size_t)((state * 0x2545F4914F6CDD1Du) >> 33) % below;
-}
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* The file, with room behind it for a letter an edit. */
-static char *read_file(const char *path, size_t *len, size_t room)
-{
-    FILE *file = fopen(path, "rb");
-    char *text = NULL;
-    long size;
-
-    if (file != NULL && fseek(file, 0, SEEK_END) == 0 &&
-        (size = ftell(file)) > 0) {
-        rewind(file);
-        text = malloc((size_t)size + room);
-        *len = text != NULL ? fread(text, 1, (size_t)size, file) : 0;
-    }
-    if (file != NULL)
-        fclose(file);
-    return text;
 }
 
 /* One letter more or less, between or among ASCII letters. */
@@ -89,12 +53,13 @@ static double check(saywell_document *d, const char *text, size_t len)
         exit(2);
     }
     saywell_result_free(result);
-    return now() - start;
+    return (now() - start) * 1e3;
 }
 
 int main(int argc, char **argv)
 {
     size_t edits = argc == 4 ? strtoul(argv[2], NULL, 10) : 0, len = 0;
+    /* with room behind it for a letter an edit */
     char *text =
         edits > 0 && edits <= MOST ? read_file(argv[1], &len, edits) : NULL;
     saywell_builder *b = saywell_builder_new();
@@ -120,7 +85,7 @@ int main(int argc, char **argv)
         type(text, &len);
         took[i] = check(d, text, len);
     }
-    qsort(took, edits, sizeof *took, compare);
+    qsort(took, edits, sizeof *took, by_size);
     printf("%.3f\t%.3f\t%.3f\t%.3f\n", took[edits / 2], took[edits * 9 / 10],
            took[edits - 1], first);
     saywell_document_free(d);

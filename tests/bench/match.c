@@ -15,13 +15,10 @@
  * WIDE (any word) adds the rows that are only told for one number of patterns:
  * rivals, threads, the public functions. */
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "match/matcher.h"
 #include "match/scan_automaton.h"
+#include "measure.h"
 #include "rule/compile.h"
 
 #ifdef BENCH_VECTORSCAN
@@ -46,52 +43,21 @@ static void fail(const char *what)
     exit(2);
 }
 
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-static double median(const double *of, size_t n)
-{
-    double sorted[ROUNDS];
-
-    memcpy(sorted, of, n * sizeof *of);
-    qsort(sorted, n, sizeof *sorted, compare);
-    return sorted[n / 2];
-}
-
 /* ---- input --------------------------------------------------------------- */
 
-static char *read_file(const char *name, size_t *len)
+static char *read_text(const char *name, size_t *len)
 {
-    FILE *file = fopen(name, "rb");
-    char *text;
+    char *text = read_file(name, len, 0);
 
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0)
+    if (text == NULL)
         fail(name);
-    *len = (size_t)ftell(file);
-    rewind(file);
-    text = calloc(*len + 1, 1);
-    if (text == NULL || fread(text, 1, *len, file) != *len)
-        fail(name);
-    fclose(file);
     return text;
 }
 
 static void read_drafts(const char *name, size_t naive_most)
 {
     size_t len, n = 0;
-    char *text = read_file(name, &len), *end;
+    char *text = read_text(name, &len), *end;
 
     for (size_t i = 0; i < len; i++)
         n += text[i] == '\f';
@@ -115,11 +81,11 @@ static void add_files(saywell_builder *b, const char *pack, const char *file)
 {
     saywell_error err;
     size_t len;
-    char *text = read_file(pack, &len);
+    char *text = read_text(pack, &len);
 
     saywell_builder_add_pack(b, "pack.json", text, len, &err);
     free(text);
-    text = read_file(file, &len);
+    text = read_text(file, &len);
     saywell_builder_add(b, "rules.json", text, len, &err);
     free(text);
 }
@@ -297,7 +263,7 @@ static int count_one(unsigned id, unsigned long long from,
 static bool open_rival(const char *name)
 {
     size_t len, n = 0;
-    char *text = read_file(name, &len), *line;
+    char *text = read_text(name, &len), *line;
     const char **lines = calloc(every.count, sizeof *lines);
     unsigned *flags = calloc(every.count, sizeof *flags);
     unsigned *ids = calloc(every.count, sizeof *ids);

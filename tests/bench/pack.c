@@ -6,12 +6,8 @@
  * rewrites) and reported as JSON Lines; and the automaton alone reads the same
  * drafts. Prints the medians in MB/s and the median of the ratios of a round,
  * divided by tabs. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
 #include "match/scan_automaton.h"
+#include "measure.h"
 #include "saywell.h"
 
 #define MOST   65536 /* drafts */
@@ -30,42 +26,13 @@ static void fail(const char *words)
     exit(2);
 }
 
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-static double median(double *of, size_t n)
-{
-    qsort(of, n, sizeof *of, compare);
-    return of[n / 2];
-}
-
 static void read_drafts(const char *path)
 {
-    FILE *file = fopen(path, "rb");
-    long size;
-    char *text, *at, *end;
+    size_t size;
+    char *text = read_file(path, &size, 0), *at, *end;
 
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0 ||
-        (size = ftell(file)) <= 0)
+    if (text == NULL)
         fail("cannot read the drafts");
-    rewind(file);
-    text = malloc((size_t)size + 1);
-    if (text == NULL || fread(text, 1, (size_t)size, file) != (size_t)size)
-        fail("cannot read the drafts");
-    fclose(file);
-    text[size] = '\0';
     for (at = text; count < MOST && (end = strstr(at, "\f\n")) != NULL;
          at = end + 2) {
         drafts[count] = (sw_str){at, (size_t)(end - at)};

@@ -9,38 +9,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static char *read_file(const char *path, size_t *len)
-{
-    FILE *file = fopen(path, "rb");
-    char *bytes;
-    long size;
-
-    if (!file || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) <= 0)
-        exit(2);
-    rewind(file);
-    bytes = malloc((size_t)size);
-    if (!bytes || fread(bytes, 1, (size_t)size, file) != (size_t)size)
-        exit(2);
-    fclose(file);
-    *len = (size_t)size;
-    return bytes;
-}
+#include "measure.h"
 
 static pid_t start(char **argv, int *to)
 {
@@ -103,7 +77,9 @@ int main(int argc, char **argv)
     if (total <= 0)
         return 2;
     signal(SIGPIPE, SIG_IGN);
-    bytes = read_file(argv[1], &len);
+    bytes = read_file(argv[1], &len, 0);
+    if (bytes == NULL)
+        return 2;
     pid = start(argv + 3, &to);
     if (!pump(to, bytes, len, total, at))
         fprintf(stderr, "bench_pump: the program stopped reading\n");

@@ -8,26 +8,15 @@
  * turns and bytes. check: the agents' turns checked as they lie in memory, and
  * the same with reading their lines first; by the built-in pack, on one thread.
  * Prints rows for bench.sh. */
+#include "measure.h"
 #include "saywell.h"
 #include "talk/read_lines.h"
 
 #include <cJSON.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 typedef struct seen {
     size_t lines, turns, bytes;
 } seen;
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void count(seen *s, size_t turns, size_t bytes)
 {
@@ -91,29 +80,6 @@ static const struct {
 
 enum { WAYS = 3, MOST_ROUNDS = 99 };
 
-static int by_size(const void *a, const void *b)
-{
-    const double *x = a, *y = b;
-
-    return (*x > *y) - (*x < *y);
-}
-
-static sw_str read_file(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    char *bytes;
-    long size;
-
-    if (!file || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
-        exit(2);
-    rewind(file);
-    bytes = malloc((size_t)size + 1);
-    if (!bytes || fread(bytes, 1, (size_t)size, file) != (size_t)size)
-        exit(2);
-    fclose(file);
-    return (sw_str){bytes, (size_t)size};
-}
-
 static int compare_readers(sw_str text, int rounds)
 {
     static double took[WAYS][MOST_ROUNDS];
@@ -134,15 +100,13 @@ static int compare_readers(sw_str text, int rounds)
         fprintf(stderr, "bench_read: the readers saw other things\n");
         return 1;
     }
-    qsort(ratio, (size_t)rounds, sizeof ratio[0], by_size);
-    for (int w = 0; w < WAYS; w++) {
-        qsort(took[w], (size_t)rounds, sizeof took[w][0], by_size);
+    for (int w = 0; w < WAYS; w++)
         printf("stream/read-%s\t%.0f\tMB/s\tconversation lines read: %s\n",
-               ways[w].name, mb / took[w][rounds / 2], ways[w].name);
-    }
+               ways[w].name, mb / median(took[w], (size_t)rounds),
+               ways[w].name);
     printf("stream/read-of-cjson\t%.2f\ttimes\tour reader against cJSON, the "
            "same fields\n",
-           ratio[rounds / 2]);
+           median(ratio, (size_t)rounds));
     return 0;
 }
 
@@ -243,14 +207,12 @@ static int compare_checks(sw_str text, int rounds)
     }
     if (plain.findings != lines.findings || plain.bytes != lines.bytes)
         return 1;
-    qsort(ratio, (size_t)rounds, sizeof ratio[0], by_size);
-    qsort(took, (size_t)rounds, sizeof took[0], by_size);
     printf("stream/lines-of-plain\t%.2f\tof 1\tthe rate of checking "
            "conversation lines, of that of their texts alone\n",
-           ratio[rounds / 2]);
+           median(ratio, (size_t)rounds));
     printf("stream/lines-checked\t%.1f\tMB/s\tof JSON, read and checked by the "
            "built-in pack, without output\n",
-           (double)text.len / 1e6 / took[rounds / 2]);
+           (double)text.len / 1e6 / median(took, (size_t)rounds));
     sw_arena_release(&kept);
     sw_arena_release(&arena);
     free(texts);
@@ -262,13 +224,15 @@ static int compare_checks(sw_str text, int rounds)
 int main(int argc, char **argv)
 {
     int rounds = argc > 3 ? atoi(argv[3]) : 0;
-    sw_str text;
+    sw_str text = {NULL, 0};
 
     if (rounds < 1 || rounds > MOST_ROUNDS) {
         fprintf(stderr, "usage: bench_read read|check FILE ROUNDS\n");
         return 2;
     }
-    text = read_file(argv[2]);
+    text.ptr = read_file(argv[2], &text.len, 0);
+    if (text.ptr == NULL)
+        return 2;
     return strcmp(argv[1], "check") == 0 ? compare_checks(text, rounds)
                                          : compare_readers(text, rounds);
 }

@@ -5,18 +5,8 @@
  * Every round runs every command once, so that a slow minute of the machine
  * meets all of them. Prints KEY, the median in milliseconds, the median of the
  * ratios to the first command of the same round, and the largest resident set
- * in KiB, divided by tabs. The commands go to sh; their output to a file, for
- * some rivals stop early when it is /dev/null. */
-#define _DEFAULT_SOURCE    /* wait4 */
-#define _DARWIN_C_SOURCE 1 /* the same on macOS */
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
+ * in KiB, divided by tabs. The commands go to sh. */
+#include "process.h"
 
 #define COMMANDS 32
 #define ROUNDS   400
@@ -27,57 +17,20 @@ static struct command {
     long most; /* KiB */
 } commands[COMMANDS];
 
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-static double median(double *of, size_t count)
-{
-    qsort(of, count, sizeof *of, compare);
-    return of[count / 2];
-}
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-static void child(const char *line)
-{
-    int out = open("bench_run.out", O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    int null = open("/dev/null", O_RDWR);
-
-    dup2(null, 0);
-    dup2(out, 1);
-    dup2(null, 2);
-    /* exec: the shell itself makes way for one plain command */
-    execl("/bin/sh", "sh", "-c", line, (char *)NULL);
-    _exit(127);
-}
-
 /* Milliseconds; a command that cannot be run ends everything. */
 static double once(struct command *c)
 {
-    double start = now();
-    struct rusage usage;
-    pid_t pid = fork();
-    int status;
+    static char shell[] = "/bin/sh", command[] = "-c";
+    /* exec: the shell itself makes way for one plain command */
+    char *words[] = {shell, command, c->line, NULL};
+    process_cost cost;
 
-    if (pid == 0)
-        child(c->line);
-    if (pid < 0 || wait4(pid, &status, 0, &usage) < 0 || !WIFEXITED(status) ||
-        WEXITSTATUS(status) > 2) {
+    if (!run_process(words, 2, &cost)) {
         fprintf(stderr, "bench_run: failed: %s\n", c->line);
         exit(2);
     }
-    c->most = usage.ru_maxrss > c->most ? usage.ru_maxrss : c->most;
-    return now() - start;
+    c->most = cost.most > c->most ? cost.most : c->most;
+    return cost.wall;
 }
 
 static size_t read_commands(const char *path)
