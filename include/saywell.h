@@ -638,9 +638,8 @@ SAYWELL_API saywell_status saywell_report_end(saywell_report *report);
 /* ---- schemas ----------------------------------------------------------------
  */
 
-/* The JSON Schema named "pack", "rules", "output", "report", "config" or
- * "mapping"; NULL
- * for another name. */
+/* The JSON Schema named "pack", "rules", "output", "report", "config",
+ * "mapping", "waivers" or "accuracy"; NULL for another name. */
 SAYWELL_API const char *saywell_schema(const char *name);
 
 /* The built-in pack's files: *name and *bytes of the i-th, false past the

@@ -165,8 +165,9 @@ static int run_test(sw_run *run, const char *const *packs, size_t count)
 
 static int run_schema(sw_run *run, const char *const *names, size_t count)
 {
-    static const char *const known[] = {"pack",   "rules",   "output", "report",
-                                        "config", "mapping", NULL};
+    static const char *const known[] = {"pack",    "rules",    "output",
+                                        "report",  "config",   "mapping",
+                                        "waivers", "accuracy", NULL};
     const char *text = count == 1 ? saywell_schema(names[0]) : NULL;
     const char *near = count == 1 ? sw_opt_nearest(known, names[0]) : NULL;
     sw_buf words = {0};
@@ -177,7 +178,7 @@ static int run_schema(sw_run *run, const char *const *names, size_t count)
                    near);
         else
             sw_say("rules schema wants one of: pack, rules, output, report, "
-                   "config, mapping");
+                   "config, mapping, waivers, accuracy");
         return SW_EXIT_FAILED;
     }
     sw_buf_put_c(&words, text);

@@ -128,6 +128,15 @@ if [ "$(count json)" -gt 0 ] && [ -f "$TOP/rules/schema/output.schema.json" ] &&
             >"$WORK/validate" 2>&1 || failed=$((failed + 1))
         cat "$WORK/validate"
     done
+    # What lies in the tree is written by its schemas too.
+    for schema in mapping accuracy; do
+        set -- "$TOP"/rules/mappings/*.json
+        [ $schema = mapping ] || set -- "$TOP"/rules/en/accuracy.json
+        "$python" "$here/../tools/validate.py" \
+            "$TOP/rules/schema/$schema.schema.json" "$@" \
+            >"$WORK/validate" 2>&1 || failed=$((failed + 1))
+        cat "$WORK/validate"
+    done
 fi
 echo "golden: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

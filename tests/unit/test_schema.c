@@ -2,6 +2,8 @@
 #include "unit.h"
 
 #include "rule/builtin.h"
+#include "qa/accuracy.h"
+#include "qa/waivers.h"
 #include "rule/keys.h"
 
 #include <string.h>
@@ -143,6 +145,101 @@ START_TEST(knows_the_keys_of_each_kind)
 }
 END_TEST
 
+/* ---- files of the report --------------------------------------------------
+ */
+
+/* A waiver as the schema has it, each value its own example; without one key.
+ */
+static bool takes_waiver(const cJSON *properties, const char *without,
+                         const char *more, saywell_error *err)
+{
+    cJSON *top = cJSON_CreateObject(), *waiver = cJSON_CreateObject();
+    cJSON *list = cJSON_AddArrayToObject(top, "waivers");
+    const cJSON *property;
+    sw_arena arena = {0};
+    sw_waivers waivers;
+    saywell_status status;
+    char *text;
+
+    cJSON_AddItemToArray(list, waiver);
+    cJSON_ArrayForEach (property, properties) {
+        const cJSON *example = cJSON_GetArrayItem(get(property, "examples"), 0);
+
+        ck_assert_msg(cJSON_IsString(example), "%s has no example",
+                      property->string);
+        if (!without || strcmp(property->string, without) != 0)
+            cJSON_AddStringToObject(waiver, property->string,
+                                    example->valuestring);
+    }
+    if (more)
+        cJSON_AddStringToObject(waiver, more, "x");
+    text = cJSON_PrintUnformatted(top);
+    status = sw_waivers_read(&waivers, "w.json", sw_str_of(text), &arena, err);
+    sw_arena_release(&arena);
+    cJSON_free(text);
+    cJSON_Delete(top);
+    return status == SAYWELL_OK;
+}
+
+static bool is_required(const cJSON *object, const char *key)
+{
+    const cJSON *name;
+
+    cJSON_ArrayForEach (name, get(object, "required"))
+        if (strcmp(name->valuestring, key) == 0)
+            return true;
+    return false;
+}
+
+START_TEST(knows_waivers)
+{
+    cJSON *top = schema("waivers");
+    const cJSON *waiver = get(get(top, "$defs"), "waiver");
+    const cJSON *properties = get(waiver, "properties"), *property;
+    saywell_error err;
+    int commas = 0;
+
+    ck_assert_msg(takes_waiver(properties, NULL, NULL, &err), "%s",
+                  err.message);
+    cJSON_ArrayForEach (property, properties)
+        ck_assert_int_eq(takes_waiver(properties, property->string, NULL, &err),
+                         !is_required(waiver, property->string));
+    /* The reader lists its keys when it is given another. */
+    ck_assert(!takes_waiver(properties, NULL, "zzzzzzzz", &err));
+    cJSON_ArrayForEach (property, properties)
+        ck_assert_msg(strstr(err.message, property->string) != NULL, "%s",
+                      err.message);
+    for (const char *c = strstr(err.message, "known"); c && *c; c++)
+        commas += *c == ',';
+    ck_assert_int_eq(commas + 1, cJSON_GetArraySize(properties));
+    cJSON_Delete(top);
+}
+END_TEST
+
+/* The figures that the program carries have the keys of the schema, no other
+ * and all. */
+START_TEST(knows_accuracy)
+{
+    cJSON *top = schema("accuracy");
+    sw_str bytes = sw_accuracy_builtin();
+    cJSON *file = cJSON_ParseWithLength(bytes.ptr, bytes.len);
+    const cJSON *rule = get(get(get(top, "$defs"), "rule"), "properties");
+    const cJSON *row, *key;
+
+    ck_assert_int_eq(cJSON_GetArraySize(file),
+                     cJSON_GetArraySize(get(top, "properties")));
+    cJSON_ArrayForEach (key, file)
+        ck_assert_ptr_nonnull(get(get(top, "properties"), key->string));
+    cJSON_ArrayForEach (row, get(file, "rules")) {
+        ck_assert_int_eq(cJSON_GetArraySize(row), cJSON_GetArraySize(rule));
+        cJSON_ArrayForEach (key, row)
+            ck_assert_msg(get(rule, key->string) != NULL, "%s", key->string);
+    }
+    cJSON_Delete(file);
+    cJSON_Delete(top);
+}
+END_TEST
+
 Suite *suite_schema(void)
 {
     Suite *suite = suite_create("schema");
@@ -153,6 +250,8 @@ Suite *suite_schema(void)
                         sizeof rows / sizeof *rows);
     tcase_add_test(tc, both_say_the_same);
     tcase_add_test(tc, knows_the_keys_of_each_kind);
+    tcase_add_test(tc, knows_waivers);
+    tcase_add_test(tc, knows_accuracy);
     suite_add_tcase(suite, tc);
     return suite;
 }
