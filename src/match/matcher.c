@@ -143,6 +143,7 @@ void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options)
 void sw_matcher_remember(sw_matcher *m, sw_memo *memo)
 {
     m->longs.memo = memo;
+    sw_screen_edit(m->screen, memo != NULL);
 }
 
 bool sw_matcher_is_thorough(const sw_matcher *m)

@@ -39,7 +39,8 @@ struct sw_screen {
     const sw_automaton *automaton;
     sw_arena arena;       /* of the hash's tables, when they are our own */
     sw_arena ahead_arena; /* of what was read ahead */
-    size_t seen;          /* bytes so far */
+    size_t seen;          /* bytes so far, or of this reply */
+    bool editing;         /* the same text comes again and again */
     sw_mark *marks;       /* by pattern */
     uint32_t stamp;
     struct SW_VEC(known) known; /* in the reply's arena */
@@ -88,6 +89,13 @@ void sw_screen_begin(sw_screen *s)
 {
     s->known.at = NULL;
     s->known.count = s->known.cap = 0;
+    if (s->editing)
+        s->seen = 0;
+}
+
+void sw_screen_edit(sw_screen *s, bool editing)
+{
+    s->editing = editing;
 }
 
 /* ---- which scanner ---------------------------------------------------------

@@ -22,6 +22,10 @@ void sw_screen_set(sw_screen *s, sw_screen_by by);
 
 /* A new reply: the arena that the answers stood in was reset. */
 void sw_screen_begin(sw_screen *s);
+/* From now on a text is edited and comes again and again, of which little is
+ * read each time: that is no reason to make the automaton, at which the one
+ * who types would wait for a tenth of a second. */
+void sw_screen_edit(sw_screen *s, bool editing);
 
 /* Reads texts side by side, for questions about them until the next call
  * (n 0: forgets them), when that is worth it. The texts stay where they are
