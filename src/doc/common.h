@@ -22,5 +22,10 @@ static inline size_t sw_common_before(const sw_common *c, size_t len, size_t i)
 {
     return i + c->old_len - len;
 }
+/* Where its byte i stands now. */
+static inline size_t sw_common_now(const sw_common *c, size_t len, size_t i)
+{
+    return i + len - c->old_len;
+}
 
 #endif

@@ -10,6 +10,8 @@
 #include "base/byte.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { MARK_BYTES = 256 }; /* between two marks, at most */
 
 /* Moves order[root] down a heap of count whose top has the largest offset. */
@@ -108,63 +110,73 @@ void sw_place_fill_near(sw_str text, const sw_places *marks,
 
 /* ---- a text that is read again ------------------------------------------- */
 
-static bool push(sw_places *marks, const saywell_place *at, sw_arena *arena)
-{
-    saywell_place *const slot = SW_VEC_PUSH(marks, arena);
-    if (slot != NULL)
-        *slot = *at;
-    return slot != NULL;
-}
-
-/* Goes on to the byte, and leaves marks by the way. */
-static bool go_marking(sw_str text, size_t byte, saywell_place *at,
-                       sw_arena *arena, sw_places *marks)
+/* Goes on to the byte, and leaves marks by the way, for which there is room. */
+static void go_marking(sw_str text, size_t byte, saywell_place *at,
+                       sw_places *marks)
 {
     while (byte - at->byte > MARK_BYTES) {
         go(text, at->byte + MARK_BYTES, at);
-        if (!push(marks, at, arena))
-            return false;
+        marks->at[marks->count++] = *at;
     }
     go(text, byte, at);
-    return true;
 }
 
 /* Behind the first mark that the edit only moved, all have moved alike; their
  * columns have only as long as they stand in its line. */
-static bool move_marks(const sw_places *old, size_t k, const saywell_place *to,
-                       sw_arena *arena, sw_places *marks)
+static void move_marks(const saywell_place *old, size_t count,
+                       const saywell_place *to, saywell_place *out)
 {
-    const saywell_place *const from = &old->at[k];
-    for (; k < old->count; k++) {
-        saywell_place mark = old->at[k];
-        mark.column += mark.line == from->line ? to->column - from->column : 0;
-        mark.byte += to->byte - from->byte;
-        mark.codepoint += to->codepoint - from->codepoint;
-        mark.utf16 += to->utf16 - from->utf16;
-        mark.line += to->line - from->line;
-        if (!push(marks, &mark, arena))
-            return false;
+    const saywell_place *const from = old;
+    const size_t line = from->line, column = to->column - from->column;
+    const saywell_place by = {.byte = to->byte - from->byte,
+                              .codepoint = to->codepoint - from->codepoint,
+                              .utf16 = to->utf16 - from->utf16,
+                              .line = to->line - from->line};
+    for (size_t k = 0; k < count; k++)
+        out[k] = (saywell_place){.byte = old[k].byte + by.byte,
+                                 .codepoint = old[k].codepoint + by.codepoint,
+                                 .utf16 = old[k].utf16 + by.utf16,
+                                 .line = old[k].line + by.line,
+                                 .column = old[k].column +
+                                           (old[k].line == line ? column : 0)};
+}
+
+/* The first mark at or behind the byte. */
+static size_t mark_at(const sw_places *marks, size_t byte)
+{
+    size_t low = 0, high = marks->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (marks->at[middle].byte < byte)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return true;
+    return low;
 }
 
 bool sw_place_mark(sw_str text, const sw_common *common, const sw_places *old,
                    sw_arena *arena, sw_places *marks)
 {
-    saywell_place at = {.line = 1, .column = 1};
     const size_t from = sw_common_before(common, text.len, common->from);
-    size_t k = 0;
-    *marks = (sw_places){NULL, 0, 0};
-    for (; k < old->count && old->at[k].byte < common->same; k++) {
-        at = old->at[k];
-        if (!push(marks, &at, arena))
-            return false;
-    }
-    while (k < old->count && old->at[k].byte < from)
-        k++;
-    if (k == old->count)
-        return go_marking(text, text.len, &at, arena, marks);
-    return go_marking(text, old->at[k].byte + text.len - common->old_len, &at,
-                      arena, marks) &&
-           move_marks(old, k, &at, arena, marks);
+    const size_t front = mark_at(old, common->same), back = mark_at(old, from);
+    const size_t rest = old->count - back;
+    const size_t to = rest > 0
+                          ? sw_common_now(common, text.len, old->at[back].byte)
+                          : text.len;
+    saywell_place at = {.line = 1, .column = 1};
+    if (front > 0)
+        at = old->at[front - 1];
+    *marks = (sw_places){.count = front};
+    marks->cap = front + rest + (to - at.byte) / MARK_BYTES + 1;
+    marks->at = sw_arena_alloc(arena, marks->cap * sizeof *marks->at);
+    if (marks->at == NULL)
+        return false;
+    if (front > 0)
+        memcpy(marks->at, old->at, front * sizeof *old->at);
+    go_marking(text, to, &at, marks);
+    if (rest > 0)
+        move_marks(&old->at[back], rest, &at, marks->at + marks->count);
+    marks->count += rest;
+    return true;
 }
