@@ -26,11 +26,21 @@ void sw_fit_init(sw_fit *fit, const saywell_rules *rules, const sw_doc *doc,
     sw_fit_init_styled(fit, rules, doc, &style, arena);
 }
 
+/* A body sentence with words in it. */
+static bool speaks(const sw_doc *doc, size_t i)
+{
+    const sw_sentence *s = &doc->sentences.at[i];
+
+    return s->zone == SW_ZONE_BODY &&
+           sw_spot_holds_words(doc->text, s->begin, s->end);
+}
+
 void sw_fit_init_styled(sw_fit *fit, const saywell_rules *rules,
                         const sw_doc *doc, const sw_style *style,
                         sw_arena *arena)
 {
     size_t line = sw_str_find_byte(doc->text, '\n', 0);
+    size_t count = doc->sentences.count;
 
     *fit =
         (sw_fit){.rules = rules, .doc = doc, .arena = arena, .style = *style};
@@ -38,16 +48,14 @@ void sw_fit_init_styled(sw_fit *fit, const saywell_rules *rules,
     if (line != SW_NOWHERE && line && doc->text.ptr[line - 1] == '\r')
         fit->newline = "\r\n";
     fit->first = 1;
-    for (size_t i = 0; i < doc->sentences.count; i++) {
-        const sw_sentence *s = &doc->sentences.at[i];
-
-        if (s->zone != SW_ZONE_BODY ||
-            !sw_spot_holds_words(doc->text, s->begin, s->end))
-            continue;
-        if (fit->first > fit->last)
-            fit->first = i;
-        fit->last = i;
-    }
+    for (size_t i = 0; i < count && fit->first > fit->last; i++)
+        if (speaks(doc, i))
+            fit->first = fit->last = i;
+    for (size_t i = count; fit->first <= fit->last && i-- > fit->first;)
+        if (speaks(doc, i)) {
+            fit->last = i;
+            break;
+        }
 }
 
 /* ---- capitals ----------------------------------------------------------- */
