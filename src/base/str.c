@@ -313,6 +313,6 @@ const char *sw_str_nearest(const char *const *words, sw_str meant)
 uint64_t sw_str_hash(uint64_t h, sw_str s)
 {
     for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char)s.ptr[i]) * 1099511628211ULL;
+        h = sw_str_hash_byte(h, (unsigned char)s.ptr[i]);
     return h;
 }

@@ -48,5 +48,9 @@ const char *sw_str_nearest(const char *const *words, sw_str meant);
 /* FNV-1a, 64 bits, continued from h; start with SW_HASH_START. */
 #define SW_HASH_START 14695981039346656037ULL
 uint64_t sw_str_hash(uint64_t h, sw_str s);
+static inline uint64_t sw_str_hash_byte(uint64_t h, unsigned char byte)
+{
+    return (h ^ byte) * 1099511628211ULL;
+}
 
 #endif

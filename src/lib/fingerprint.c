@@ -9,12 +9,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/byte.h"
 #include "base/utf8.h"
 
 typedef struct print {
     uint64_t hash;
     size_t index;
 } print;
+
+/* Of an ASCII character that is no white space. */
+static uint64_t hash_ascii(uint64_t h, char c)
+{
+    if (sw_byte_is(c, SW_BYTE_UPPER))
+        c = (char)(c | 0x20);
+    return sw_str_hash_byte(h, (unsigned char)(c == '`' ? '\'' : c));
+}
+
+static uint64_t hash_wide(uint64_t h, uint32_t code)
+{
+    char bytes[4];
+
+    if (sw_utf8_is_apostrophe(code))
+        code = '\'';
+    return sw_str_hash(
+        h, (sw_str){bytes, sw_utf8_put(bytes, sw_utf8_lower(code))});
+}
 
 static uint64_t fold_hash(uint64_t h, sw_str text, size_t start, size_t end)
 {
@@ -23,19 +42,14 @@ static uint64_t fold_hash(uint64_t h, sw_str text, size_t start, size_t end)
 
     for (size_t at = start; at < end; at += size) {
         uint32_t code = sw_utf8_at(text, at, &size);
-        char bytes[4];
         bool white = sw_utf8_is_space(code);
-        if (white && space)
-            continue;
+        if (white && !space)
+            h = sw_str_hash_byte(h, ' ');
+        else if (!white)
+            h = code < 0x80 ? hash_ascii(h, (char)code) : hash_wide(h, code);
         space = white;
-        if (white)
-            code = ' ';
-        else if (sw_utf8_is_apostrophe(code))
-            code = '\'';
-        h = sw_str_hash(
-            h, (sw_str){bytes, sw_utf8_put(bytes, sw_utf8_lower(code))});
     }
-    return sw_str_hash(h, SW_STR("\n"));
+    return sw_str_hash_byte(h, '\n');
 }
 
 static int by_hash(const void *a, const void *b)
@@ -70,6 +84,15 @@ static void hash_all(const sw_check *c, const sw_finding *const *kept,
     }
 }
 
+static const char *hex(sw_arena *arena, uint64_t h)
+{
+    char digits[16];
+
+    for (size_t i = sizeof digits; i-- > 0; h >>= 4)
+        digits[i] = "0123456789abcdef"[h & 15];
+    return sw_arena_copy(arena, digits, sizeof digits);
+}
+
 bool sw_fingerprint_all(const sw_check *c, const sw_finding *const *kept,
                         saywell_result *result)
 {
@@ -86,8 +109,7 @@ bool sw_fingerprint_all(const sw_check *c, const sw_finding *const *kept,
         number = i > 0 && prints[i - 1].hash == h ? number + 1 : 0;
         snprintf(digits, sizeof digits, "%zu", number);
         h = sw_str_hash(h, sw_str_of(digits));
-        result->findings[prints[i].index].fingerprint =
-            sw_arena_printf(&result->arena, "%016llx", (unsigned long long)h);
+        result->findings[prints[i].index].fingerprint = hex(&result->arena, h);
         if (result->findings[prints[i].index].fingerprint == NULL)
             return false;
     }
