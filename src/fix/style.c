@@ -267,14 +267,22 @@ static struct counted *recall(sw_style_memo *memo, const sw_past *past,
 {
     const struct list *old = &memo->lists[memo->turn];
     struct list *now = &memo->lists[memo->turn ^ 1];
+    size_t front = 0, back = 0;
 
+    if (memo->round > 0 && memo->round + 1 == past->round) {
+        front = past->front;
+        back = past->back;
+    }
     sw_arena_reset(&now->arena);
-    now->at = sw_arena_zero(&now->arena, count + 1, sizeof *now->at);
+    now->at = sw_arena_alloc(&now->arena, (count + 1) * sizeof *now->at);
     now->count = count;
-    if (now->at && memo->round > 0 && memo->round + 1 == past->round) {
-        memcpy(now->at, old->at, past->front * sizeof *now->at);
-        memcpy(now->at + count - past->back, old->at + old->count - past->back,
-               past->back * sizeof *now->at);
+    if (now->at) {
+        if (front > 0)
+            memcpy(now->at, old->at, front * sizeof *now->at);
+        memset(now->at + front, 0, (count - front - back) * sizeof *now->at);
+        if (back > 0)
+            memcpy(now->at + count - back, old->at + old->count - back,
+                   back * sizeof *now->at);
     }
     memo->turn ^= 1;
     memo->round = now->at ? past->round : 0;

@@ -7,6 +7,8 @@
  */
 #include "match/long_text.h"
 
+#include <string.h>
+
 /* A piece on its way. */
 typedef struct sw_long_part {
     sw_piece piece;
@@ -151,13 +153,31 @@ static bool reached(const sw_matches *out, const sw_piece *p,
     return false;
 }
 
+static bool move_spans(const sw_piece *p, sw_match *match, sw_arena *arena)
+{
+    const size_t size = match->span_count * sizeof *match->spans;
+    sw_span *spans;
+
+    if (size == 0)
+        return true;
+    spans = sw_arena_alloc(arena, size);
+    if (spans == NULL)
+        return false;
+    memcpy(spans, match->spans, size);
+    for (size_t i = 0; i < match->span_count; i++) {
+        spans[i].start += p->start;
+        spans[i].end += p->start;
+    }
+    match->spans = spans;
+    return true;
+}
+
 /* Moves a copy of the match from its piece to the text. */
 static bool move_match(const sw_piece *p, const sw_match *from, sw_arena *arena,
                        sw_matches *out)
 {
     sw_match match = *from;
     sw_match *slot;
-    sw_span *spans;
 
     match.start += p->start;
     match.end += p->start;
@@ -165,15 +185,8 @@ static bool move_match(const sw_piece *p, const sw_match *from, sw_arena *arena,
     if (match.start < p->entered && reached(out, p, &match))
         return true;
     slot = SW_VEC_PUSH(out, arena);
-    spans = sw_arena_zero(arena, match.span_count, sizeof *spans);
-    if (slot == NULL || spans == NULL)
+    if (slot == NULL || !move_spans(p, &match, arena))
         return false;
-    for (size_t i = 0; i < match.span_count; i++) {
-        spans[i] = match.spans[i];
-        spans[i].start += p->start;
-        spans[i].end += p->start;
-    }
-    match.spans = spans;
     *slot = match;
     return true;
 }
