@@ -31,14 +31,14 @@
 #define KEPT      ((size_t)16 << 10) /* the same where results are kept */
 #define MOST_JOBS 256                /* workers */
 
-size_t sw_batch_processors(void)
+size_t sw_batch_workers(size_t asked)
 {
-    long n = 0;
+    long n = asked > MOST_JOBS ? MOST_JOBS : (long)asked;
 
 #if defined(__linux__)
     cpu_set_t set; /* what taskset or a cluster's scheduler leaves us */
 
-    if (sched_getaffinity(0, sizeof set, &set) == 0)
+    if (n == 0 && sched_getaffinity(0, sizeof set, &set) == 0)
         n = CPU_COUNT(&set);
 #endif
     if (n <= 0)
@@ -55,12 +55,8 @@ static void fail_nomem(sw_batch *b)
 
 bool sw_batch_begin(sw_batch *b, sw_check *check)
 {
-    size_t jobs = check->run->options.jobs;
-
     *b = (sw_batch){.check = check};
-    b->wanted = jobs == 0          ? sw_batch_processors()
-                : jobs > MOST_JOBS ? MOST_JOBS
-                                   : jobs;
+    b->wanted = sw_batch_workers(check->run->options.jobs);
     check->workers =
         sw_arena_zero(&check->run->arena, b->wanted, sizeof *check->workers);
     if (!check->workers) {
@@ -68,7 +64,8 @@ bool sw_batch_begin(sw_batch *b, sw_check *check)
         return false;
     }
     for (size_t i = 0; i < b->wanted; i++)
-        check->workers[i].check = check;
+        check->workers[i] = (sw_worker){
+            .check = check, .sessions = {.run = check->run, .is_first = !i}};
     return true;
 }
 

@@ -53,7 +53,8 @@ void sw_batch_rest(sw_batch *batch);
  * False: the run is to stop. */
 bool sw_batch_before_read(void *batch, int fd);
 
-/* Processors that this process may use. */
-size_t sw_batch_processors(void);
+/* How many workers that makes: --jobs, or 0 for the processors that this
+ * process may use. */
+size_t sw_batch_workers(size_t asked);
 
 #endif

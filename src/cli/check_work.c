@@ -22,13 +22,6 @@
 #define EARLIER_MAX ((size_t)32 << 10) /* of the agent's earlier replies */
 #define DESK        48                 /* replies checked at once */
 
-struct sw_worker_session {
-    const sw_setup *setup;
-    saywell_session *session;
-    bool own;
-    struct sw_worker_session *next;
-};
-
 struct sw_worker_desk {
     saywell_reply replies[DESK];
     saywell_result *results[DESK];
@@ -54,55 +47,25 @@ static bool is_filter(const work *w)
 
 /* ---- sessions ------------------------------------------------------------ */
 
-static void session_release(struct sw_worker_session *s)
-{
-    if (s->own)
-        saywell_session_free(s->session);
-    sw_mem_free(s);
-}
-
 void sw_worker_release(sw_worker *worker)
 {
-    while (worker->sessions) {
-        struct sw_worker_session *next = worker->sessions->next;
-
-        if (worker->check->stats)
-            sw_check_stats_add(worker->check->stats, worker->sessions->session);
-        session_release(worker->sessions);
-        worker->sessions = next;
-    }
+    sw_sessions_release(&worker->sessions, worker->check->stats);
     sw_mem_free(worker->desk);
     worker->desk = NULL;
 }
 
-/* This thread's session for the setup; NULL: no memory. The setup's own goes
- * to whoever is the first worker. */
+/* This thread's session for the setup; NULL: no memory. */
 static saywell_session *session_for(sw_worker *worker, const sw_setup *setup)
 {
     saywell_format format = worker->check->format;
-    struct sw_worker_session *s = worker->sessions;
+    saywell_session *session;
+    bool made;
 
-    while (s && s->setup != setup)
-        s = s->next;
-    if (s)
-        return s->session;
-    s = sw_mem_alloc(sizeof *s);
-    if (!s)
-        return NULL;
-    *s = (struct sw_worker_session){.setup = setup, .session = setup->session};
-    if (worker != worker->check->workers) {
-        s->own = true;
-        s->session = sw_setup_session(setup, worker->check->run);
-    }
-    if (!s->session) {
-        sw_mem_free(s);
-        return NULL;
-    }
-    if (format == SAYWELL_FORMAT_JSON || format == SAYWELL_FORMAT_JSONL)
-        saywell_session_set(s->session, SAYWELL_WANT_FIX, 1);
-    s->next = worker->sessions;
-    worker->sessions = s;
-    return s->session;
+    session = sw_sessions_for(&worker->sessions, setup, &made);
+    if (session && made &&
+        (format == SAYWELL_FORMAT_JSON || format == SAYWELL_FORMAT_JSONL))
+        saywell_session_set(session, SAYWELL_WANT_FIX, 1);
+    return session;
 }
 
 /* ---- events -------------------------------------------------------------- */

@@ -4,12 +4,12 @@
 
 #include "cli/check_run.h"
 #include "cli/job.h"
+#include "cli/sessions.h"
 
-/* What one thread keeps: a session for each setup it has met. Zeroed is
- * valid. */
+/* What one thread keeps. */
 typedef struct sw_worker {
     const sw_check *check; /* read only while workers run */
-    struct sw_worker_session *sessions;
+    sw_sessions sessions;
     struct sw_worker_desk *desk; /* room for what is checked at once */
 } sw_worker;
 

@@ -5,21 +5,30 @@
  * text, changed or not, and a file is replaced whole or left as it was. Bytes
  * outside the edits are never touched.
  */
-#include "cli/check_run.h"
-
-#include "cli/diff.h"
+#include "cli/batch.h"
+#include "cli/fix_work.h"
 #include "cli/say.h"
 #include "cli/talk_setup.h"
 #include "cli/text_error.h"
 
+#include "base/pool.h"
+
 #include <stdio.h>
 #include <string.h>
+
+#define MOST_BYTES ((size_t)64 << 20) /* of texts that wait for their turn */
 
 typedef struct fixer {
     sw_run *run;
     sw_setups setups;
     sw_output out;
     sw_buf customer;
+    sw_fix_task task;
+    size_t wanted; /* workers */
+    sw_pool *pool;
+    sw_fix_job *under_way; /* in the order of the inputs */
+    sw_fix_job *free;
+    size_t bytes; /* of the texts under way */
     bool would_change, failed, stopped;
 } fixer;
 
@@ -29,108 +38,44 @@ static void fail(fixer *f, const sw_input *input, const char *words)
     f->failed = true;
 }
 
-static bool collect(void *ctx, const char *bytes, size_t len)
+/* ---- behind the worker: where does it go? -------------------------------- */
+
+static void say_done(const fixer *f, const sw_fix_job *job)
 {
-    sw_buf_put(ctx, (sw_str){bytes, len});
-    return !((sw_buf *)ctx)->failed;
-}
-
-static void fill_reply(const fixer *f, const sw_setup *setup, sw_str text,
-                       saywell_reply *reply)
-{
-    const char *is_public = sw_setup_value(setup, SW_CONFIG_PUBLIC);
-
-    *reply = (saywell_reply){.text = text.ptr ? text.ptr : "", .len = text.len};
-    if (f->customer.len) {
-        reply->customer = f->customer.ptr;
-        reply->customer_len = f->customer.len;
-    }
-    reply->ignores = true;
-    reply->channel = sw_setup_value(setup, SW_CONFIG_CHANNEL);
-    reply->is_public = is_public && strcmp(is_public, "true") == 0;
-}
-
-/* How many findings the text still has; told beside what was done. */
-static size_t count_left(const fixer *f, const sw_setup *setup, sw_str text)
-{
-    saywell_reply reply;
-    saywell_result *result;
-    size_t n;
-
-    fill_reply(f, setup, text, &reply);
-    saywell_session_set(setup->session, SAYWELL_WANT_FIX, 0);
-    if (saywell_check(setup->session, &reply, &result, NULL))
-        return 0;
-    n = saywell_result_count(result);
-    saywell_result_free(result);
-    return n;
-}
-
-static void say_done(const fixer *f, const sw_input *input, size_t edits,
-                     size_t left)
-{
-    const char *name = input->name ? input->name : "<stdin>";
     char done[48] = "nothing changed";
 
     if (f->run->options.quiet)
         return;
-    if (edits)
-        snprintf(done, sizeof done, "%zu %s made", edits,
-                 edits == 1 ? "edit" : "edits");
-    if (left)
-        sw_say("%s: %s, %zu %s left to you", name, done, left,
-               left == 1 ? "finding" : "findings");
+    if (job->edits)
+        snprintf(done, sizeof done, "%zu %s made", job->edits,
+                 job->edits == 1 ? "edit" : "edits");
+    if (job->left)
+        sw_say("%s: %s, %zu %s left to you", sw_fix_name(job), done, job->left,
+               job->left == 1 ? "finding" : "findings");
     else
-        sw_say("%s: %s", name, done);
+        sw_say("%s: %s", sw_fix_name(job), done);
 }
 
-static void write_in_place(fixer *f, const sw_input *input, sw_str text,
-                           const sw_source *source)
+static bool write_out(fixer *f, sw_str text)
+{
+    if (sw_output_write(&f->out, text.ptr, text.len))
+        return true;
+    f->failed = f->stopped = true;
+    return false;
+}
+
+static bool write_in_place(fixer *f, const sw_fix_job *job)
 {
     sw_replace file;
 
-    if (!sw_replace_begin(&file, &f->run->arena, input->path, &source->seen) ||
-        !sw_replace_write(&file, text)) {
-        fail(f, input, file.error);
-        sw_replace_drop(&file);
-    } else if (!sw_replace_commit(&file)) {
-        fail(f, input, file.error);
-    }
-}
-
-/* The text went through the engine; now where does it go? */
-static void deliver(fixer *f, const sw_input *input, const sw_setup *setup,
-                    sw_str text, const saywell_result *result,
-                    const sw_source *source)
-{
-    const sw_options *o = &f->run->options;
-    size_t count = 0;
-    const saywell_edit *edits = saywell_result_fix(result, &count);
-    sw_buf fixed = {0};
-    bool failed_before = f->failed;
-
-    if (!edits)
-        count = 0;
-    f->would_change = f->would_change || count > 0;
-    if (o->diff) {
-        if (!sw_diff_write(input->name ? input->name : "<stdin>", text.ptr,
-                           text.len, edits, count, sw_output_write, &f->out))
-            f->failed = f->stopped = true;
-        return;
-    }
-    if (saywell_apply(text.ptr ? text.ptr : "", text.len, edits, count, collect,
-                      &fixed)) {
-        fail(f, input, "out of memory; nothing written");
-        sw_buf_release(&fixed);
-        return;
-    }
-    if (!o->in_place && !sw_output_write(&f->out, fixed.ptr, fixed.len))
-        f->failed = f->stopped = true;
-    else if (o->in_place && count)
-        write_in_place(f, input, sw_buf_str(&fixed), source);
-    if (f->failed == failed_before)
-        say_done(f, input, count, count_left(f, setup, sw_buf_str(&fixed)));
-    sw_buf_release(&fixed);
+    if (sw_replace_begin(&file, &f->run->arena, job->input->path,
+                         &job->source.seen) &&
+        sw_replace_write(&file, sw_buf_str(&job->out)) &&
+        sw_replace_commit(&file))
+        return true;
+    fail(f, job->input, file.error);
+    sw_replace_drop(&file);
+    return false;
 }
 
 /* As it came: what cannot be judged must not get lost on its way. */
@@ -138,47 +83,126 @@ static void pass_on(fixer *f, sw_str text)
 {
     const sw_options *o = &f->run->options;
 
-    if (!o->diff && !o->in_place &&
-        !sw_output_write(&f->out, text.ptr, text.len))
-        f->failed = f->stopped = true;
+    if (!o->diff && !o->in_place)
+        write_out(f, text);
 }
 
-static void fix_text(fixer *f, const sw_input *input, const sw_setup *setup,
-                     sw_source *source)
+static void deliver(fixer *f, const sw_fix_job *job)
 {
-    sw_talk_options options;
-    sw_file_status status;
-    saywell_reply reply;
-    saywell_result *result;
-    saywell_error err;
-    char words[600];
-    sw_str text;
+    const sw_options *o = &f->run->options;
 
-    if (!sw_talk_setup(setup, f->run, input, &source->stream, &options)) {
-        fail(f, input, "out of memory");
+    if (job->words[0]) {
+        fail(f, job->input, job->words);
+        if (job->pass_on)
+            pass_on(f, job->text);
         return;
     }
-    status = sw_stream_rest(&source->stream, &text);
-    if (status) {
-        fail(f, input, sw_file_words(status));
-        return;
+    f->would_change = f->would_change || job->edits > 0;
+    if (o->diff)
+        write_out(f, sw_buf_str(&job->out));
+    else if (o->in_place ? !job->edits || write_in_place(f, job)
+                         : write_out(f, sw_buf_str(&job->out)))
+        say_done(f, job);
+}
+
+/* ---- jobs ---------------------------------------------------------------- */
+
+/* The oldest is delivered, when it is done. */
+static void take(fixer *f)
+{
+    sw_fix_job *job = sw_pool_take(f->pool, true);
+
+    f->under_way = job->next;
+    f->bytes -= job->text.len;
+    if (!f->stopped)
+        deliver(f, job);
+    sw_input_close(&job->source);
+    sw_buf_release(&job->out);
+    job->next = f->free;
+    f->free = job;
+}
+
+static void take_all(void *ctx)
+{
+    fixer *f = ctx;
+
+    while (f->pool && sw_pool_count(f->pool))
+        take(f);
+}
+
+static void put(fixer *f, sw_fix_job *job)
+{
+    sw_fix_job **end = &f->under_way;
+
+    while (*end)
+        end = &(*end)->next;
+    *end = job;
+    f->bytes += job->text.len;
+    sw_pool_put(f->pool, job);
+    while (sw_pool_full(f->pool) ||
+           (f->bytes > MOST_BYTES && sw_pool_count(f->pool)))
+        take(f);
+}
+
+static sw_fix_job *job_new(fixer *f, const sw_input *input,
+                           const sw_setup *setup)
+{
+    sw_fix_job *job = f->free;
+
+    if (job)
+        f->free = job->next;
+    else
+        job = sw_arena_alloc(&f->run->arena, sizeof *job);
+    if (job) {
+        memset(job, 0, sizeof *job);
+        job->input = input;
+        job->setup = setup;
     }
-    if (options.reader) {
-        fail(f, input,
-             "fix is for drafts, not for conversations that took place");
-        pass_on(f, text);
-        return;
-    }
-    fill_reply(f, setup, text, &reply);
-    saywell_session_set(setup->session, SAYWELL_WANT_FIX, 1);
-    if (saywell_check(setup->session, &reply, &result, &err)) {
-        sw_text_error_words(words, sizeof words, &err, text.ptr, text.len);
-        fail(f, input, words);
-        pass_on(f, text);
-        return;
-    }
-    deliver(f, input, setup, text, result, source);
-    saywell_result_free(result);
+    return job;
+}
+
+/* ---- before the worker --------------------------------------------------- */
+
+/* Is that file about to be replaced? Then what stands in it is not the last
+ * word. */
+static bool is_under_way(const fixer *f, const sw_source *source)
+{
+    for (const sw_fix_job *job = f->under_way; job; job = job->next)
+        if (job->source.seen.st_ino == source->seen.st_ino &&
+            job->source.seen.st_dev == source->seen.st_dev)
+            return true;
+    return false;
+}
+
+static sw_file_status open_source(fixer *f, sw_fix_job *job)
+{
+    sw_file_status status = sw_input_open(job->input, &job->source);
+
+    if (status || !f->run->options.in_place || !is_under_way(f, &job->source))
+        return status;
+    sw_input_close(&job->source);
+    take_all(f);
+    return sw_input_open(job->input, &job->source);
+}
+
+/* The text, or the words that say why not. */
+static void read_text(fixer *f, sw_fix_job *job)
+{
+    sw_file_status status = open_source(f, job);
+    sw_talk_options options;
+    const char *words = NULL;
+
+    if (status)
+        words = sw_file_words(status);
+    else if (!sw_talk_setup(job->setup, f->run, job->input, &job->source.stream,
+                            &options))
+        words = "out of memory";
+    else if ((status = sw_stream_rest(&job->source.stream, &job->text)))
+        words = sw_file_words(status);
+    else if ((job->pass_on = options.reader != NULL))
+        words = "fix is for drafts, not for conversations that took place";
+    if (words)
+        snprintf(job->words, sizeof job->words, "%s", words);
 }
 
 /* Standard input that is left out, or has no rules, comes out unchanged. */
@@ -187,6 +211,7 @@ static void echo(fixer *f, const sw_input *input)
     sw_source source;
     sw_str text;
 
+    take_all(f);
     if (!sw_input_open(input, &source) &&
         !sw_stream_rest(&source.stream, &text))
         pass_on(f, text);
@@ -196,8 +221,7 @@ static void echo(fixer *f, const sw_input *input)
 static void fix_input(fixer *f, const sw_input *input)
 {
     sw_setup *setup = sw_setup_for(&f->setups, input->name);
-    sw_source source;
-    sw_file_status status;
+    sw_fix_job *job;
 
     if (!setup) {
         f->failed = f->stopped = true;
@@ -214,16 +238,17 @@ static void fix_input(fixer *f, const sw_input *input)
             echo(f, input);
         return;
     }
-    if (input->error) {
-        fail(f, input, input->error);
+    job = job_new(f, input, setup);
+    if (!job) {
+        fail(f, input, "out of memory");
+        f->stopped = true;
         return;
     }
-    status = sw_input_open(input, &source);
-    if (status)
-        fail(f, input, sw_file_words(status));
+    if (input->error)
+        snprintf(job->words, sizeof job->words, "%s", input->error);
     else
-        fix_text(f, input, setup, &source);
-    sw_input_close(&source);
+        read_text(f, job);
+    put(f, job);
 }
 
 /* ---- the run ------------------------------------------------------------- */
@@ -250,13 +275,43 @@ static bool fits_together(const sw_run *run, const sw_inputs *inputs)
     return !words;
 }
 
+/* One text needs no thread of its own. */
+static bool begin_work(fixer *f, size_t inputs)
+{
+    size_t wanted = inputs > 1 ? sw_batch_workers(f->run->options.jobs) : 1;
+
+    f->wanted = wanted < inputs ? wanted : inputs;
+    f->task = (sw_fix_task){.run = f->run,
+                            .customer = &f->customer,
+                            .workers = sw_arena_zero(&f->run->arena, f->wanted,
+                                                     sizeof(sw_sessions))};
+    for (size_t i = 0; f->task.workers && i < f->wanted; i++)
+        f->task.workers[i] = (sw_sessions){.run = f->run, .is_first = i == 0};
+    if (f->task.workers)
+        f->pool = f->wanted > 1 ? sw_pool_new(f->wanted, f->wanted + 2,
+                                              sw_fix_work, &f->task)
+                                : sw_pool_new(0, 1, sw_fix_work, &f->task);
+    if (!f->pool)
+        sw_say("out of memory");
+    return f->pool != NULL;
+}
+
+static void end_work(fixer *f)
+{
+    sw_pool_free(f->pool);
+    for (size_t i = 0; f->task.workers && i < f->wanted; i++)
+        sw_sessions_release(&f->task.workers[i], NULL);
+    sw_setup_release(&f->setups);
+}
+
 static int run_fix(sw_run *run)
 {
-    fixer f = {.run = run, .setups = {.run = run}};
+    fixer f = {.run = run};
     const sw_words *paths = &run->options.operands;
     sw_inputs inputs = {0};
     bool kept;
 
+    f.setups = (sw_setups){.run = run, .before_words = take_all, .ctx = &f};
     if (!sw_input_list(paths->at, paths->count, run->options.stdin_filename,
                        &run->arena, &inputs)) {
         sw_say("out of memory");
@@ -267,10 +322,12 @@ static int run_fix(sw_run *run)
         sw_buf_release(&f.customer);
         return SW_EXIT_FAILED;
     }
+    f.failed = f.stopped = !begin_work(&f, inputs.count);
     for (size_t i = 0; i < inputs.count && !f.stopped; i++)
         fix_input(&f, &inputs.at[i]);
+    take_all(&f);
     kept = sw_output_end(&f.out, !f.failed);
-    sw_setup_release(&f.setups);
+    end_work(&f);
     sw_buf_release(&f.customer);
     if (f.failed || !kept)
         return SW_EXIT_FAILED;

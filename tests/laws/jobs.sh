@@ -4,8 +4,8 @@
 #     jobs.sh PROGRAM [CORPUS]
 #
 # Every format over conversations, over many drafts and over what cannot be
-# read, with one worker and with eight: standard output, standard error and
-# status must be the same. Our own conversations are repeated until they fill
+# read, and fix as a diff and in place, with one worker and with eight: standard
+# output, standard error, status and files must be the same. Our own conversations are repeated until they fill
 # many blocks; CORPUS is a folder whose dev*.jsonl are taken as they are.
 set -u
 # shellcheck disable=SC2086 # "$patient" is two words
@@ -84,6 +84,22 @@ for format in $formats; do
     same "conversations, $format" "$patient" -f "$format" talk.jsonl
     same "drafts, $format" -f "$format" drafts nothing-there talk.jsonl
 done
+same 'fix, a diff' fix --diff drafts nothing-there talk.jsonl
+# One of the files twice: the second time there is nothing to do.
+for jobs in 1 8; do
+    mkdir place && cp -R drafts place && cd place || exit 2
+    set -- drafts/a/1-*
+    "$program" fix -i -j$jobs "$1" "$1" drafts >../out.$jobs 2>../err.$jobs
+    echo $? >../status.$jobs
+    cd .. && mv place place.$jobs
+done
+if cmp -s err.1 err.8 && cmp -s status.1 status.8 &&
+    diff -r place.1 place.8 >/dev/null && ! diff -r drafts place.1/drafts >/dev/null; then
+    passed=$((passed + 1))
+else
+    echo 'jobs: fix, in place: files, words or status differ, or nothing was done'
+    failed=$((failed + 1))
+fi
 same 'a stream' "$patient" --input conversations -f jsonl --keep-fields
 same 'few findings' "$patient" -f json --max-findings 1 --severity warning talk.jsonl
 
