@@ -89,20 +89,57 @@ void sw_buf_code(sw_buf *buf, uint32_t code)
 
 void sw_buf_number(sw_buf *buf, uint64_t n)
 {
-    char digits[20];
-    size_t start = sizeof digits;
+    char space[20];
 
-    do {
-        digits[--start] = (char)('0' + n % 10);
-        n /= 10;
-    } while (n);
-    sw_buf_put(buf, (sw_str){digits + start, sizeof digits - start});
+    sw_buf_put(buf, sw_str_decimal(space, n));
+}
+
+/* Does the format hold nothing but %s, %zu and %%? */
+static bool is_simple(const char *format)
+{
+    while ((format = strchr(format, '%'))) {
+        if (format[1] == 'z' && format[2] == 'u')
+            format++;
+        else if (format[1] != 's' && format[1] != '%')
+            return false;
+        format += 2;
+    }
+    return true;
+}
+
+static void put_simple(sw_buf *buf, const char *format, va_list args)
+{
+    size_t before = buf->len;
+
+    while (*format) {
+        size_t run = strcspn(format, "%");
+
+        sw_buf_put(buf, (sw_str){format, run});
+        format += run;
+        if (*format == '\0')
+            break;
+        if (format[1] == 's')
+            sw_buf_put_c(buf, va_arg(args, const char *));
+        else if (format[1] == 'z')
+            sw_buf_number(buf, va_arg(args, size_t));
+        else
+            sw_buf_byte(buf, '%');
+        format += format[1] == 'z' ? 3 : 2;
+    }
+    if (buf->failed) /* all of it or nothing */
+        buf->len = before;
 }
 
 void sw_buf_printf(sw_buf *buf, const char *format, ...)
 {
     va_list args;
 
+    if (is_simple(format)) { /* most are; printf is dear to start */
+        va_start(args, format);
+        put_simple(buf, format, args);
+        va_end(args);
+        return;
+    }
     va_start(args, format);
     int len = vsnprintf(NULL, 0, format, args);
     va_end(args);

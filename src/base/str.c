@@ -310,6 +310,24 @@ const char *sw_str_nearest(const char *const *words, sw_str meant)
     return near;
 }
 
+sw_str sw_str_decimal(char space[20], uint64_t n)
+{
+    size_t start = 20;
+
+    do {
+        space[--start] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n);
+    return (sw_str){space + start, 20 - start};
+}
+
+sw_str sw_str_hex(char space[16], uint64_t n)
+{
+    for (size_t i = 16; i-- > 0; n >>= 4)
+        space[i] = "0123456789abcdef"[n & 15];
+    return (sw_str){space, 16};
+}
+
 uint64_t sw_str_hash(uint64_t h, sw_str s)
 {
     for (size_t i = 0; i < s.len; i++)

@@ -45,6 +45,10 @@ size_t sw_str_distance(sw_str a, sw_str b);
 /* The word in words (ends with NULL) that was probably meant, or NULL. */
 const char *sw_str_nearest(const char *const *words, sw_str meant);
 
+/* The number in decimal; as 16 hexadecimal digits. Both stand in the space. */
+sw_str sw_str_decimal(char space[20], uint64_t n);
+sw_str sw_str_hex(char space[16], uint64_t n);
+
 /* FNV-1a, 64 bits, continued from h; start with SW_HASH_START. */
 #define SW_HASH_START 14695981039346656037ULL
 uint64_t sw_str_hash(uint64_t h, sw_str s);

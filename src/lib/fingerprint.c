@@ -6,7 +6,6 @@
  * lower case, straight apostrophes, white-space runs as one space. */
 #include "lib/fingerprint.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/byte.h"
@@ -84,15 +83,6 @@ static void hash_all(const sw_check *c, const sw_finding *const *kept,
     }
 }
 
-static const char *hex(sw_arena *arena, uint64_t h)
-{
-    char digits[16];
-
-    for (size_t i = sizeof digits; i-- > 0; h >>= 4)
-        digits[i] = "0123456789abcdef"[h & 15];
-    return sw_arena_copy(arena, digits, sizeof digits);
-}
-
 bool sw_fingerprint_all(const sw_check *c, const sw_finding *const *kept,
                         saywell_result *result)
 {
@@ -104,12 +94,14 @@ bool sw_fingerprint_all(const sw_check *c, const sw_finding *const *kept,
     hash_all(c, kept, count, prints);
     qsort(prints, count, sizeof *prints, by_hash);
     for (size_t i = 0; i < count; i++) {
-        char digits[24];
+        char digits[20], hex[16];
+        sw_str made;
         uint64_t h = prints[i].hash;
         number = i > 0 && prints[i - 1].hash == h ? number + 1 : 0;
-        snprintf(digits, sizeof digits, "%zu", number);
-        h = sw_str_hash(h, sw_str_of(digits));
-        result->findings[prints[i].index].fingerprint = hex(&result->arena, h);
+        h = sw_str_hash(h, sw_str_decimal(digits, number));
+        made = sw_str_hex(hex, h);
+        result->findings[prints[i].index].fingerprint =
+            sw_arena_copy(&result->arena, made.ptr, made.len);
         if (result->findings[prints[i].index].fingerprint == NULL)
             return false;
     }

@@ -11,9 +11,7 @@
 #include "base/fail.h"
 #include "base/mem.h"
 
-#include <inttypes.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <string.h>
 
 /* ---- making ------------------------------------------------------------- */
@@ -133,7 +131,7 @@ static bool make_slots(saywell_builder *b)
 /* What the builder owned is the rules' now. */
 static void hand_over(saywell_builder *b, saywell_rules *rules)
 {
-    snprintf(rules->hash, sizeof rules->hash, "%016" PRIx64, b->hash);
+    sw_str_hex(rules->hash, b->hash); /* a NUL is behind */
     if (!b->deferred) {
         rules->pack = b->packs.at[b->packs.count - 1];
         rules->version = b->version;

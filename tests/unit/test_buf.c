@@ -28,6 +28,12 @@ START_TEST(writes)
                      "n=0,18446744073709551615\xE2\x82\xAC<   ab>");
     sw_buf_printf(&buf, "%5000d", 1);
     ck_assert_uint_eq(buf.len, 5000 + 34);
+    sw_buf_clear(&buf);
+    sw_buf_printf(&buf, "%s: %zu%%%s%zu", "a", (size_t)0, "", SIZE_MAX);
+    sw_buf_printf(&buf, "%%");
+    sw_buf_printf(&buf, "-");
+    sw_buf_printf(&buf, "%d %s", -1, "b");
+    ck_assert_str_eq(sw_buf_c(&buf), "a: 0%18446744073709551615%--1 b");
     ck_assert(!buf.failed);
     sw_buf_release(&buf);
     ck_assert_ptr_null(buf.ptr);

@@ -3,6 +3,8 @@
 
 #include "base/str.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -215,6 +217,19 @@ START_TEST(hash)
 }
 END_TEST
 
+START_TEST(digits)
+{
+    static const uint64_t ns[] = {0,         7, 10, 4096, 0xFEDCBA9876543210u,
+                                  UINT64_MAX};
+    char want[24], space[20];
+
+    snprintf(want, sizeof want, "%" PRIu64, ns[_i]);
+    ck_assert(sw_str_equal_c(sw_str_decimal(space, ns[_i]), want));
+    snprintf(want, sizeof want, "%016" PRIx64, ns[_i]);
+    ck_assert(sw_str_equal_c(sw_str_hex(space, ns[_i]), want));
+}
+END_TEST
+
 Suite *suite_str(void)
 {
     Suite *suite = suite_create("str");
@@ -230,6 +245,7 @@ Suite *suite_str(void)
     tcase_add_loop_test(tcase, distance, 0, COUNT(distances));
     tcase_add_test(tcase, distance_of_long_strings_is_far);
     tcase_add_test(tcase, hash);
+    tcase_add_loop_test(tcase, digits, 0, 6);
     suite_add_tcase(suite, tcase);
     return suite;
 }
