@@ -1,17 +1,17 @@
 /*
  * rule_cost.c - what each pattern costs over texts, the dearest first.
  *
- * The texts are the files named; without any, the examples of the rules in
- * force, which are talk as the pack means it. Every pattern runs over every
- * text that its literals let it into, whether a rule asks for it or not, and
- * again until the clock says something: a text of one kilobyte is matched in
- * microseconds.
+ * The texts are the files named, of transcripts each reply; without any, the
+ * examples of the rules in force, which are talk as the pack means it. Every
+ * pattern runs over every text that its literals let it into, whether a rule
+ * asks for it or not, and again until the clock says something: a text of one
+ * kilobyte is matched in microseconds.
  */
 #include "cli/rule_cost.h"
 
 #include "base/json_write.h"
-#include "cli/input.h"
 #include "cli/output.h"
+#include "cli/reply_texts.h"
 #include "cli/say.h"
 #include "cli/setup.h"
 #include "cli/text_error.h"
@@ -331,7 +331,7 @@ int sw_rule_cost(sw_run *run, const char *const *paths, size_t count)
     c.setup = sw_setup_for(&setups, NULL);
     c.failed = !c.setup || !c.setup->session;
     if (!c.failed && count)
-        c.failed = !sw_input_texts(paths, count, &run->arena, add_input, &c);
+        c.failed = !sw_reply_texts(c.setup, run, paths, count, add_input, &c);
     else if (!c.failed)
         add_examples(&c);
     if (!c.failed && !c.nomem && !c.bytes) {
