@@ -7,8 +7,9 @@
  * under edit that are what they were need not be matched again (memo.h), and
  * a text gives the same matches whether or not somebody remembers it.
  *
- * Where a piece ends is told by the words there, not by its size, so that a
- * letter more in front of them moves no other border.
+ * A piece ends at the first paragraph behind its least size, so that a letter
+ * more in front of it moves no other border, or few; where a paragraph goes on
+ * and on, at a sentence that is chosen by its words.
  */
 #include "match/piece.h"
 
@@ -36,7 +37,7 @@ static size_t char_edge(sw_str text, size_t i)
     return i;
 }
 
-/* One border in two, whatever stands before it. */
+/* One sentence in four, whatever stands before it. */
 static bool is_chosen(sw_str text, size_t at)
 {
     uint64_t word;
@@ -44,17 +45,17 @@ static bool is_chosen(sw_str text, size_t at)
     if (at + sizeof word > text.len)
         return true;
     word = sw_bytes_load(text.ptr + at);
-    return (word * 0x9E3779B97F4A7C15u >> 63) == 0;
+    return (word * 0x9E3779B97F4A7C15u >> 62) == 0;
 }
 
 /* Where the piece ends that begins at `from`; *next goes on with the text: the
- * first sentence that starts behind it. A paragraph's start is best, then a
- * sentence's. *fresh: is it a paragraph's? */
+ * first sentence that starts behind it. The first paragraph's start is best,
+ * then a sentence's. *fresh: is it a paragraph's? */
 static size_t border(const sw_doc *doc, size_t from, size_t *next, bool *fresh)
 {
     const sw_sentence *at = doc->sentences.at;
     size_t count = doc->sentences.count, i = *next;
-    size_t paragraph = 0, sentence = 0;
+    size_t chosen = 0, sentence = 0;
 
     *fresh = false;
     if (doc->text.len - from <= MOST)
@@ -63,16 +64,15 @@ static size_t border(const sw_doc *doc, size_t from, size_t *next, bool *fresh)
         i++;
     *next = i;
     for (; i < count && at[i].start <= from + MOST; i++) {
+        *fresh = i > 0 && at[i].paragraph != at[i - 1].paragraph;
+        if (*fresh)
+            return at[i].start;
         sentence = at[i].start;
-        if (i == 0 || at[i].paragraph == at[i - 1].paragraph)
-            continue;
-        paragraph = at[i].start;
-        if (is_chosen(doc->text, paragraph))
-            break;
+        if (chosen == 0 && is_chosen(doc->text, sentence))
+            chosen = sentence;
     }
-    *fresh = paragraph != 0;
-    if (paragraph != 0 || sentence != 0)
-        return paragraph != 0 ? paragraph : sentence;
+    if (chosen != 0 || sentence != 0)
+        return chosen != 0 ? chosen : sentence;
     return char_edge(doc->text, from + MOST);
 }
 
