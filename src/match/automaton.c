@@ -30,6 +30,7 @@ typedef struct node {
 
 typedef struct maker {
     const sw_scans *scans;
+    const sw_map *words; /* common ones, or NULL */
     size_t patterns;
     sw_lead *leads; /* by pattern */
     sw_arena arena; /* what is needed while making */
@@ -212,7 +213,7 @@ static bool make_tree(maker *m)
     if (m->leads == NULL || m->states == 0)
         return false;
     for (size_t i = 0, n = 0; i < 2 && m->scans->at[i] != NULL; i++) {
-        sw_lead_choose(m->scans->at[i], m->leads + n);
+        sw_lead_choose(m->scans->at[i], m->words, m->leads + n);
         if (!add_scan(m, &(entering){m->scans->at[i], (uint8_t)i, (uint32_t)n}))
             return false;
         n += m->scans->at[i]->patterns;
@@ -468,9 +469,9 @@ static sw_automaton *write_all(const maker *m)
     return p.whole;
 }
 
-sw_automaton *sw_automaton_make(const sw_scans *scans)
+sw_automaton *sw_automaton_make(const sw_scans *scans, const sw_map *words)
 {
-    maker m = {.scans = scans};
+    maker m = {.scans = scans, .words = words};
     sw_automaton *made = NULL;
 
     make_classes(&m);
@@ -500,6 +501,7 @@ const sw_automaton *sw_automaton_share(const saywell_rules *rules,
     if (made != NULL || rules->shared == NULL ||
         atomic_exchange(&rules->shared->begun, true))
         return made;
-    atomic_store(&rules->shared->automaton, sw_automaton_make(scans));
+    atomic_store(&rules->shared->automaton,
+                 sw_automaton_make(scans, sw_ruleset_list(rules, "common")));
     return atomic_load(&rules->shared->automaton);
 }

@@ -86,7 +86,7 @@ const sw_automaton *sw_automaton_share(const saywell_rules *rules,
 /* What was made so far, or NULL. */
 const sw_automaton *sw_automaton_made(const saywell_rules *rules);
 /* A new one for the caller, who gives it back by sw_mem_free; NULL when out
- * of memory or too large. */
-sw_automaton *sw_automaton_make(const sw_scans *scans);
+ * of memory or too large. words: as sw_lead_choose takes them. */
+sw_automaton *sw_automaton_make(const sw_scans *scans, const sw_map *words);
 
 #endif

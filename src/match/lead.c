@@ -17,47 +17,37 @@ static bool is_plenty(sw_str s)
 }
 
 /* Is the word in so many texts that finding it says little? Two letters, and
- * those that English cannot do without. Marks are rare. */
-static bool is_common_word(sw_str s)
+ * those of the pack's list. Marks are rare. */
+static bool is_common_word(sw_str s, const sw_map *words)
 {
-    static const char words[] =
-        " the you your and for are can not our was were been but let this that "
-        "have has had will with from would could what when just any all please "
-        "thank thanks how get ing ill her his its may one out she they them ";
-    char word[10] = " "; /* a space on each side, and NUL */
-
     if (is_plenty(s))
         return true;
     if (s.len < 3)
         return sw_literal_is_word(s.ptr[0]) && sw_literal_is_word(s.ptr[1]);
-    if (s.len > 6)
-        return false;
-    memcpy(word + 1, s.ptr, s.len);
-    word[s.len + 1] = ' ';
-    return strstr(words, word) != NULL;
+    return words != NULL && sw_map_find(words, s) != NULL;
 }
 
 /* Of nothing but words that most texts hold? */
-static bool is_common(sw_str s)
+static bool is_common(sw_str s, const sw_map *words)
 {
     size_t from = 0;
 
     for (size_t i = 0; i <= s.len; i++) {
         if (i < s.len && s.ptr[i] != ' ')
             continue;
-        if (i > from && !is_common_word(sw_str_part(s, from, i)))
+        if (i > from && !is_common_word(sw_str_part(s, from, i), words))
             return false;
         from = i + 1;
     }
     return true;
 }
 
-void sw_lead_choose(const sw_scan *s, sw_lead *leads)
+void sw_lead_choose(const sw_scan *s, const sw_map *words, sw_lead *leads)
 {
     for (size_t i = 0; i < s->literal_count; i++) {
         const sw_scan_literal *l = &s->literals[i];
         sw_str text = {s->bytes + l->text, l->len};
-        if (!is_common(text))
+        if (!is_common(text, words))
             continue;
         for (size_t k = l[0].users; k < l[1].users; k++) {
             sw_lead *c = &leads[s->users[k].pattern];

@@ -12,7 +12,8 @@ typedef struct sw_lead {
 } sw_lead;
 
 /* Fills in leads, one a pattern, zeroed before. The rarest set that is not
- * common leads, else the rarest there is; the first is the rarest. */
-void sw_lead_choose(const sw_scan *s, sw_lead *leads);
+ * common leads, else the rarest there is; the first is the rarest. words: the
+ * pack's list of common ones, or NULL. */
+void sw_lead_choose(const sw_scan *s, const sw_map *words, sw_lead *leads);
 
 #endif

@@ -181,6 +181,17 @@ static void write_head(size_t count)
 {
     (void)count;
     printf("{\"name\": \"bench\", \"version\": \"1\", \"language\": \"en\",\n"
+           /* as the built-in pack has them */
+           "\"lists\": {\"common\": ["
+           "\"the\", \"you\", \"your\", \"and\", \"for\", \"are\", "
+           "\"can\", \"not\", \"our\", \"was\", \"were\", \"been\", "
+           "\"but\", \"let\", \"this\", \"that\", \"have\", \"has\", "
+           "\"had\", \"will\", \"with\", \"from\", \"would\", "
+           "\"could\", \"what\", \"when\", \"just\", \"any\", "
+           "\"all\", \"please\", \"thank\", \"thanks\", \"how\", "
+           "\"get\", \"ing\", \"ill\", \"her\", \"his\", \"its\", "
+           "\"may\", \"one\", \"out\", \"she\", \"they\", \"them\""
+           "]},\n"
            "\"sources\": {\"000\": {\"title\": \"None\"}},\n"
            "\"categories\": {\"c\": {\"title\": \"C\"}}}\n");
 }

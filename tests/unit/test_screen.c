@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "match/fold.h"
+#include "match/lead.h"
 #include "match/scan_automaton.h"
 #include "match/screen.h"
 #include "pack.h"
@@ -27,7 +28,7 @@ static void setup(void)
     rules = pack_rules("", RULE("a", "a'b") ", " RULE("b", "a b") ", " RULE(
                                "c", "a-b") ", " RULE("d", "a\\\"b"));
     ck_assert(sw_scans_open(&scans, rules, &arena));
-    automaton = sw_automaton_make(&scans);
+    automaton = sw_automaton_make(&scans, NULL);
     ck_assert_ptr_nonnull(automaton);
 }
 
@@ -248,6 +249,32 @@ START_TEST(sets)
 }
 END_TEST
 
+/* Which of the sets of "xylophone" and "refund" leads to the pattern that needs
+ * both: the first is the rarer, unless the pack calls it common. */
+static unsigned leading(const char *lists)
+{
+    saywell_rules *own =
+        pack_rules(lists, RULE("a", "xylophones?[^.]{0,80}? refund"));
+    sw_scans scans;
+    sw_lead lead = {0};
+
+    ck_assert(sw_scans_open(&scans, own, &arena));
+    ck_assert_uint_eq(scans.at[0]->patterns, 1);
+    sw_lead_choose(scans.at[0], sw_ruleset_list(own, "common"), &lead);
+    saywell_rules_free(own);
+    return lead.leads;
+}
+
+START_TEST(common_words)
+{
+    ck_assert_uint_eq(leading(""), 1);
+    ck_assert_uint_eq(leading("\"lists\": {\"common\": [\"refund\"]},"), 1);
+    ck_assert_uint_eq(leading("\"lists\": {\"common\": [\"Xylophone\"]},"), 2);
+    ck_assert_uint_eq(
+        leading("\"lists\": {\"common\": [\"xylophone\", \"refund\"]},"), 1);
+}
+END_TEST
+
 Suite *suite_screen(void)
 {
     Suite *suite = suite_create("screen");
@@ -255,6 +282,7 @@ Suite *suite_screen(void)
 
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, common_words);
     tcase_add_test(tcase, folds);
     tcase_add_test(tcase, folder);
     tcase_add_loop_test(tcase, steps, 0, 4);
