@@ -12,12 +12,30 @@
  * more is no talk, and nobody looks around in it. */
 #define PLACES(bytes) ((bytes) < 16384 ? 4 * (bytes) + 64 : 65600)
 
+#define HITS 256 /* windows that are looked at together */
+#ifdef __GNUC__
+#define FETCH(p) __builtin_prefetch(p)
+#else
+#define FETCH(p) ((void)(p))
+#endif
+
 /* A literal that stands in the text, and the edges that it has not there. */
 typedef struct place {
     size_t start;
     uint32_t literal;
     unsigned wrong;
 } place;
+
+/* A window of the text that is mapped. */
+typedef struct hit {
+    uint32_t at, window;
+    uint32_t first, end; /* literals; before that, first is their head */
+} hit;
+
+/* A literal that probably stands there. */
+typedef struct guess {
+    uint32_t start, literal;
+} guess;
 
 /* One text on its way. */
 typedef struct reading {
@@ -51,65 +69,109 @@ static void take(reading *r, uint32_t literal, size_t start)
             left[user->pattern] |= user->set;
 }
 
-/* Of the literals that share a window most differ at their other end. A window
- * of four bytes at most is known by all of them. */
-static bool stands_at(const sw_scan *scan, const sw_scan_literal *l,
-                      sw_str text, size_t at)
+/* ---- windows ---------------------------------------------------------------
+ *
+ * The tables are far from the processor when one draft is all there is to do:
+ * first it is told of all the places that are wanted, then they are gone to,
+ * so that it waits for many at once and not for each. */
+
+/* Of the literals that share a window most differ at their other end. */
+static bool may_stand(const sw_scan_literal *l, sw_str text, size_t at)
 {
     size_t start = at - l->before;
 
     return at >= l->before && l->len <= text.len - start &&
-           text.ptr[start + sw_scan_far(l->len, l->width, l->before)] ==
-               l->far &&
-           (l->len <= 4 ||
-            memcmp(text.ptr + start, scan->bytes + l->text, l->len) == 0);
+           text.ptr[start + sw_scan_far(l->len, l->width, l->before)] == l->far;
 }
 
-/* Where the window that ends at `last` is mapped. */
-static void follow(reading *r, uint32_t h, uint32_t window, size_t width,
-                   size_t last)
+/* A literal of four bytes at most is its own window. */
+static void take_all(reading *r, const guess *guesses, size_t count)
 {
     const sw_scan *scan = r->scan;
-    uint32_t head = sw_scan_head(h), end = scan->heads[head + 1];
-    size_t at = last + 1 - width;
 
-    if (last + 1 < width)
-        return;
-    for (uint32_t i = scan->heads[head]; i < end; i++) {
-        const sw_scan_literal *l = &scan->literals[i];
-        if (l->window == window && l->width == width &&
-            stands_at(scan, l, r->text, at))
-            take(r, i, at - l->before);
+    for (size_t i = 0; i < count; i++) {
+        const sw_scan_literal *l = &scan->literals[guesses[i].literal];
+        if (l->len <= 4 || memcmp(r->text.ptr + guesses[i].start,
+                                  scan->bytes + l->text, l->len) == 0)
+            take(r, guesses[i].literal, guesses[i].start);
     }
 }
 
-static inline void look_up(reading *r, const unsigned char *map, size_t kind,
-                           uint64_t bytes, size_t last)
+static void follow(reading *r, const hit *hits, size_t count)
+{
+    const sw_scan *scan = r->scan;
+    guess guesses[HITS];
+    size_t n = 0;
+
+    for (size_t k = 0; k < count; k++)
+        for (uint32_t i = hits[k].first; i < hits[k].end; i++) {
+            const sw_scan_literal *l = &scan->literals[i];
+            if (l->window != hits[k].window ||
+                !may_stand(l, r->text, hits[k].at))
+                continue;
+            FETCH(&scan->users[l->users]);
+            FETCH(scan->bytes + l->text);
+            guesses[n++] = (guess){hits[k].at - l->before, i};
+            if (n == HITS) {
+                take_all(r, guesses, n);
+                n = 0;
+            }
+        }
+    take_all(r, guesses, n);
+}
+
+/* Where their literals are. */
+static void find_heads(const sw_scan *scan, hit *hits, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t head = hits[i].first;
+        hits[i].first = scan->heads[head];
+        hits[i].end = scan->heads[head + 1];
+        FETCH(&scan->literals[hits[i].first]);
+    }
+}
+
+/* Adds the window that ends at `last` to the hits if it is mapped. */
+static inline size_t look_up(const sw_scan *scan, const unsigned char *map,
+                             size_t kind, uint64_t bytes, size_t last, hit *to)
 {
     size_t width = sw_scan_width[kind];
     uint32_t window = sw_scan_window(bytes, width);
     uint32_t h = sw_scan_hash(window, width);
     uint32_t bit = h >> (32 - sw_scan_bits[kind]);
 
-    if ((map[bit >> 3] >> (bit & 7) & 1) != 0)
-        follow(r, h, window, width, last);
+    if ((map[bit >> 3] >> (bit & 7) & 1) == 0 || last + 1 < width)
+        return 0;
+    to->at = (uint32_t)(last + 1 - width);
+    to->window = window;
+    to->first = sw_scan_head(h);
+    FETCH(&scan->heads[sw_scan_head(h)]);
+    return 1;
 }
 
 static void scan_windows(reading *r)
 {
-    const unsigned char *const *maps = r->scan->maps;
+    const sw_scan *scan = r->scan;
+    const unsigned char *const *maps = scan->maps;
     const unsigned char *one = maps[0], *two = maps[1], *three = maps[2];
     const unsigned char *four = maps[3], *seven = maps[4];
     sw_str text = r->text;
     uint64_t bytes = 0;
+    hit hits[HITS];
+    size_t n = 0;
 
     for (size_t i = 0; i < text.len; i++) {
         bytes = bytes << 8 | (unsigned char)text.ptr[i];
-        look_up(r, one, 0, bytes, i);
-        look_up(r, two, 1, bytes, i);
-        look_up(r, three, 2, bytes, i);
-        look_up(r, four, 3, bytes, i);
-        look_up(r, seven, 4, bytes, i);
+        n += look_up(scan, one, 0, bytes, i, &hits[n]);
+        n += look_up(scan, two, 1, bytes, i, &hits[n]);
+        n += look_up(scan, three, 2, bytes, i, &hits[n]);
+        n += look_up(scan, four, 3, bytes, i, &hits[n]);
+        n += look_up(scan, seven, 4, bytes, i, &hits[n]);
+        if (n + SW_SCAN_WIDTHS > HITS || i + 1 == text.len) {
+            find_heads(scan, hits, n);
+            follow(r, hits, n);
+            n = 0;
+        }
     }
 }
 
