@@ -6,6 +6,8 @@
  */
 #include "rule/literal_char.h"
 
+#include <math.h>
+
 #include "base/utf8.h"
 #include "rule/literal.h"
 #include "rule/token.h"
@@ -40,11 +42,15 @@ double sw_literal_cost(sw_str s)
 size_t sw_literal_rarest(sw_str literal, size_t width)
 {
     size_t best = 0;
+    double least = HUGE_VAL;
 
-    for (size_t i = 1; i + width <= literal.len; i++)
-        if (sw_literal_cost(sw_str_part(literal, i, i + width)) <
-            sw_literal_cost(sw_str_part(literal, best, best + width)))
+    for (size_t i = 0; i + width <= literal.len; i++) {
+        const double cost = sw_literal_cost(sw_str_part(literal, i, i + width));
+        if (cost < least) {
+            least = cost;
             best = i;
+        }
+    }
     return best;
 }
 
