@@ -389,6 +389,7 @@ static void pattern(const sw_pattern *p, size_t code)
     text(p->info.expanded);
     printf("},\n {NULL, 0, 0}, "); /* the scan's tables have them */
     run(p->run);
+    printf("%d, ", p->doubled);
     texts(p->names);
     printf(", %d, %d, %d, %d, %d, ", (int)p->begins, (int)p->ends,
            p->clause_main, p->subject_us, p->points);

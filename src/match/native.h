@@ -1,4 +1,4 @@
-/* native.h - where runs of certain bytes stand: what no literal can tell. */
+/* native.h - where matches begin that no literal can tell. */
 #ifndef SW_MATCH_NATIVE_H
 #define SW_MATCH_NATIVE_H
 
@@ -9,5 +9,8 @@
  * may begin: in order, apart from each other. False when out of memory. */
 bool sw_native_windows(const sw_run *run, sw_str text, sw_arena *arena,
                        sw_windows *out);
+/* The same for a pattern whose matches are a word and the same word again
+ * (rule/doubled.h). */
+bool sw_native_doubled(sw_str text, sw_arena *arena, sw_windows *out);
 
 #endif

@@ -400,10 +400,13 @@ bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
                        const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out)
 {
-    const sw_run *run = s->rules->patterns[candidate->pattern].run;
+    const sw_pattern *pattern = &s->rules->patterns[candidate->pattern];
+    const sw_run *run = pattern->run;
     bool whole = candidate->start == 0;
     sw_window *w;
 
+    if (whole && pattern->doubled)
+        return sw_native_doubled(screened->text, arena, out);
     if (run != NULL &&
         (whole || has_many(candidate) || minds_case(s, candidate->pattern)))
         return sw_native_windows(run, screened->text, arena, out);

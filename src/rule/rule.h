@@ -44,6 +44,7 @@ typedef struct sw_pattern {
     sw_literals literals;     /* what stands in every match; none of a frozen
                                  pattern: the scan's tables have them */
     const sw_run *run;        /* its matches are runs of these bytes; or NULL */
+    bool doubled;             /* they are a word and the same word again */
     const char *const *names; /* capture names, each once, NULL at the end */
     sw_border begins, ends;
     bool clause_main;                  /* guard "clause": "main" */

@@ -6,6 +6,7 @@
  */
 #include "rule/choice.h"
 #include "rule/compile.h"
+#include "rule/doubled.h"
 #include "rule/frozen.h"
 
 #include "base/fail.h"
@@ -60,10 +61,12 @@ static bool keep_literal(saywell_builder *b, sw_literal *literal,
            (literal->after != NULL || from.after == NULL);
 }
 
-static bool find_run(saywell_builder *b, sw_pattern *pattern)
+/* What of its matches a loop in C can see. */
+static bool find_native(saywell_builder *b, sw_pattern *pattern)
 {
     sw_run run, *kept;
 
+    pattern->doubled = sw_doubled_find(pattern->expanded);
     if (!sw_run_find(pattern->expanded, &run))
         return true;
     kept = sw_arena_alloc(&b->arena, sizeof *kept);
@@ -95,7 +98,7 @@ static bool find_literals(saywell_builder *b)
         found.at = kept;
         b->patterns.at[i].literals = found;
         sw_arena_reset(&b->work);
-        if (!find_run(b, &b->patterns.at[i]))
+        if (!find_native(b, &b->patterns.at[i]))
             return false;
     }
     return true;

@@ -4,6 +4,8 @@
 
 #include "base/mem.h"
 #include "match/native.h"
+#include "pack.h"
+#include "rule/compile.h"
 #include "unit.h"
 
 static const struct {
@@ -88,6 +90,113 @@ START_TEST(windows)
 }
 END_TEST
 
+/* ---- a word twice -------------------------------------------------------- */
+
+static const struct {
+    const char *pattern;
+    bool doubled;
+} doubles[] = {
+    {"(?<w>\\\\w+) \\\\k<w>", true},
+    {"(?P<w>\\\\w{2,}) \\\\k{w}", true},
+    {"\\\\b(?<w>[a-z]+)\\\\b \\\\b\\\\k'w'\\\\b", true},
+    {"(?<w>[A-Za-z]{3})\\\\s+\\\\g{w}", true},
+    {"(?<w>\\\\w*) \\\\k<w>", false}, /* no word, twice */
+    {"(?<w>\\\\w{0,3}) \\\\k<w>", false},
+    {"(?<w>\\\\w+),? \\\\k<w>", false},
+    {"(?<w>[\\\\w'-]+) \\\\k<w>", false},
+    {"(?<w>\\\\w+) (?<v>\\\\w+) \\\\k<w>", false},
+    {"(?<w>\\\\w+) \\\\k<w>|no", false},
+    {"(?:\\\\w+) no", false},
+};
+
+static saywell_rules *with_pattern(const char *pattern)
+{
+    char rule[512];
+
+    snprintf(rule, sizeof rule,
+             "{\"id\": \"a\", \"kind\": \"phrase\", \"title\": \"T\", "
+             "\"severity\": \"warning\", \"message\": \"M\", \"why\": \"W\", "
+             "\"source\": [\"000\"], \"patterns\": [\"%s\"]}",
+             pattern);
+    return pack_rules("", rule);
+}
+
+START_TEST(finds_doubled)
+{
+    saywell_rules *rules = with_pattern(doubles[_i].pattern);
+
+    ck_assert_int_eq(rules->patterns[0].doubled, doubles[_i].doubled);
+    saywell_rules_free(rules);
+}
+END_TEST
+
+static bool inside(const sw_windows *all, size_t at)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->at[i].from <= at && at <= all->at[i].to)
+            return true;
+    return false;
+}
+
+/* Random texts: every match that PCRE2 finds begins in a window. */
+START_TEST(windows_doubled)
+{
+    static const char *const parts[] = {"the",
+                                        "The",
+                                        "a",
+                                        "an",
+                                        " ",
+                                        " ",
+                                        " ",
+                                        "  ",
+                                        "\n",
+                                        "\xC3\xA9",
+                                        "\xE2\x80\x9C",
+                                        ".",
+                                        "-",
+                                        "\xC2\xA0",
+                                        "_1",
+                                        "can",
+                                        "'t",
+                                        "\xE2\x80\x99t",
+                                        "the the",
+                                        "\xC3\x89"};
+    saywell_rules *rules = with_pattern(doubles[0].pattern);
+    sw_code *code = sw_compile_text(rules->patterns[0].expanded, NULL, NULL);
+    pcre2_match_data *data = pcre2_match_data_create(16, NULL);
+    const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(data);
+    sw_arena arena = {0};
+    uint32_t seed = 20261129u + (uint32_t)_i;
+    size_t matched = 0, made = 0;
+
+    for (int round = 0; round < 3000; round++) {
+        char text[200] = "";
+        sw_windows got = {0};
+        for (uint32_t k = 0; k < 9; k++) {
+            seed = seed * 1664525u + 1013904223u;
+            strcat(text, parts[(seed >> 16) % 20]);
+        }
+        ck_assert(sw_native_doubled(sw_str_of(text), &arena, &got));
+        for (size_t i = 1; i < got.count; i++)
+            ck_assert_uint_gt(got.at[i].from, got.at[i - 1].to);
+        made += got.count;
+        for (size_t at = 0; pcre2_match(code->code, (PCRE2_SPTR)text,
+                                        strlen(text), at, 0, data, NULL) > 0;
+             at = ov[1]) {
+            matched++;
+            ck_assert_msg(inside(&got, ov[0]), "\"%s\" at %zu", text, ov[0]);
+        }
+        sw_arena_reset(&arena);
+    }
+    ck_assert_uint_gt(matched, 300); /* else it has shown nothing */
+    ck_assert_uint_lt(made, 3000 * 9 / 2);
+    pcre2_match_data_free(data);
+    sw_compile_free(code);
+    saywell_rules_free(rules);
+    sw_arena_release(&arena);
+}
+END_TEST
+
 Suite *suite_native(void)
 {
     Suite *suite = suite_create("native");
@@ -95,6 +204,9 @@ Suite *suite_native(void)
 
     tcase_add_loop_test(tcase, patterns, 0, sizeof rows / sizeof *rows);
     tcase_add_loop_test(tcase, windows, 0, 9);
+    tcase_add_loop_test(tcase, finds_doubled, 0,
+                        sizeof doubles / sizeof *doubles);
+    tcase_add_loop_test(tcase, windows_doubled, 0, 4);
     suite_add_tcase(suite, tcase);
     return suite;
 }
