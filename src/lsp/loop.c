@@ -6,11 +6,14 @@
  * meanwhile. What costs time is begun only when nothing waits on either side;
  * a hundred key strokes that came at once are one check.
  */
+#define _GNU_SOURCE /* F_GETPIPE_SZ */
 #include "lsp/loop.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
@@ -52,12 +55,27 @@ static void read_some(loop *l)
         l->ended = true;
 }
 
+/* How many bytes the pipe takes at once: all that it can hold when nothing
+ * stands in it, so that a message is one write and wakes the client once. */
+static size_t room(int fd)
+{
+#ifdef __linux__
+    const int size = fcntl(fd, F_GETPIPE_SZ);
+    int unread;
+
+    if (size > PIECE && ioctl(fd, FIONREAD, &unread) == 0 && unread == 0)
+        return (size_t)size;
+#endif
+    (void)fd;
+    return PIECE;
+}
+
 static void write_some(loop *l)
 {
     sw_buf *out = sw_server_out(l->server);
     size_t left = out->len - l->written;
-    ssize_t n =
-        write(l->out, out->ptr + l->written, left < PIECE ? left : PIECE);
+    size_t most = left > PIECE ? room(l->out) : PIECE;
+    ssize_t n = write(l->out, out->ptr + l->written, left < most ? left : most);
 
     if (n > 0)
         l->written += (size_t)n;
