@@ -422,7 +422,7 @@ SAYWELL_API void saywell_result_free(saywell_result *r);
  * document is not matched again, and what any text holds unchanged is not read
  * again. Give the whole text each time; where it was edited is found out. Keep
  * one for each open file. A document belongs to its session and is freed before
- * it; about seven times the text's size is kept. */
+ * it; about twelve times the text's size is kept. */
 typedef struct saywell_document saywell_document;
 /* NULL when out of memory. */
 SAYWELL_API saywell_document *saywell_document_new(saywell_session *s);

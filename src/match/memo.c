@@ -17,8 +17,11 @@ typedef struct asked {
     sw_filter_by by;
 } asked;
 
+#define MEMORY_BYTES 2048 /* of a piece, with what is found in it: mostly */
+
+/* Of a question that found something; most find nothing. */
 typedef struct answer {
-    bool known;
+    size_t question;
     sw_matches matches;
 } answer;
 
@@ -28,7 +31,7 @@ struct sw_memory {
     sw_piece piece; /* where it stood last, in the text of that round */
     size_t round;   /* of the past; 0: in another text */
     bool used;      /* in this round */
-    struct SW_VEC(answer) answers; /* by question */
+    struct SW_VEC(answer) answers;
     struct SW_VEC(uint64_t) quiet; /* a bit for each that found nothing */
 };
 
@@ -157,6 +160,7 @@ static sw_memory *make(const sw_doc *doc, const sw_piece *piece)
     if (m == NULL)
         return NULL;
     memset(m, 0, sizeof *m);
+    sw_arena_init(&m->arena, MEMORY_BYTES);
     if (sw_piece_doc(doc, piece, &m->arena, &m->doc)) {
         sw_str text = m->doc.text;
         m->doc.text.ptr = sw_arena_copy(&m->arena, text.ptr, text.len);
@@ -231,16 +235,21 @@ size_t sw_memo_questions(const sw_memo *memo)
     return memo->asked.count;
 }
 
-const sw_matches *sw_memory_find(const sw_memory *m, size_t question)
-{
-    return question < m->answers.count && m->answers.at[question].known
-               ? &m->answers.at[question].matches
-               : NULL;
-}
-
 uint64_t sw_memory_loud(const sw_memory *m, size_t word)
 {
     return word < m->quiet.count ? ~m->quiet.at[word] : UINT64_MAX;
+}
+
+const sw_matches *sw_memory_find(const sw_memory *m, size_t question)
+{
+    static const sw_matches none = {NULL, 0, 0};
+
+    if ((sw_memory_loud(m, question / 64) >> (question % 64) & 1) == 0)
+        return &none;
+    for (size_t i = 0; i < m->answers.count; i++)
+        if (m->answers.at[i].question == question)
+            return &m->answers.at[i].matches;
+    return NULL;
 }
 
 static bool keep_quiet(sw_memory *m, size_t question)
@@ -270,19 +279,19 @@ static bool copy_match(sw_memory *m, const sw_match *from, sw_match *to)
 const sw_matches *sw_memory_keep(sw_memory *m, size_t question,
                                  const sw_matches *found)
 {
+    const size_t count = found->count;
+    sw_matches kept = {.count = count, .cap = count};
     answer *a;
 
-    while (m->answers.count <= question)
-        if (SW_VEC_PUSH(&m->answers, &m->arena) == NULL)
+    if (count == 0)
+        return keep_quiet(m, question) ? sw_memory_find(m, question) : NULL;
+    kept.at = sw_arena_alloc(&m->arena, count * sizeof *kept.at);
+    for (size_t i = 0; i < count; i++)
+        if (kept.at == NULL || !copy_match(m, &found->at[i], &kept.at[i]))
             return NULL;
-    a = &m->answers.at[question];
-    for (size_t i = 0; i < found->count; i++) {
-        sw_match *slot = SW_VEC_PUSH(&a->matches, &m->arena);
-        if (slot == NULL || !copy_match(m, &found->at[i], slot))
-            return NULL;
-    }
-    if (found->count == 0 && !keep_quiet(m, question))
+    a = SW_VEC_PUSH(&m->answers, &m->arena);
+    if (a == NULL)
         return NULL;
-    a->known = true;
+    *a = (answer){question, kept};
     return &a->matches;
 }
