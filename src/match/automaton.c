@@ -167,15 +167,16 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
     *of = literal;
     *user = (sw_automaton_user){
         .pattern = from->pattern + e->first,
-        .reach = from->reach,
-        .number = (uint32_t)k,
         .text = l->text,
+        .reach = from->reach,
+        .before = from->before,
+        .after = from->after,
         .scan = e->which,
         .len = l->len,
         .skipped = (uint8_t)skipped,
         .set = from->set,
+        .edges = from->edges,
         .leads = leads(m, from->pattern + e->first, from->set),
-        .wants = from->before != 0 || from->after != 0 || from->edges != 0,
     };
     m->users_of.at[literal]++;
     return true;
@@ -310,9 +311,10 @@ typedef struct parts {
     sw_automaton *whole;
     uint16_t *narrow; /* one of these two */
     uint32_t *wide;
-    uint32_t *own, *next, *user_from, *always;
+    sw_automaton_end *ends;
+    uint32_t *always;
     sw_automaton_user *users;
-    unsigned char *needs, *lens;
+    unsigned char *needs;
 } parts;
 
 static size_t lay_out(const maker *m, char *base, parts *p)
@@ -327,12 +329,9 @@ static size_t lay_out(const maker *m, char *base, parts *p)
         p->wide = place(&b, m->states << m->shift, sizeof *p->wide);
     else
         p->narrow = place(&b, m->states << m->shift, sizeof *p->narrow);
-    p->own = place(&b, m->outputs, sizeof *p->own);
-    p->next = place(&b, m->outputs, sizeof *p->next);
-    p->user_from = place(&b, m->users_of.count + 1, sizeof *p->user_from);
+    p->ends = place(&b, m->outputs, sizeof *p->ends);
     p->users = place(&b, m->users.count, sizeof *p->users);
     p->needs = place(&b, patterns + 1, 1);
-    p->lens = place(&b, m->lens.count + 1, 1);
     p->always = place(&b, patterns + 1, sizeof *p->always);
     return b.used;
 }
@@ -366,38 +365,49 @@ static void write_row(const maker *m, parts *p, uint32_t state)
         write_cell(m, p, to + m->tree.at[child].class, child);
 }
 
-static void write_states(const maker *m, parts *p)
+/* Where the state's literal ends; of one that spells none, the longest one that
+ * ends there, which was written before. */
+static void write_end(const maker *m, parts *p, uint32_t state,
+                      const uint32_t *users)
 {
-    size_t first = m->states - m->outputs;
+    const uint32_t first = (uint32_t)(m->states - m->outputs);
+    const uint32_t own = m->own.at[state], shorter = m->shorter[state];
+    const uint32_t next =
+        shorter != 0 ? m->number[shorter] - first : SW_AUTOMATON_NONE;
+    sw_automaton_end *end = &p->ends[m->number[state] - first];
 
+    if (own == 0)
+        *end = p->ends[next];
+    else
+        *end = (sw_automaton_end){users[own - 1], next, m->users_of.at[own - 1],
+                                  m->lens.at[own - 1]};
+}
+
+static void write_states(const maker *m, parts *p, const uint32_t *users)
+{
     for (size_t k = 0; k < m->states; k++) {
-        uint32_t i = m->order[k];
-        size_t output = m->number[i] - first;
-        write_row(m, p, i);
-        if (m->number[i] < first)
-            continue;
-        p->own[output] =
-            m->own.at[i] != 0 ? m->own.at[i] - 1 : SW_AUTOMATON_NONE;
-        p->next[output] = m->shorter[i] != 0
-                              ? m->number[m->shorter[i]] - (uint32_t)first
-                              : SW_AUTOMATON_NONE;
+        write_row(m, p, m->order[k]);
+        if (ends_literal(m, m->order[k]))
+            write_end(m, p, m->order[k], users);
     }
 }
 
-static void write_users(const maker *m, parts *p)
+/* Those of a literal side by side; gives where each literal's begin, NULL when
+ * out of memory. */
+static const uint32_t *write_users(maker *m, parts *p)
 {
-    uint32_t sum = 0;
+    const size_t n = m->users_of.count;
+    uint32_t *from = sw_arena_zero(&m->arena, n + 1, sizeof *from);
 
-    for (size_t i = 0; i < m->users_of.count; i++) {
-        p->user_from[i] = sum; /* moves on while they are written */
-        sum += m->users_of.at[i];
-    }
-    p->user_from[m->users_of.count] = sum;
+    if (from == NULL)
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        from[i + 1] = from[i] + m->users_of.at[i];
     for (size_t i = 0; i < m->users.count; i++)
-        p->users[p->user_from[m->user_literal.at[i]]++] = m->users.at[i];
-    for (size_t i = m->users_of.count; i > 0; i--)
-        p->user_from[i] = p->user_from[i - 1];
-    p->user_from[0] = 0;
+        p->users[from[m->user_literal.at[i]]++] = m->users.at[i];
+    for (size_t i = 0; i < n; i++)
+        from[i] -= m->users_of.at[i]; /* it had moved on */
+    return from;
 }
 
 static void choose_form(maker *m)
@@ -431,22 +441,25 @@ static size_t write_needs(const maker *m, parts *p)
 
 /* The block begins with the automaton; where memory does not begin with a
  * cache line, its parts do, but for the first. */
-static sw_automaton *write_all(const maker *m)
+static sw_automaton *write_all(maker *m)
 {
     parts p;
     size_t size = lay_out(m, NULL, &p), skip;
     char *base = sw_mem_alloc(size + LINE);
     size_t first = m->states - m->outputs, always;
+    const uint32_t *users;
 
     if (base == NULL)
         return NULL;
     skip = (LINE - (uintptr_t)base % LINE) % LINE;
     lay_out(m, base + skip, &p);
     p.whole = (sw_automaton *)(void *)base;
-    write_states(m, &p);
-    write_users(m, &p);
-    if (m->lens.count > 0)
-        memcpy(p.lens, m->lens.at, m->lens.count);
+    users = write_users(m, &p);
+    if (users == NULL) {
+        sw_mem_free(base);
+        return NULL;
+    }
+    write_states(m, &p, users);
     always = write_needs(m, &p);
     *p.whole = (sw_automaton){
         .form = m->form,
@@ -455,11 +468,7 @@ static sw_automaton *write_all(const maker *m)
                                                          : first),
         .narrow = p.narrow,
         .wide = p.wide,
-        .literal_count = (uint32_t)m->users_of.count,
-        .own = p.own,
-        .next = p.next,
-        .lens = p.lens,
-        .user_from = p.user_from,
+        .ends = p.ends,
         .users = p.users,
         .needs = p.needs,
         .always = p.always,

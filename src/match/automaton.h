@@ -23,16 +23,26 @@ typedef enum sw_automaton_form {
  * to some bytes; the scan (scan.h) has the whole one. */
 typedef struct sw_automaton_user {
     uint32_t pattern;
-    sw_reach reach;  /* of the whole literal in that pattern */
-    uint32_t number; /* its user in the scan */
-    uint32_t text;   /* the literal in the scan's bytes */
-    uint8_t scan;    /* which of the two */
-    uint8_t len;     /* of the whole literal */
-    uint8_t skipped; /* bytes of it before the cut one */
-    uint8_t set;     /* 1u << the set's number */
-    bool leads;      /* its set leads to the pattern: windows come from it */
-    bool wants;      /* something must stand around it */
+    uint32_t text;          /* the literal in the scan's bytes */
+    sw_reach reach;         /* of the whole literal in that pattern */
+    uint16_t before, after; /* as in the scan's user */
+    uint8_t scan;           /* which of the two */
+    uint8_t len;            /* of the whole literal */
+    uint8_t skipped;        /* bytes of it before the cut one */
+    uint8_t set;            /* 1u << the set's number */
+    uint8_t edges;
+    bool leads; /* its set leads to the pattern: windows come from it */
 } sw_automaton_user;
+
+/* A cut literal that ends where a state does: its users, and the longest other
+ * one that ends there too. Looked at for every ending, far apart in memory, so
+ * that all of it is in one place. */
+typedef struct sw_automaton_end {
+    uint32_t users; /* index of the first */
+    uint32_t next;  /* such an index again, or SW_AUTOMATON_NONE */
+    uint32_t count; /* of its users */
+    uint8_t len;    /* bytes of the literal */
+} sw_automaton_end;
 
 /* Those states where literals end come last, from `first`. Wide tables hold
  * states times the length of a row, which spares the multiplication. */
@@ -42,13 +52,8 @@ typedef struct sw_automaton {
     uint32_t first;
     const uint16_t *narrow;
     const uint32_t *wide;
-    uint32_t literal_count;
-    unsigned char classes[256]; /* of folded bytes; 0: in no literal */
-    /* By sw_automaton_output: the literal that the state spells, and the
-     * longest other one that ends there too, as such an index; or NONE. */
-    const uint32_t *own, *next;
-    const unsigned char *lens; /* by literal: its bytes */
-    const uint32_t *user_from; /* by literal: its users, up to the next's */
+    unsigned char classes[256];   /* of folded bytes; 0: in no literal */
+    const sw_automaton_end *ends; /* by sw_automaton_output */
     const sw_automaton_user *users;
     const unsigned char *needs; /* by pattern: the sets that must be there */
     const uint32_t *always;     /* patterns that no literal leads to */

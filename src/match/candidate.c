@@ -11,7 +11,8 @@
 
 #include "base/vec.h"
 
-#define FEW         12                /* candidates: sorted in place */
+#define AHEAD       4  /* endings whose users are fetched meanwhile */
+#define FEW         12 /* candidates: sorted in place */
 #define MOST_STARTS ((size_t)1 << 20) /* in a text */
 
 typedef struct finder {
@@ -33,7 +34,6 @@ static bool stands(const finder *d, const sw_automaton_user *user, size_t end,
                    size_t cut, size_t *start)
 {
     const sw_scan *scan = d->by->scans->at[user->scan];
-    const sw_scan_user *wants = &scan->users[user->number];
     const size_t before = cut + user->skipped;
 
     if (end < before)
@@ -44,10 +44,10 @@ static bool stands(const finder *d, const sw_automaton_user *user, size_t end,
         (user->len > cut && memcmp(d->text.ptr + *start,
                                    scan->bytes + user->text, user->len) != 0))
         return false;
-    return !user->wants ||
-           ((wants->edges == 0 ||
-             (sw_scan_wrong_edges(d->text, *start, end) & wants->edges) == 0) &&
-            sw_scan_stands(scan, wants, d->text, *start, end));
+    return (user->edges == 0 ||
+            (sw_scan_wrong_edges(d->text, *start, end) & user->edges) == 0) &&
+           sw_scan_stands_after(scan, user->after, d->text, end) &&
+           sw_scan_stands_before(scan, user->before, d->text, *start);
 }
 
 /* ---- candidates
@@ -96,18 +96,26 @@ static void mark_ending(const sw_candidate_by *by, uint32_t output)
 {
     const sw_automaton *a = by->automaton;
 
-    for (uint32_t o = output; o != SW_AUTOMATON_NONE; o = a->next[o]) {
-        uint32_t literal = a->own[o];
-        if (literal == SW_AUTOMATON_NONE)
-            continue;
-        for (uint32_t i = a->user_from[literal]; i < a->user_from[literal + 1];
-             i++) {
-            sw_mark *m = &by->marks[a->users[i].pattern];
+    for (uint32_t o = output; o != SW_AUTOMATON_NONE; o = a->ends[o].next) {
+        const sw_automaton_user *user = &a->users[a->ends[o].users];
+        const sw_automaton_user *last = user + a->ends[o].count;
+        for (; user < last; user++) {
+            sw_mark *m = &by->marks[user->pattern];
             if (m->stamp != by->stamp)
                 *m = (sw_mark){.stamp = by->stamp};
-            m->sets |= a->users[i].set;
+            m->sets |= user->set;
         }
     }
+}
+
+/* What endings say is far apart in memory: asked for some of them ahead. */
+static inline void fetch(const sw_automaton *a, const sw_endings *endings,
+                         size_t i)
+{
+    if (i + 2 * AHEAD >= endings->count)
+        return;
+    __builtin_prefetch(&a->ends[endings->at[i + 2 * AHEAD].output]);
+    __builtin_prefetch(&a->users[a->ends[endings->at[i + AHEAD].output].users]);
 }
 
 /* Can it still come to something that the user's literal is there? */
@@ -123,19 +131,16 @@ static bool counts(const finder *d, const sw_automaton_user *user)
 static void take_ending(finder *d, size_t ending)
 {
     const sw_automaton *a = d->by->automaton;
-    const size_t end = d->endings->at[ending].end;
+    const size_t at = d->endings->at[ending].end;
     uint32_t o = d->endings->at[ending].output;
 
-    for (; o != SW_AUTOMATON_NONE; o = a->next[o]) {
-        uint32_t literal = a->own[o];
-        if (literal == SW_AUTOMATON_NONE)
-            continue;
-        for (uint32_t i = a->user_from[literal]; i < a->user_from[literal + 1];
-             i++) {
-            const sw_automaton_user *user = &a->users[i];
+    for (; o != SW_AUTOMATON_NONE; o = a->ends[o].next) {
+        const sw_automaton_end *end = &a->ends[o];
+        const sw_automaton_user *user = &a->users[end->users];
+        const sw_automaton_user *last = user + end->count;
+        for (; user < last; user++) {
             size_t start;
-            if (counts(d, user) &&
-                stands(d, user, end, a->lens[literal], &start))
+            if (counts(d, user) && stands(d, user, at, end->len, &start))
                 touch(d, user, start);
         }
     }
@@ -205,8 +210,10 @@ bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
     finder d = {.by = by, .endings = endings, .arena = arena};
 
     d.text = out->folded.text;
-    for (size_t i = 0; i < endings->count; i++)
+    for (size_t i = 0; i < endings->count; i++) {
+        fetch(by->automaton, endings, i);
         mark_ending(by, endings->at[i].output);
+    }
     *much = false;
     for (size_t i = 0; i < endings->count && !d.nomem && !*much; i++) {
         take_ending(&d, i);

@@ -179,9 +179,11 @@ static inline unsigned sw_scan_wrong_edges(sw_str text, size_t start,
     return wrong;
 }
 
-/* A literal stands at start..end of the folded text: are its user's
- * neighbours beside it? */
-bool sw_scan_stands(const sw_scan *scan, const sw_scan_user *user, sw_str text,
-                    size_t start, size_t end);
+/* A literal begins at start in the folded text, or ends at end: does the
+ * neighbour with that number stand on that side of it? 0 always does. */
+bool sw_scan_stands_before(const sw_scan *scan, uint16_t number, sw_str text,
+                           size_t start);
+bool sw_scan_stands_after(const sw_scan *scan, uint16_t number, sw_str text,
+                          size_t end);
 
 #endif

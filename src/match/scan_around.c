@@ -146,12 +146,16 @@ static bool stands_before(const sw_scan *scan, const sw_scan_beside *b,
     return false;
 }
 
-bool sw_scan_stands(const sw_scan *scan, const sw_scan_user *user, sw_str text,
-                    size_t start, size_t end)
+bool sw_scan_stands_before(const sw_scan *scan, uint16_t number, sw_str text,
+                           size_t start)
 {
-    return (user->before == 0 ||
-            stands_before(scan, &scan->besides[user->before - 1], text,
-                          start)) &&
-           (user->after == 0 ||
-            stands_after(scan, &scan->besides[user->after - 1], text, end));
+    return number == 0 ||
+           stands_before(scan, &scan->besides[number - 1], text, start);
+}
+
+bool sw_scan_stands_after(const sw_scan *scan, uint16_t number, sw_str text,
+                          size_t end)
+{
+    return number == 0 ||
+           stands_after(scan, &scan->besides[number - 1], text, end);
 }

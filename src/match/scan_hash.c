@@ -199,7 +199,8 @@ static bool look_at(reading *r, const sw_scan_user *user, const place *p,
     bool starts = user->set == 1;
 
     if ((!starts && (*may & user->set) != 0) ||
-        !sw_scan_stands(r->scan, user, r->text, p->start, end))
+        !sw_scan_stands_before(r->scan, user->before, r->text, p->start) ||
+        !sw_scan_stands_after(r->scan, user->after, r->text, end))
         return true;
     *may |= user->set;
     return !starts || add_start(r, user, p->start);
