@@ -114,7 +114,8 @@ say = $(if $(V),,@echo '  $(1) $(2)')
 # Text and tables are one segment, and the file is written in one piece: Linux
 # then keeps it in large pages where the file system has them (ext4 from 6.16,
 # xfs), and maps two MiB at the first touch where it would map 64 KiB. A third
-# of the page faults of a start were for these tables.
+# of the page faults of a start were for these tables; they come back when the
+# cache was emptied and Linux has read the file again, in small pages.
 archive = $(filter /%,$(shell $(CC) $(LDFLAGS) -print-file-name=$(1)))
 comma := ,
 PCRE2_A = $(call archive,libpcre2-8.a)

@@ -5,12 +5,16 @@
 # rounds: the program as `make release` links it against `true`, which loads a
 # libc and does nothing; then against write-good, and textlint with prh and 194
 # patterns (Node; installed from npm into build/bench/npm at the first run).
-# Instructions are callgrind's.
+# Instructions are callgrind's. The program is linked anew: it is measured as it
+# is when it was just written, in large pages where the system has them (the
+# release in the Makefile). Copied, or read back into an emptied cache, it is in
+# small ones: cold/copied.
 set -eu
 cd "$WORK"
 draft=$TOP/tests/budget/draft.txt
 program=$TOP/build/release/saywell
 
+rm -f "$program"
 make -C "$TOP" release >cold.log 2>&1 || {
     tail -n 5 cold.log >&2
     exit 1
@@ -19,9 +23,11 @@ make -C "$TOP" release >cold.log 2>&1 || {
 skip() { printf 'cold/%s\t-\t-\tskipped: %s\n' "$1" "$2"; }
 
 ours="$program --isolated $draft"
+cp "$program" copied
 {
     printf 'true\t%s\n' "$(command -v true)"
     printf 'release\t%s\n' "$ours"
+    printf 'copied\t%s\n' "$WORK/copied --isolated $draft"
     printf 'make\t%s\n' "$BUILD/saywell --isolated $draft"
     printf 'help\t%s\n' "$program --version"
 } >cold.list
@@ -32,6 +38,8 @@ ours="$program --isolated $draft"
         printf "cold/processor\t%.2f\ttimes\t" \
             "the same by processor time (%.2f ms)\n", $5, $4
     }
+    $1 == "copied" { printf "cold/copied\t%.2f\ttimes\t" \
+        "a copy of it by cp, in small pages, against true\n", $3 }
     $1 == "make" { printf "cold/dynamic\t%.2f\ttimes\t" \
         "a draft of 1 KB, as make links, against true\n", $3 }
     $1 == "help" { printf "cold/nothing\t%.2f\ttimes\t" \
