@@ -1,6 +1,8 @@
 /* asked.c - which patterns of a set the screen lets through. */
 #include "match/asked.h"
 
+#include "match/candidate.h"
+
 /* The place of the first element that is not less than x: in an ascending
  * list that mostly goes up by one, so that the first guess mostly hits. */
 static size_t place_in(const sw_set *set, uint32_t x)
@@ -41,8 +43,9 @@ const sw_candidate *sw_asked_next(const sw_set *set,
     uint32_t last = set->at[set->count - 1];
 
     for (; *i < screened->count && screened->at[*i].pattern <= last; ++*i) {
-        const sw_candidate *c = &screened->at[*i];
-        if (set->at[place_in(set, c->pattern)] == c->pattern) {
+        sw_candidate *c = &screened->at[*i];
+        if (set->at[place_in(set, c->pattern)] == c->pattern &&
+            sw_candidate_stands(screened, c)) {
             ++*i;
             return c;
         }

@@ -1,19 +1,20 @@
 /* candidate.c - from where literals end to the patterns that may match there.
  *
  * The automaton knows literals, cut to some bytes, and nothing of what stands
- * around them. Where a pattern wants more than its literal (rule/literal.h),
- * the folded text is asked at the place; most ends of common words lead to
- * nobody then. A pattern is a candidate when each of its sets that
- * count is there, and its windows come from the set that leads to it. */
+ * around them. First the patterns are found of which each set that counts is
+ * there, then where their literals stand, whole and with the edges they want.
+ * Their neighbours (rule/literal.h) are looked for when a rule asks for the
+ * pattern: of most patterns nobody does. Windows come from the set that leads
+ * to a pattern. */
 #include "match/candidate.h"
 
 #include <string.h>
 
 #include "base/vec.h"
 
-#define AHEAD       4  /* endings whose users are fetched meanwhile */
-#define FEW         12 /* candidates: sorted in place */
-#define MOST_STARTS ((size_t)1 << 20) /* in a text */
+#define AHEAD     4  /* endings whose users are fetched meanwhile */
+#define FEW       12 /* candidates: sorted in place */
+#define MOST_HITS ((size_t)1 << 20) /* in a text */
 
 typedef struct finder {
     const sw_candidate_by *by;
@@ -21,15 +22,12 @@ typedef struct finder {
     sw_arena *arena;
     sw_str text; /* folded */
     struct SW_VEC(sw_candidate) found;
-    struct SW_VEC(sw_scan_start) starts;
+    sw_hits *hits;
     bool nomem;
 } finder;
 
-/* ---- what stands around ----------------------------------------------------
- */
-
-/* Is the user's whole literal there, of which `cut` bytes end at `end`, with
- * what it wants around it? Then *start is where it begins. */
+/* Does the user's whole literal stand there, of which `cut` bytes end at `end`,
+ * with the edges that it wants? Then *start is where it begins. */
 static bool stands(const finder *d, const sw_automaton_user *user, size_t end,
                    size_t cut, size_t *start)
 {
@@ -40,14 +38,12 @@ static bool stands(const finder *d, const sw_automaton_user *user, size_t end,
         return false;
     *start = end - before;
     end = *start + user->len;
-    if (end > d->text.len ||
-        (user->len > cut && memcmp(d->text.ptr + *start,
-                                   scan->bytes + user->text, user->len) != 0))
-        return false;
-    return (user->edges == 0 ||
-            (sw_scan_wrong_edges(d->text, *start, end) & user->edges) == 0) &&
-           sw_scan_stands_after(scan, user->after, d->text, end) &&
-           sw_scan_stands_before(scan, user->before, d->text, *start);
+    return end <= d->text.len &&
+           (user->len == cut ||
+            memcmp(d->text.ptr + *start, scan->bytes + user->text, user->len) ==
+                0) &&
+           (user->edges == 0 ||
+            (sw_scan_wrong_edges(d->text, *start, end) & user->edges) == 0);
 }
 
 /* ---- candidates
@@ -70,24 +66,19 @@ static sw_candidate *candidate_of(finder *d, uint32_t pattern)
     return c;
 }
 
-/* The literal of a user begins at `start`, and its neighbours are there. */
+/* The literal of a user begins at `start`. */
 static void touch(finder *d, const sw_automaton_user *user, size_t start)
 {
     sw_candidate *c = candidate_of(d, user->pattern);
-    sw_scan_start *s;
+    sw_hit *hit = SW_VEC_PUSH(&d->hits->all, d->arena);
 
-    if (c == NULL)
-        return;
-    c->sets |= user->set;
-    if (!user->leads)
-        return;
-    s = SW_VEC_PUSH(&d->starts, d->arena);
-    if (s == NULL) {
+    if (c == NULL || hit == NULL) {
         d->nomem = true;
         return;
     }
-    *s = (sw_scan_start){(uint32_t)start, user->reach, c->start};
-    c->start = (uint32_t)d->starts.count;
+    *hit = (sw_hit){(uint32_t)start, (uint32_t)(user - d->by->automaton->users),
+                    c->hit};
+    c->hit = (uint32_t)d->hits->all.count;
 }
 
 /* First by the literals alone: a pattern without one of its sets is out, and
@@ -118,14 +109,11 @@ static inline void fetch(const sw_automaton *a, const sw_endings *endings,
     __builtin_prefetch(&a->users[a->ends[endings->at[i + AHEAD].output].users]);
 }
 
-/* Can it still come to something that the user's literal is there? */
+/* Are all of the pattern's sets there? */
 static bool counts(const finder *d, const sw_automaton_user *user)
 {
-    const sw_mark *m = &d->by->marks[user->pattern];
-
-    return m->sets == d->by->automaton->needs[user->pattern] &&
-           (user->leads || m->at == 0 ||
-            (d->found.at[m->at - 1].sets & user->set) == 0);
+    return d->by->marks[user->pattern].sets ==
+           d->by->automaton->needs[user->pattern];
 }
 
 static void take_ending(finder *d, size_t ending)
@@ -180,16 +168,11 @@ static bool sort_many(finder *d)
     return true;
 }
 
-/* Keeps those that have all their sets, with those that always run. */
-static void settle(finder *d)
+/* Adds those that always run, and sorts. */
+static void finish(finder *d)
 {
     const sw_automaton *a = d->by->automaton;
-    size_t kept = 0;
 
-    for (size_t i = 0; i < d->found.count; i++)
-        if (d->found.at[i].sets == a->needs[d->found.at[i].pattern])
-            d->found.at[kept++] = d->found.at[i];
-    d->found.count = kept;
     for (size_t i = 0; i < a->always_count; i++) {
         sw_candidate *c = SW_VEC_PUSH(&d->found, d->arena);
         if (c == NULL) {
@@ -202,6 +185,9 @@ static void settle(finder *d)
         sort_few(d->found.at, d->found.count);
     else if (!sort_many(d))
         d->nomem = true;
+    d->hits->starts = sw_arena_alloc(d->arena, (d->hits->all.count + 1) *
+                                                   sizeof *d->hits->starts);
+    d->nomem = d->nomem || d->hits->starts == NULL;
 }
 
 bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
@@ -210,6 +196,11 @@ bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
     finder d = {.by = by, .endings = endings, .arena = arena};
 
     d.text = out->folded.text;
+    d.hits = sw_arena_zero(arena, 1, sizeof *d.hits);
+    if (d.hits == NULL)
+        return false;
+    d.hits->automaton = by->automaton;
+    d.hits->scans = by->scans;
     for (size_t i = 0; i < endings->count; i++) {
         fetch(by->automaton, endings, i);
         mark_ending(by, endings->at[i].output);
@@ -217,14 +208,52 @@ bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
     *much = false;
     for (size_t i = 0; i < endings->count && !d.nomem && !*much; i++) {
         take_ending(&d, i);
-        *much = d.starts.count > MOST_STARTS;
+        *much = d.hits->all.count > MOST_HITS;
     }
     if (d.nomem || *much)
         return !d.nomem;
-    settle(&d);
+    finish(&d);
     out->at = d.found.at;
     out->count = d.found.count;
-    for (size_t i = 0; i < out->count; i++)
-        out->at[i].starts = d.starts.at;
+    out->hits = d.hits;
     return !d.nomem;
+}
+
+/* ---- what stands around ----------------------------------------------------
+ */
+
+static bool has_neighbours(const sw_screened *screened,
+                           const sw_automaton_user *user, size_t start)
+{
+    const sw_scan *scan = screened->hits->scans->at[user->scan];
+    const sw_str text = screened->folded.text;
+
+    return sw_scan_stands_after(scan, user->after, text, start + user->len) &&
+           sw_scan_stands_before(scan, user->before, text, start);
+}
+
+bool sw_candidate_stands(const sw_screened *screened, sw_candidate *c)
+{
+    sw_hits *h = screened->hits;
+    unsigned sets = 0;
+
+    if (c->hit == 0)
+        return !c->out;
+    for (uint32_t i = c->hit; i != 0; i = h->all.at[i - 1].next) {
+        const sw_hit *hit = &h->all.at[i - 1];
+        const sw_automaton_user *user = &h->automaton->users[hit->user];
+        if ((!user->leads && (sets & user->set) != 0) ||
+            !has_neighbours(screened, user, hit->at))
+            continue;
+        sets |= user->set;
+        if (!user->leads)
+            continue;
+        h->starts[h->start_count++] =
+            (sw_scan_start){hit->at, user->reach, c->start};
+        c->start = h->start_count;
+    }
+    c->starts = h->starts;
+    c->hit = 0;
+    c->out = sets != h->automaton->needs[c->pattern];
+    return !c->out;
 }

@@ -37,7 +37,10 @@ typedef struct sw_candidate {
     uint32_t pattern;
     uint32_t start; /* index + 1 into starts: a list; 0: anywhere */
     const struct sw_scan_start *starts;
-    unsigned sets; /* those found; all of them, when it is kept */
+    /* By the automaton: its literals, of which nobody has looked yet at what
+     * stands around them, as such a list of hits; 0: that was done. */
+    uint32_t hit;
+    bool out; /* it was, and it is no candidate */
 } sw_candidate;
 
 typedef struct sw_candidates SW_VEC(sw_candidate) sw_candidates;
@@ -49,6 +52,7 @@ typedef struct sw_screened {
     bool all; /* every pattern may match anywhere */
     sw_candidate *at;
     size_t count;
+    struct sw_hits *hits; /* of candidates that have some (candidate.h) */
 } sw_screened;
 
 /* The answer for a text, made at the first question of a reply; NULL when out
