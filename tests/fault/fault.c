@@ -233,6 +233,65 @@ static saywell_status scene_check(struct page *page, const void *rules)
     return status;
 }
 
+/* ---- a text under edit --------------------------------------------------- */
+
+/* Long enough to be matched in pieces, with blocks, links and lines. */
+static size_t fill(char *text, size_t room)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; len + strlen(drafts[i % 2]) + 2 < room; i++) {
+        memcpy(text + len, drafts[i % 2], strlen(drafts[i % 2]));
+        len += strlen(drafts[i % 2]);
+        text[len++] = '\n';
+    }
+    text[len] = '\0';
+    return len;
+}
+
+static saywell_status check_again(struct page *page, const saywell_rules *rules,
+                                  saywell_document *document, const char *text)
+{
+    const saywell_reply reply = {.text = text, .len = strlen(text)};
+    saywell_result *result = NULL;
+    saywell_error err;
+    saywell_status status =
+        saywell_document_check(document, &reply, &result, &err);
+
+    if (status != SAYWELL_OK)
+        return result || err.status != status ? SAYWELL_STOPPED : status;
+    status = report(page, rules, SAYWELL_FORMAT_JSON, text, result);
+    saywell_result_free(result);
+    return status;
+}
+
+static saywell_status edit_document(struct page *page,
+                                    const saywell_rules *rules,
+                                    saywell_document *document)
+{
+    static char text[18 * 1024];
+    size_t len = fill(text, sizeof text);
+    saywell_status status = check_again(page, rules, document, text);
+
+    if (status != SAYWELL_OK)
+        return status;
+    memmove(text + len / 2 + 1, text + len / 2, len - len / 2);
+    text[len / 2] = 'x';
+    return check_again(page, rules, document, text);
+}
+
+static saywell_status scene_document(struct page *page, const void *rules)
+{
+    saywell_session *session = saywell_session_new(rules);
+    saywell_document *document = session ? saywell_document_new(session) : NULL;
+    saywell_status status =
+        document ? edit_document(page, rules, document) : SAYWELL_NOMEM;
+
+    saywell_document_free(document);
+    saywell_session_free(session);
+    return status;
+}
+
 /* ---- the walk ---------------------------------------------------------- */
 
 struct scene {
@@ -318,6 +377,7 @@ int main(void)
         {"the built-in pack is built", scene_default, NULL, true},
         {"the built-in pack's files are loaded", scene_files, NULL, true},
         {"built-in pack, check and report", scene_check, standard, true},
+        {"built-in pack, a document is edited", scene_document, standard, true},
     };
     int passed = 0, count = (int)(sizeof scenes / sizeof scenes[0]);
 
