@@ -49,6 +49,8 @@ static void print_text(struct page *page, const char *text)
 
 static const char small_pack[] =
     "{\"name\": \"small\", \"version\": \"1.0.0\", \"language\": \"en\",\n"
+    " \"sources\": {\"000\": {\"title\": \"None\"}},\n"
+    " \"categories\": {\"refusal\": {\"title\": \"R\"}},\n"
     " \"fragments\": {\"we\": \"we|I\"},\n"
     " \"signals\": {\"refusal\": [\"{we} can't\"],\n"
     "              \"alternative\": [\"you can\"]}}\n";
@@ -57,17 +59,17 @@ static const char small_rules[] =
     "{\"category\": \"refusal\", \"rules\": [\n"
     "  {\"id\": \"cannot\", \"kind\": \"phrase\", \"title\": \"Say when\",\n"
     "   \"severity\": \"warning\", \"message\": \"Not {0}\", \"why\": \"w\",\n"
-    "   \"source\": [],\n"
+    "   \"source\": [\"000\"],\n"
     "   \"patterns\": [{\"pattern\": \"{we} can't (?<verb>\\\\w+) until\",\n"
     "      \"rewrite\": \"we can {verb} from\", \"trust\": \"safe\"}]},\n"
     "  {\"id\": \"bare\", \"kind\": \"near\", \"title\": \"Offer\",\n"
     "   \"severity\": \"error\", \"message\": \"And?\", \"why\": \"w\",\n"
-    "   \"source\": [],\n"
+    "   \"source\": [\"000\"],\n"
     "   \"trigger\": [\"can't\"], \"needs\": [\"alternative\"],\n"
     "   \"after\": 1},\n"
     "  {\"id\": \"broken\", \"kind\": \"phrase\", \"title\": \"t\",\n"
     "   \"severity\": \"warning\", \"message\": \"m\", \"why\": \"w\",\n"
-    "   \"source\": [],\n"
+    "   \"source\": [\"000\"],\n"
     "   \"patterns\": [\"(a\", \"{nope}\"]},\n"
     "  {\"id\": \"odd\", \"kind\": \"phrase\", \"patern\": 1}]}\n";
 
@@ -366,11 +368,26 @@ static bool walk(const struct scene *scene)
     return failures == 0 && calls > 0;
 }
 
+/* A pack without a live rule would walk through nothing. */
+static bool speaks(const saywell_rules *rules)
+{
+    saywell_session *session = saywell_session_new(rules);
+    const saywell_reply reply = {.text = drafts[0], .len = strlen(drafts[0])};
+    saywell_result *result = NULL;
+    bool some = saywell_check(session, &reply, &result, NULL) == SAYWELL_OK &&
+                saywell_result_count(result) > 0;
+
+    saywell_result_free(result);
+    saywell_session_free(session);
+    return some;
+}
+
 int main(void)
 {
     saywell_rules *small = NULL, *standard = NULL;
     bool built = build(add_small, &small) == SAYWELL_OK &&
-                 build(saywell_builder_add_default, &standard) == SAYWELL_OK;
+                 build(saywell_builder_add_default, &standard) == SAYWELL_OK &&
+                 speaks(small) && speaks(standard);
     const struct scene scenes[] = {
         {"a small pack is built", scene_small, NULL, false},
         {"small pack, check and report", scene_check, small, false},
@@ -382,7 +399,8 @@ int main(void)
     int passed = 0, count = (int)(sizeof scenes / sizeof scenes[0]);
 
     if (!built) {
-        printf("fault: the packs cannot be built\nfault: 0 passed, 1 failed\n");
+        printf(
+            "fault: the packs cannot be built, or find nothing\nfault: 0 passed, 1 failed\n");
         return EXIT_FAILURE;
     }
     for (int i = 0; i < count; i++)
