@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "match/asked.h"
+#include "match/exception.h"
 #include "match/guard.h"
 #include "match/long_text.h"
 #include "match/screen.h"
@@ -26,13 +27,6 @@
 #define DEPTH_LIMIT 20000 /* PCRE2's backtracking depth */
 #define HEAP_LIMIT  20480 /* KiB */
 
-/* Matches of an exception set in one text, kept for the reply. */
-typedef struct kept {
-    const sw_set *set;
-    const sw_doc *doc;
-    sw_matches matches;
-} kept;
-
 struct sw_matcher {
     const saywell_rules *rules;
     pcre2_match_data *data;
@@ -43,7 +37,7 @@ struct sw_matcher {
     size_t starts;       /* since the last look at the clock */
     uint16_t *heat;      /* by pattern: runs so far */
     unsigned char *hits; /* by pattern */
-    struct SW_VEC(kept) kept;
+    sw_exceptions exceptions;
     sw_long_texts longs;
     sw_screen *screen;
     sw_meter meter;
@@ -104,6 +98,7 @@ sw_matcher *sw_matcher_new(const saywell_rules *rules)
         return NULL;
     memset(m, 0, sizeof *m);
     m->rules = rules;
+    m->exceptions.matcher = m;
     if (!matcher_open(m)) {
         sw_matcher_free(m);
         return NULL;
@@ -155,8 +150,7 @@ void sw_matcher_begin(sw_matcher *m)
 {
     size_t ms = m->options.deadline_ms;
 
-    m->kept.at = NULL; /* the arena it stood in was reset */
-    m->kept.count = m->kept.cap = 0;
+    sw_exception_begin(&m->exceptions);
     sw_long_begin(&m->longs);
     sw_screen_begin(m->screen);
     if (ms == 0)
@@ -195,63 +189,6 @@ typedef struct run {
     sw_arena *arena;
     sw_matches *out;
 } run;
-
-static sw_found keep_matches(sw_matcher *m, const sw_doc *doc,
-                             const sw_set *set, sw_arena *arena,
-                             const sw_matches **out)
-{
-    static const sw_filter_by anywhere = {.anywhere = true};
-    sw_matches found = {0};
-    sw_found status;
-    kept *k;
-
-    for (size_t i = 0; i < m->kept.count; i++)
-        if (m->kept.at[i].set == set && m->kept.at[i].doc == doc) {
-            *out = &m->kept.at[i].matches;
-            return SW_FOUND_OK;
-        }
-    status = sw_matcher_run(m, doc, set, &anywhere, arena, &found);
-    if (status != SW_FOUND_OK)
-        return status;
-    k = SW_VEC_PUSH(&m->kept, arena);
-    if (k == NULL)
-        return SW_FOUND_NOMEM;
-    *k = (kept){set, doc, found};
-    *out = &k->matches;
-    return SW_FOUND_OK;
-}
-
-static bool overlaps(const sw_matches *found, size_t start, size_t end)
-{
-    for (size_t i = 0; i < found->count; i++) {
-        if (found->at[i].start >= end)
-            return false; /* sorted by start */
-        if (found->at[i].end > start)
-            return true;
-    }
-    return false;
-}
-
-static sw_found excepted(const run *r, size_t start, size_t end, bool *yes)
-{
-    const sw_matches *found;
-    sw_found status;
-
-    *yes = false;
-    for (size_t i = 0; i < sizeof r->by->except / sizeof *r->by->except; i++) {
-        const sw_set *set = r->by->except[i];
-        if (set == NULL || set->count == 0)
-            continue;
-        status = keep_matches(r->m, r->doc, set, r->arena, &found);
-        if (status != SW_FOUND_OK)
-            return status;
-        if (overlaps(found, start, end)) {
-            *yes = true;
-            return SW_FOUND_OK;
-        }
-    }
-    return SW_FOUND_OK;
-}
 
 /* What needs no PCRE2 to refuse. */
 static bool stands(const run *r, size_t start, size_t end)
@@ -305,7 +242,8 @@ static sw_found take(const run *r, size_t start, size_t end, bool *taken)
         return SW_FOUND_NOMEM;
     if (!r->by->anywhere)
         match.sentence = sw_sentence_at(&r->doc->sentences, start);
-    status = excepted(r, start, end, &no);
+    status = sw_exception_overlaps(&r->m->exceptions, r->doc, r->by, r->arena,
+                                   &match, &no);
     *taken = !no;
     if (status != SW_FOUND_OK || no)
         return status;
