@@ -27,11 +27,12 @@ static uint64_t hash_ascii(uint64_t h, char c)
 static uint64_t hash_wide(uint64_t h, uint32_t code)
 {
     char bytes[4];
+    size_t len;
 
     if (sw_utf8_is_apostrophe(code))
         code = '\'';
-    return sw_str_hash(
-        h, (sw_str){bytes, sw_utf8_put(bytes, sw_utf8_lower(code))});
+    len = sw_utf8_put(bytes, sw_utf8_lower(code));
+    return sw_str_hash(h, (sw_str){bytes, len});
 }
 
 static uint64_t fold_hash(uint64_t h, sw_str text, size_t start, size_t end)

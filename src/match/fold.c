@@ -121,11 +121,14 @@ static void fold_plain(folding *f)
 /* From here on, folded bytes stand for others than those that run along. */
 static bool add_step(folding *f)
 {
-    size_t count = f->out->steps.count;
-    sw_fold_step *step = count > 0 ? &f->out->steps.at[count - 1] : NULL;
+    const size_t count = f->out->steps.count;
+    sw_fold_step *step;
 
-    if (step == NULL || step->folded != f->n)
-        step = SW_VEC_PUSH(&f->out->steps, f->arena);
+    if (count > 0 && f->out->steps.at[count - 1].folded == f->n) {
+        f->out->steps.at[count - 1].from = (uint32_t)f->at;
+        return true;
+    }
+    step = SW_VEC_PUSH(&f->out->steps, f->arena);
     if (step == NULL)
         return false;
     *step = (sw_fold_step){(uint32_t)f->n, (uint32_t)f->at};

@@ -125,7 +125,7 @@ static inline size_t sw_scan_map_bytes(size_t kind)
  * the bytes themselves where they are four at most. */
 static inline uint32_t sw_scan_window(uint64_t bytes, size_t width)
 {
-    uint64_t own = bytes & (UINT64_MAX >> (64 - 8 * width));
+    uint64_t own = bytes & (((uint64_t)1 << 8 * width) - 1);
 
     return (uint32_t)own ^ (uint32_t)(own >> 32) * 0x85EBCA6Bu;
 }
