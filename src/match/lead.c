@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+#include "rule/literal_char.h"
+
+#define EVERYDAY 1e-6 /* by cost: "your" is, "order" is not */
+
 /* Is it a letter, white space, or a mark that ends clauses? */
 static bool is_plenty(sw_str s)
 {
@@ -17,14 +21,16 @@ static bool is_plenty(sw_str s)
 }
 
 /* Is the word in so many texts that finding it says little? Two letters, and
- * those of the pack's list. Marks are rare. */
+ * those of the pack's list; where it has none, those that are so by their
+ * letters: nearly all of three, few of five. Marks are rare. */
 static bool is_common_word(sw_str s, const sw_map *words)
 {
     if (is_plenty(s))
         return true;
     if (s.len < 3)
         return sw_literal_is_word(s.ptr[0]) && sw_literal_is_word(s.ptr[1]);
-    return words != NULL && sw_map_find(words, s) != NULL;
+    return words != NULL ? sw_map_find(words, s) != NULL
+                         : sw_literal_cost(s) >= EVERYDAY;
 }
 
 /* Of nothing but words that most texts hold? */

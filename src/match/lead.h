@@ -13,7 +13,7 @@ typedef struct sw_lead {
 
 /* Fills in leads, one a pattern, zeroed before. The rarest set that is not
  * common leads, else the rarest there is; the first is the rarest. words: the
- * pack's list of common ones, or NULL. */
+ * pack's list of common ones; NULL: it has none, and letters tell. */
 void sw_lead_choose(const sw_scan *s, const sw_map *words, sw_lead *leads);
 
 #endif
