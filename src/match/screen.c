@@ -24,7 +24,7 @@
 
 #define MUCH    ((size_t)256 * 1024) /* bytes that earn the automaton back */
 #define CASE_AT 120 /* bytes of a pattern in which it says that case counts */
-#define MOST    ((size_t)1 << 30) /* bytes of a text that is folded */
+#define MOST    ((size_t)1 << 30) /* bytes that are folded together */
 #define FEW     12                /* windows: sorted in place */
 
 typedef struct known {
@@ -281,7 +281,7 @@ static bool read_ahead(sw_screen *s, const sw_automaton *a, const sw_str *texts,
     sw_str joined;
 
     for (size_t i = 0; i < n; i++)
-        if (texts[i].ptr != NULL && texts[i].len <= MOST)
+        if (texts[i].ptr != NULL)
             s->ahead[count++] = texts[i];
     if (!sw_fold_all(s->ahead, count, &s->ahead_arena, s->ahead_folded,
                      &joined) ||
@@ -303,8 +303,8 @@ bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n)
     sw_arena_reset(&s->ahead_arena);
     for (size_t i = 0; i < n; i++)
         bytes += texts[i].len;
-    if (n == 0)
-        return true;
+    if (n == 0 || bytes > MOST)
+        return true; /* each for itself, then */
     if (!choose(s, bytes, &a))
         return false;
     if (a == NULL)
