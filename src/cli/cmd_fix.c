@@ -49,7 +49,10 @@ static void say_done(const fixer *f, const sw_fix_job *job)
     if (job->edits)
         snprintf(done, sizeof done, "%zu %s made", job->edits,
                  job->edits == 1 ? "edit" : "edits");
-    if (job->left)
+    if (job->left == SAYWELL_NOWHERE)
+        sw_say("%s: %s, what is left could not be counted", sw_fix_name(job),
+               done);
+    else if (job->left)
         sw_say("%s: %s, %zu %s left to you", sw_fix_name(job), done, job->left,
                job->left == 1 ? "finding" : "findings");
     else

@@ -34,7 +34,8 @@ static saywell_reply reply_of(const sw_fix_task *task, const sw_setup *setup,
     return reply;
 }
 
-/* How many findings the text still has; told beside what was done. */
+/* How many findings the text still has; told beside what was done.
+ * SAYWELL_NOWHERE when it could not be counted. */
 static size_t count_left(const sw_fix_task *task, const sw_setup *setup,
                          saywell_session *session, sw_str text)
 {
@@ -44,7 +45,7 @@ static size_t count_left(const sw_fix_task *task, const sw_setup *setup,
 
     saywell_session_set(session, SAYWELL_WANT_FIX, 0);
     if (saywell_check(session, &reply, &result, NULL))
-        return 0;
+        return SAYWELL_NOWHERE;
     n = saywell_result_count(result);
     saywell_result_free(result);
     return n;

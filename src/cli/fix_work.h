@@ -17,7 +17,8 @@ typedef struct sw_fix_job {
 
     sw_buf out;   /* the text rewritten, or the diff */
     size_t edits; /* made in it */
-    size_t left;  /* findings it still has; 0 when nobody asks */
+    size_t left;  /* findings it still has; 0 when nobody asks, SAYWELL_NOWHERE
+                     when they could not be counted */
     struct sw_fix_job *next;
 } sw_fix_job;
 

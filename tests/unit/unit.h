@@ -70,6 +70,7 @@
     X_(read_csv)        \
     X_(read_mail)       \
     X_(talk_fault)      \
+    X_(fix_work)        \
     X_(frame)           \
     X_(message)         \
     X_(position)        \
