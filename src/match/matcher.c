@@ -1,10 +1,12 @@
 /* matcher.c - the one door to PCRE2: matches of a pattern set in a text.
  *
  * A pattern is tried at every start; one that asks to begin at a sentence only
- * at those. Long texts go in slices of start positions (PCRE2's offset limit),
- * so that the clock can be read between them. What a zone, a paragraph border,
- * a guard or an exception refuses is dropped, and matching resumes one
- * character behind its start: a real match may hide inside. */
+ * at those, which PCRE2's offset limit says: it tells no machine code from
+ * others, as PCRE2_ANCHORED does. Long texts go in slices of start positions
+ * (PCRE2's offset limit), so that the clock can be read between them. What a
+ * zone, a paragraph border, a guard or an exception refuses is dropped, and
+ * matching resumes one character behind its start: a real match may hide
+ * inside. */
 #include "match/matcher.h"
 
 #include <stdlib.h>
@@ -263,13 +265,12 @@ static size_t next_char(sw_str text, size_t at)
     return at;
 }
 
-/* Tries the starts from *at to last (anchored: *at alone) and moves *at to
- * where to go on. */
-static sw_found step(const run *r, size_t *at, size_t last, bool anchored)
+/* Tries the starts from *at to last and moves *at to where to go on. */
+static sw_found step(const run *r, size_t *at, size_t last)
 {
     sw_str text = r->doc->text;
     const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(r->m->data);
-    uint32_t options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0u) |
+    uint32_t options = PCRE2_NO_UTF_CHECK |
                        (r->doc->cut_before ? PCRE2_NOTBOL : 0u) |
                        (r->doc->cut_after ? PCRE2_NOTEOL : 0u);
     size_t start, end;
@@ -277,7 +278,7 @@ static sw_found step(const run *r, size_t *at, size_t last, bool anchored)
     sw_found status = SW_FOUND_OK;
     int rc;
 
-    pcre2_set_offset_limit(r->m->context, anchored ? PCRE2_UNSET : last);
+    pcre2_set_offset_limit(r->m->context, last);
     rc = pcre2_match(r->code->code, (PCRE2_SPTR)text.ptr, text.len, *at,
                      options, r->m->data, r->m->context);
     if (rc == PCRE2_ERROR_NOMATCH) {
@@ -333,7 +334,7 @@ static sw_found run_window(const run *r, const sw_window *w, size_t *at)
         if (*at == SW_NOWHERE || *at > to)
             break;
         first = *at;
-        status = step(r, at, last, begins != SW_BORDER_NONE);
+        status = step(r, at, last);
         if (status != SW_FOUND_OK || satisfied(r))
             return status;
         if (late(r->m, *at - first))
