@@ -20,7 +20,8 @@ typedef struct finder {
     const sw_candidate_by *by;
     const sw_endings *endings;
     sw_arena *arena;
-    sw_str text; /* folded */
+    const sw_folded *folded;
+    sw_str text; /* of that */
     struct SW_VEC(sw_candidate) found;
     sw_hits *hits;
     bool nomem;
@@ -43,7 +44,9 @@ static bool stands(const finder *d, const sw_automaton_user *user, size_t end,
             memcmp(d->text.ptr + *start, scan->bytes + user->text, user->len) ==
                 0) &&
            (user->edges == 0 ||
-            (sw_scan_wrong_edges(d->text, *start, end) & user->edges) == 0);
+            (sw_scan_wrong_edges(d->text, *start, end) & user->edges) == 0) &&
+           ((user->edges & SW_EDGE_SHOUT) == 0 ||
+            sw_fold_shouts(d->folded, *start, end));
 }
 
 /* ---- candidates
@@ -195,6 +198,7 @@ bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
 {
     finder d = {.by = by, .endings = endings, .arena = arena};
 
+    d.folded = &out->folded;
     d.text = out->folded.text;
     d.hits = sw_arena_zero(arena, 1, sizeof *d.hits);
     if (d.hits == NULL)

@@ -56,7 +56,7 @@ static inline __m128i among(__m128i bytes, char low, char high)
 
 /* What stands in a step's bytes: byte n as bit n. */
 typedef struct step_set {
-    unsigned wide, spaces;
+    unsigned wide, spaces, upper;
 } step_set;
 
 static inline step_set fold_step(const char *from, char *to)
@@ -76,7 +76,8 @@ static inline step_set fold_step(const char *from, char *to)
     less = _mm_or_si128(less, _mm_and_si128(grave, _mm_set1_epi8('`' - '\'')));
     _mm_storeu_si128((__m128i *)(void *)to, _mm_sub_epi8(bytes, less));
     return (step_set){(unsigned)_mm_movemask_epi8(bytes),
-                      (unsigned)_mm_movemask_epi8(white)};
+                      (unsigned)_mm_movemask_epi8(white),
+                      (unsigned)_mm_movemask_epi8(upper)};
 }
 
 /* Folds up to the next byte that breaks step; the last bytes of the text by a
@@ -87,7 +88,7 @@ static void fold_plain(folding *f)
     const char *from = f->text.ptr + f->at;
     char *to = f->to + f->n;
     unsigned spaced = f->n > 0 && to[-1] == ' ';
-    unsigned odd = 0;
+    unsigned odd = 0, capital = 0, shouts = 0;
 
     while (from < end && odd == 0) {
         const size_t left = (size_t)(end - from);
@@ -99,6 +100,8 @@ static void fold_plain(folding *f)
         s = fold_step(left < STEP ? last : from, to);
         odd = s.wide | (s.spaces & (s.spaces << 1 | spaced));
         spaced = s.spaces >> (STEP - 1);
+        shouts |= s.upper & (s.upper << 1 | capital);
+        capital = s.upper >> (STEP - 1);
         if (odd != 0)
             kept = (size_t)__builtin_ctz(odd);
         else if (left < STEP)
@@ -108,6 +111,7 @@ static void fold_plain(folding *f)
     }
     f->at = (size_t)(from - f->text.ptr);
     f->n = (size_t)(to - f->to);
+    f->out->shouts = f->out->shouts || shouts != 0;
 }
 #else
 static void fold_plain(folding *f)
@@ -159,12 +163,20 @@ static char fold_wide(folding *f, size_t *size)
     return c != 0 ? c : SW_FOLD_FILLER;
 }
 
+static bool is_capital(sw_str text, size_t at)
+{
+    return text.ptr[at] >= 'A' && text.ptr[at] <= 'Z';
+}
+
 static bool fold_one(folding *f)
 {
     const unsigned char byte = (unsigned char)f->text.ptr[f->at];
     size_t size = 1;
     const char c = byte < 0x80 ? ascii[byte] : fold_wide(f, &size);
 
+    if (is_capital(f->text, f->at) && f->at > 0 &&
+        is_capital(f->text, f->at - 1))
+        f->out->shouts = true;
     f->at += size;
     if (c == ' ' && f->n > 0 && f->to[f->n - 1] == ' ')
         return add_step(f);
@@ -179,7 +191,7 @@ static bool fold_to(sw_str text, char *to, sw_arena *arena, sw_folded *out)
 {
     folding f = {.text = text, .to = to, .arena = arena, .out = out};
 
-    *out = (sw_folded){.exotic = false};
+    *out = (sw_folded){.of = text};
     if (!add_step(&f))
         return false;
     for (;;) {
@@ -238,6 +250,20 @@ size_t sw_fold_place(const sw_folded *folded, size_t at)
             high = middle;
     }
     return steps[low].from + (at - steps[low].folded);
+}
+
+bool sw_fold_shouts(const sw_folded *folded, size_t start, size_t end)
+{
+    size_t at, last;
+
+    if (!folded->shouts || start >= end)
+        return false;
+    at = sw_fold_place(folded, start) + 1;
+    last = sw_fold_place(folded, end);
+    while (at < last &&
+           !(is_capital(folded->of, at - 1) && is_capital(folded->of, at)))
+        at++;
+    return at < last;
 }
 
 size_t sw_fold_back(sw_str folded, size_t at, sw_reach far)

@@ -23,9 +23,11 @@ typedef struct sw_fold_step {
  * in a row has one step. */
 typedef struct sw_folded {
     sw_str text; /* SW_FOLD_SLACK fillers stand behind it */
+    sw_str of;   /* the text itself */
     struct SW_VEC(sw_fold_step) steps;
     bool exotic; /* a character folds to an ASCII letter under caseless
                     matching only */
+    bool shouts; /* two ASCII capitals stand side by side in it */
 } sw_folded;
 
 /* What is no UTF-8 becomes fillers. Texts of 4 GiB and more are not for it.
@@ -39,6 +41,9 @@ bool sw_fold_all(const sw_str *texts, size_t n, sw_arena *arena, sw_folded *out,
 
 /* Where in the text the folded byte begins; its end for the folded end. */
 size_t sw_fold_place(const sw_folded *folded, size_t at);
+
+/* Do two ASCII capitals stand side by side where start..end was folded from? */
+bool sw_fold_shouts(const sw_folded *folded, size_t start, size_t end);
 
 /* How far back in the folded text a match can start whose literal starts at
  * `at`; the text's start, when that is too far to be looked for. */

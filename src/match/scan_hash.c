@@ -40,7 +40,8 @@ typedef struct guess {
 /* One text on its way. */
 typedef struct reading {
     const sw_scan *scan;
-    sw_str text;         /* folded */
+    const sw_folded *folded;
+    sw_str text;         /* of that */
     unsigned char *left; /* by pattern: its sets by the words alone; later
                             whether it has all of them */
     place *places;
@@ -60,6 +61,8 @@ static void take(reading *r, uint32_t literal, size_t start)
     unsigned wrong = sw_scan_wrong_edges(r->text, start, start + l->len);
     unsigned char *left = r->left;
 
+    if (!r->folded->shouts)
+        wrong |= SW_EDGE_SHOUT;
     if (r->place_count < r->place_room)
         r->places[r->place_count++] = (place){start, literal, wrong};
     else
@@ -199,6 +202,8 @@ static bool look_at(reading *r, const sw_scan_user *user, const place *p,
     bool starts = user->set == 1;
 
     if ((!starts && (*may & user->set) != 0) ||
+        ((user->edges & SW_EDGE_SHOUT) != 0 &&
+         !sw_fold_shouts(r->folded, p->start, end)) ||
         !sw_scan_stands_before(r->scan, user->before, r->text, p->start) ||
         !sw_scan_stands_after(r->scan, user->after, r->text, end))
         return true;
@@ -269,7 +274,11 @@ static bool read_text(reading *r)
 bool sw_scan_run(const sw_scan *scan, const sw_folded *text, sw_arena *arena,
                  sw_scan_found *out)
 {
-    reading r = {.scan = scan, .text = text->text, .arena = arena, .out = out};
+    reading r = {.scan = scan,
+                 .folded = text,
+                 .text = text->text,
+                 .arena = arena,
+                 .out = out};
     size_t n = scan->patterns + 1;
 
     *out = (sw_scan_found){.may = sw_arena_zero(arena, n, 1)};

@@ -97,7 +97,7 @@ static bool put_words(maker *m, const sw_beside *from, bool front,
         if (word == NULL)
             return false;
         *word = (sw_scan_word){place(m, text), (uint8_t)text.len,
-                               from->at[i].edges, text.ptr[first],
+                               from->at[i].edges & SW_EDGES, text.ptr[first],
                                text.len > 1 ? text.ptr[second] : '\0'};
         if (word->text == UINT32_MAX)
             return false;

@@ -25,18 +25,14 @@ typedef struct finder {
     sw_token ahead;
     sw_set_home home;
     bool unknown;
+    bool cased; /* inside (?-i:...): case counts */
     bool edged; /* each branch of the outermost group begins and ends at an
                    edge: what stands around the group is true inside it */
 } finder;
 
-static node exactly(finder *f, const char *bytes, size_t len)
-{
-    return sw_set_exactly(&f->home, (sw_str){bytes, len});
-}
-
 static node nothing(finder *f)
 {
-    return exactly(f, "", 0);
+    return sw_set_exactly(&f->home, (sw_literal_word){{"", 0}, 0});
 }
 
 static node anything(void)
@@ -62,6 +58,9 @@ static node some_one(void)
 static node character(finder *f, uint32_t code)
 {
     char folded = sw_literal_fold(code);
+    bool capital = f->cased && code >= 'A' && code <= 'Z';
+    sw_literal_word word = {.edges =
+                                capital ? SW_EDGE_FIRST | SW_EDGE_LAST : 0};
     char *made;
 
     if (folded == 0)
@@ -71,7 +70,8 @@ static node character(finder *f, uint32_t code)
         f->home.nomem = true;
         return some_one();
     }
-    return exactly(f, made, 1);
+    word.text = (sw_str){made, 1};
+    return sw_set_exactly(&f->home, word);
 }
 
 /* An escape outside a class. */
@@ -344,12 +344,25 @@ static bool plain_head(sw_str head)
     return true;
 }
 
+/* Does case count behind this head, up to its close? What a flag inside says
+ * to the contrary holds up to there, too. */
+static bool counts_case(const finder *f, sw_str head)
+{
+    size_t i = sw_str_find_byte(head, 'i', 0);
+    size_t off = sw_str_find_byte(head, '-', 0);
+    bool flags = sw_str_starts(head, SW_STR("(?")) && head.len > 2 &&
+                 strchr("<P'", head.ptr[2]) == NULL;
+
+    return flags && i != SW_NOWHERE ? off < i : f->cased;
+}
+
 /* Recursion is bounded by MAX_DEPTH; deeper patterns have no literals. */
 static node alternation(finder *f, unsigned depth);
 
 static node group(finder *f, unsigned depth)
 {
     sw_str head = text_of(f);
+    const bool cased = f->cased;
     node n;
 
     if (looks(head) || f->ahead.kind == SW_TOKEN_BEHIND)
@@ -358,8 +371,10 @@ static node group(finder *f, unsigned depth)
         f->unknown = true;
         return anything();
     }
+    f->cased = counts_case(f, head);
     next(f);
     n = alternation(f, depth + 1);
+    f->cased = cased;
     if (f->ahead.kind != SW_TOKEN_CLOSE)
         f->unknown = true;
     return n;
@@ -385,6 +400,7 @@ static node atom(finder *f, unsigned depth)
         return nothing(f);
     case SW_TOKEN_FLAGS:
         f->unknown = f->unknown || !plain_head(text_of(f));
+        f->cased = f->cased && counts_case(f, text_of(f));
         return nothing(f);
     case SW_TOKEN_GROUP:
     case SW_TOKEN_BEHIND:
@@ -490,7 +506,7 @@ static node whole(finder *f, sw_str expanded)
         if (leaves_edged(f) || f->home.nomem)
             return n;
     }
-    f->unknown = f->edged = false;
+    f->unknown = f->edged = f->cased = false;
     sw_token_start(&f->cutter, expanded);
     next(f);
     n = alternation(f, 0);
@@ -518,6 +534,7 @@ bool sw_literal_find(sw_str expanded, sw_arena *arena, sw_literals *out)
             if (literal == NULL)
                 return false;
             *literal = found.at[i].at[k];
+            literal->word.edges &= SW_EDGES | SW_EDGE_SHOUT;
             literal->set = (unsigned char)i;
         }
     *out = (sw_literals){all.at, all.count, found.count};

@@ -10,9 +10,9 @@
  * that holds one of them must not be filtered at all.
  *
  * A literal alone says little where its words are common ("let me "). So it
- * may say more: that no word goes on at its ends, and which words stand before
- * or behind it, with what between. Every match holds a literal of each set
- * at a place where all of that is so. */
+ * may say more: that no word goes on at its ends, that it is shouted, and which
+ * words stand before or behind it, with what between. Every match holds a
+ * literal of each set at a place where all of that is so. */
 #ifndef SW_RULE_LITERAL_H
 #define SW_RULE_LITERAL_H
 
@@ -29,6 +29,13 @@
 #define SW_EDGE_FRONT 1u
 #define SW_EDGE_BACK  2u
 #define SW_EDGE_TAIL  4u /* behind it is no 't that ends a word */
+/* No edge, but a condition like them: case counts in the pattern, and two ASCII
+ * capitals stand side by side in the literal. The other two tell, while
+ * literals are put together, that it begins or ends with a capital. */
+#define SW_EDGE_SHOUT 8u
+#define SW_EDGE_FIRST 16u
+#define SW_EDGE_LAST  32u
+#define SW_EDGES      (SW_EDGE_FRONT | SW_EDGE_BACK | SW_EDGE_TAIL)
 
 typedef struct sw_literal_word {
     sw_str text; /* folded */

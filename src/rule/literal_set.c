@@ -22,6 +22,7 @@
 #define FAR_BYTES   120 /* farther is not looked for, unless a word ends it */
 #define FAR_SPACES  6   /* the same in spaces */
 #define BOTH        (SW_EDGE_FRONT | SW_EDGE_BACK)
+#define EMPTY       ((sw_literal_word){{"", 0}, 0})
 #define COMMON      0.001 /* by cost: a second set as common as this is no use */
 
 /* ---- widths ---------------------------------------------------------------
@@ -109,7 +110,7 @@ void sw_set_add_word(sw_set_home *home, sw_set_words *set, sw_literal_word word)
         *slot = word;
 }
 
-static sw_set_node exactly(sw_set_home *home, sw_literal_word word)
+sw_set_node sw_set_exactly(sw_set_home *home, sw_literal_word word)
 {
     sw_set_node n = {.exact = true};
 
@@ -117,20 +118,15 @@ static sw_set_node exactly(sw_set_home *home, sw_literal_word word)
     return n;
 }
 
-sw_set_node sw_set_exactly(sw_set_home *home, sw_str text)
-{
-    return exactly(home, (sw_literal_word){text, 0});
-}
-
 /* Empty words with edges: they lend them to what they are joined with. */
 sw_set_node sw_set_edge(sw_set_home *home)
 {
-    return exactly(home, (sw_literal_word){{"", 0}, BOTH});
+    return sw_set_exactly(home, (sw_literal_word){{"", 0}, BOTH});
 }
 
 sw_set_node sw_set_tail(sw_set_home *home)
 {
-    return exactly(home, (sw_literal_word){{"", 0}, SW_EDGE_TAIL});
+    return sw_set_exactly(home, (sw_literal_word){{"", 0}, SW_EDGE_TAIL});
 }
 
 sw_set_node sw_set_unknown(sw_set_width width)
@@ -159,11 +155,27 @@ static unsigned char outer_edges(sw_literal_word a, sw_literal_word b)
     return (unsigned char)(front | back);
 }
 
+/* The capitals of a then b: where they meet, two may stand side by side. */
+static unsigned char capitals(sw_literal_word a, sw_literal_word b)
+{
+    const unsigned any = (a.edges | b.edges) & SW_EDGE_SHOUT;
+
+    if (a.text.len == 0 || b.text.len == 0)
+        return (a.edges | b.edges) &
+               (SW_EDGE_SHOUT | SW_EDGE_FIRST | SW_EDGE_LAST);
+    return (unsigned char)(any | (a.edges & SW_EDGE_FIRST) |
+                           (b.edges & SW_EDGE_LAST) |
+                           ((a.edges & SW_EDGE_LAST) != 0 &&
+                                    (b.edges & SW_EDGE_FIRST) != 0
+                                ? SW_EDGE_SHOUT
+                                : 0));
+}
+
 /* a then b; two spaces that meet are one run of white space. */
 static sw_literal_word joined(sw_set_home *home, sw_literal_word a,
                               sw_literal_word b)
 {
-    sw_literal_word made = {.edges = outer_edges(a, b)};
+    sw_literal_word made = {.edges = outer_edges(a, b) | capitals(a, b)};
     size_t skip = a.text.len > 0 && b.text.len > 0 &&
                           a.text.ptr[a.text.len - 1] == ' ' &&
                           b.text.ptr[0] == ' '
@@ -388,7 +400,7 @@ static const sw_beside *neighbour(sw_set_home *home, const sw_set_node *parts,
 
 void sw_set_start(sw_set_home *home, sw_set_seq *seq)
 {
-    *seq = (sw_set_seq){.run = sw_set_exactly(home, (sw_str){"", 0})};
+    *seq = (sw_set_seq){.run = sw_set_exactly(home, EMPTY)};
 }
 
 static void put(sw_set_home *home, sw_set_seq *seq, const sw_set_node *part)
@@ -415,7 +427,7 @@ static void then_one(sw_set_home *home, sw_set_seq *seq,
         return;
     }
     put(home, seq, node);
-    seq->run = sw_set_exactly(home, (sw_str){"", 0});
+    seq->run = sw_set_exactly(home, EMPTY);
 }
 
 /* A sequence inside one goes in part by part: its first and last words meet

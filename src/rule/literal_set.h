@@ -48,7 +48,7 @@ typedef struct sw_set_home {
     bool nomem;
 } sw_set_home;
 
-sw_set_node sw_set_exactly(sw_set_home *home, sw_str text);
+sw_set_node sw_set_exactly(sw_set_home *home, sw_literal_word word);
 /* A place between words: see SW_EDGE_FRONT. */
 sw_set_node sw_set_edge(sw_set_home *home);
 /* The place behind which no 't stands: see SW_EDGE_TAIL. */

@@ -1,4 +1,5 @@
 /* test_literal.c - required literals, and that no match is ever filtered. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,9 @@ static sw_str expand(const char *pattern, bool edges, sw_arena *arena)
 }
 
 struct row {
-    const char *pattern, *want; /* literals with | between; "-" = none */
+    /* Literals with | between, those that must be shouted in capitals; "-":
+     * none. */
+    const char *pattern, *want;
 };
 
 static const struct row rows[] = {
@@ -53,7 +56,18 @@ static const struct row rows[] = {
     {"order \\d+ shipped", " shipped&order "},
     {"order [0-9]+ shipped", " shipped&order 0"},
     {"caf\xC3\xA9 late", " late&caf"},
-    {"(?-i:NOT)", "not"},
+    {"(?-i:NOT)", "NOT"},
+    {"NOT", "not"},
+    {"(?-i:Not|iT's)", "not|it's"},
+    {"(?-i:DON'T|I) know", "DON'T KNOW|i know"},
+    {"n(?-i:O)T", "not"},
+    {"(?-i:N(?:O|u)W)", "NOW|nuw"},
+    {"(?-i:[AB]C)", "AC|BC"},
+    {"(?-i:ab(?s-i:C)D)e", "ABCDE"},
+    {"(?-i:a(?i:BC)D)", "abcd"},
+    {"(?-i:a(?i)BC|DE)FG", "abcfg|defg"},
+    {"(?-i:A)(?i:B)", "ab"},
+    {"(?-i:\\x41[B]{2})", "ABB"},
     {"(?<x>yes) sir", "yes sir"},
     {"a(?(?=b)b|c)d", "-"},
     {"we'll try our best", "we'll try our best"},
@@ -63,6 +77,16 @@ static const struct row rows[] = {
     {"e-mail me", "e-mail me"},
 };
 
+static void put_literal(char *to, const sw_literal_word *word)
+{
+    bool loud = (word->edges & SW_EDGE_SHOUT) != 0;
+
+    to += strlen(to);
+    for (size_t i = 0; i < word->text.len; i++)
+        *to++ = (char)(loud ? toupper(word->text.ptr[i]) : word->text.ptr[i]);
+    *to = '\0';
+}
+
 START_TEST(test_rows)
 {
     sw_arena arena = {0};
@@ -71,12 +95,11 @@ START_TEST(test_rows)
 
     ck_assert(sw_literal_find(expand(rows[_i].pattern, false, &arena), &arena,
                               &found));
-    for (size_t i = 0; i < found.count; i++)
-        snprintf(got + strlen(got), sizeof got - strlen(got), "%s%.*s",
-                 i == 0                                   ? ""
-                 : found.at[i].set != found.at[i - 1].set ? "&"
-                                                          : "|",
-                 (int)found.at[i].word.text.len, found.at[i].word.text.ptr);
+    for (size_t i = 0; i < found.count; i++) {
+        if (i > 0)
+            strcat(got, found.at[i].set != found.at[i - 1].set ? "&" : "|");
+        put_literal(got, &found.at[i].word);
+    }
     ck_assert_msg(strcmp(found.count > 0 ? got : "-", rows[_i].want) == 0,
                   "%s: \"%s\", want \"%s\"", rows[_i].pattern, got,
                   rows[_i].want);
@@ -117,6 +140,9 @@ static const char *const pieces[] = {"no",
                                      "\\b",
                                      "(?:x y|z)",
                                      "(?-i:NO)",
+                                     "(?-i:NOT? )",
+                                     "(?-i:N(?i)o|NO)",
+                                     "(?-i:A|[BN]|Y)",
                                      "k",
                                      "s",
                                      "\xC3\xA9",
@@ -131,6 +157,8 @@ static const char *const pieces[] = {"no",
                                      "??"};
 static const char *const words[] = {"no",
                                     "No",
+                                    "NO",
+                                    "NOT",
                                     "can't",
                                     "can\xE2\x80\x99t",
                                     "we",

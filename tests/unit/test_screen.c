@@ -115,7 +115,7 @@ START_TEST(steps)
     char text[200];
 
     for (int round = 0; round < 2000; round++) {
-        size_t len = 0, n = 0, size;
+        size_t len = 0, n = 0, size, loud = SW_NOWHERE;
         sw_folded f;
         for (uint32_t k = 0; k < 12; k++) {
             seed = seed * 1664525u + 1013904223u;
@@ -136,6 +136,13 @@ START_TEST(steps)
         }
         ck_assert_uint_eq(n, f.text.len);
         ck_assert_uint_eq(sw_fold_place(&f, n), len);
+        for (n = 1; n < f.text.len; n++) {
+            bool both = memcmp(text + sw_fold_place(&f, n - 1), "BB", 2) == 0;
+            loud = both ? n : loud;
+            ck_assert_int_eq(sw_fold_shouts(&f, n - 1, n + 1), both);
+        }
+        ck_assert_int_eq(f.shouts, loud != SW_NOWHERE);
+        ck_assert_int_eq(sw_fold_shouts(&f, 0, f.text.len), f.shouts);
         sw_arena_reset(&arena);
     }
 }
