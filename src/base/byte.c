@@ -1,4 +1,4 @@
-/* byte.c - the table of byte classes, and the search for a line's end. */
+/* byte.c - the table of byte classes, and many bytes a step. */
 #include "base/byte.h"
 
 #ifdef __SSE2__
@@ -34,39 +34,66 @@ const unsigned char sw_byte_classes[256] = {QUARTER(0), QUARTER(64),
 #define STEP 16
 typedef unsigned step_set;
 
-static step_set odd_bits(const char *text)
+static __m128i load(const char *text)
 {
-    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
+    return _mm_loadu_si128((const __m128i *)(const void *)text);
+}
+
+static __m128i is(__m128i bytes, char byte)
+{
+    return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte));
+}
+
+static __m128i letter_or_digit(__m128i bytes)
+{
     const __m128i letter = _mm_sub_epi8(
         _mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
     const __m128i digit = _mm_sub_epi8(bytes, _mm_set1_epi8('0'));
-    const __m128i plain = _mm_or_si128(
-        _mm_or_si128(
-            _mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8(25)), letter),
-            _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit)),
-        _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')));
 
-    return (unsigned)_mm_movemask_epi8(plain) ^ 0xFFFFu;
+    return _mm_or_si128(
+        _mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8(25)), letter),
+        _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit));
+}
+
+static step_set bits_of(__m128i bytes)
+{
+    return (unsigned)_mm_movemask_epi8(bytes);
+}
+
+static step_set odd_bits(const char *text)
+{
+    const __m128i bytes = load(text);
+
+    return bits_of(_mm_or_si128(letter_or_digit(bytes), is(bytes, ' '))) ^
+           0xFFFFu;
 }
 
 static step_set break_bits(const char *text)
 {
-    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
+    const __m128i bytes = load(text);
 
-    return (unsigned)_mm_movemask_epi8(
-        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
-                     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r'))));
+    return bits_of(_mm_or_si128(is(bytes, '\n'), is(bytes, '\r')));
 }
 
 static step_set high_bits(const char *text)
 {
-    return (unsigned)_mm_movemask_epi8(
-        _mm_loadu_si128((const __m128i *)(const void *)text));
+    return bits_of(load(text));
 }
 
 static size_t first_of(step_set bits)
 {
     return (size_t)__builtin_ctz(bits);
+}
+
+static sw_byte_bits all_bits(const char *text)
+{
+    const __m128i bytes = load(text);
+
+    return (sw_byte_bits){
+        .word = bits_of(_mm_or_si128(letter_or_digit(bytes), is(bytes, '_'))),
+        .joint = bits_of(_mm_or_si128(
+            _mm_or_si128(is(bytes, '-'), is(bytes, '\'')), is(bytes, '`'))),
+        .high = bits_of(bytes)};
 }
 #else
 /* Byte n as its own high bit. */
@@ -103,7 +130,30 @@ static size_t first_of(step_set bits)
 {
     return (size_t)__builtin_ctzll(bits) / 8;
 }
+
+static sw_byte_bits all_bits(const char *text)
+{
+    sw_byte_bits bits = {0, 0, 0};
+
+    for (unsigned i = 0; i < SW_BYTE_STEP; i++) {
+        const unsigned class = sw_byte_class(text[i]);
+        bits.word |= (unsigned)((class & SW_BYTE_WORD) != 0) << i;
+        bits.joint |= (unsigned)((class & SW_BYTE_JOINT) != 0) << i;
+        bits.high |= (unsigned)((class & SW_BYTE_HIGH) != 0) << i;
+    }
+    return bits;
+}
 #endif
+
+sw_byte_bits sw_byte_step(const char *text, size_t left)
+{
+    char last[SW_BYTE_STEP] = {0};
+
+    if (left >= SW_BYTE_STEP)
+        return all_bits(text);
+    memcpy(last, text, left);
+    return all_bits(last);
+}
 
 size_t sw_byte_odd(const char *text, size_t i, size_t end)
 {

@@ -63,6 +63,15 @@ size_t sw_byte_high(const char *text, size_t i, size_t end);
 /* Behind the last \n or \r of text[i, end); i when there is none. */
 size_t sw_byte_break_back(const char *text, size_t i, size_t end);
 
+/* What each byte of a step is: byte n as bit n. */
+#define SW_BYTE_STEP 16
+typedef struct sw_byte_bits {
+    unsigned word, joint, high;
+} sw_byte_bits;
+/* The same for text, of which `left` bytes may be read; what would stand behind
+ * them is none of these. */
+sw_byte_bits sw_byte_step(const char *text, size_t left);
+
 /* Eight bytes as a number, the first one lowest; each in its own byte. */
 #define SW_BYTES_ONE  0x0101010101010101ULL
 #define SW_BYTES_HIGH 0x8080808080808080ULL

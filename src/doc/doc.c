@@ -7,40 +7,45 @@
 #include "doc/past.h"
 #include "doc/place.h"
 
-/* Words in start..end outside inline zones; *zone goes on with the text. */
-static size_t count_words(sw_str text, const sw_zones *zones, size_t *zone,
-                          size_t start, size_t end)
+/* Words in start..end outside inline zones. */
+static size_t count_words(const sw_doc *doc, size_t start, size_t end)
 {
-    size_t words = 0, i = start;
-    while (i < end) {
-        while (*zone < zones->inlines.count &&
-               zones->inlines.at[*zone].end <= i)
-            ++*zone;
-        const sw_zone *const next =
-            *zone < zones->inlines.count ? &zones->inlines.at[*zone] : NULL;
-        const size_t stop =
-            next != NULL && next->start < end ? next->start : end;
-        words += sw_look_count_words(text, i, stop);
-        i = stop < end ? next->end : end;
+    const sw_zone *const at = doc->zones.inlines.at;
+    const size_t count = doc->zones.inlines.count;
+    size_t words = 0;
+    for (size_t k = sw_zone_inline_behind(&doc->zones, start);
+         k < count && at[k].start < end; k++) {
+        if (start < at[k].start)
+            words += sw_look_count_words(doc->text, start, at[k].start);
+        start = at[k].end;
     }
-    return words;
+    return start < end ? words + sw_look_count_words(doc->text, start, end)
+                       : words;
 }
 
-void sw_doc_measure(sw_doc *doc, size_t front, size_t back)
+size_t sw_doc_words(sw_doc *doc, size_t enough)
 {
-    size_t zone = 0;
+    while (doc->words < enough && doc->counted < doc->sentences.count) {
+        sw_sentence *const s = &doc->sentences.at[doc->counted++];
+        if (s->zone != SW_ZONE_BODY)
+            continue;
+        if (s->words == 0)
+            s->words = (unsigned)count_words(doc, s->begin, s->end);
+        doc->words += s->words;
+    }
+    return doc->words;
+}
+
+void sw_doc_measure(sw_doc *doc)
+{
     doc->body_start = doc->text.len;
     for (size_t k = 0; k < doc->sentences.count; k++) {
-        sw_sentence *const s = &doc->sentences.at[k];
+        const sw_sentence *const s = &doc->sentences.at[k];
         if (s->zone != SW_ZONE_BODY)
             continue;
         if (doc->body_sentences++ == 0)
             doc->body_start = s->begin;
         doc->body_end = s->end;
-        if (k >= front && k < doc->sentences.count - back)
-            s->words = (unsigned)count_words(doc->text, &doc->zones, &zone,
-                                             s->begin, s->end);
-        doc->words += s->words;
     }
 }
 
@@ -71,7 +76,7 @@ static saywell_status parse(sw_str text, bool ignores, sw_arena *arena,
                                                            &out->zones) ||
         !sw_sentence_parse(text, &out->zones, arena, &out->sentences))
         return sw_fail_nomem(err);
-    sw_doc_measure(out, 0, 0);
+    sw_doc_measure(out);
     return SAYWELL_OK;
 }
 

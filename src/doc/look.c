@@ -154,72 +154,56 @@ size_t sw_look_word(sw_str text, size_t i, size_t end)
 /* What the count knows of the text before a byte. */
 typedef struct tally {
     size_t words;
-    uint64_t in;    /* 1: the character before belongs to a word */
-    uint64_t joint; /* 1: it joins the word before it to what comes */
+    unsigned in;    /* 1: the character before belongs to a word */
+    unsigned joint; /* 1: it joins the word before it to what comes */
 } tally;
 
-/* One character. */
-static size_t count_one(tally *t, sw_str text, size_t i)
+/* One character over U+007F; gives its bytes. */
+static size_t count_wide(tally *t, sw_str text, size_t i)
 {
-    const unsigned class = sw_byte_class(text.ptr[i]);
-    uint64_t in = class & SW_BYTE_WORD;
-    bool joins = (class & SW_BYTE_JOINT) != 0;
-    size_t size = 1;
-    if (class & SW_BYTE_HIGH) {
-        const uint32_t code = sw_utf8_wide(text, i, &size);
-        in = sw_utf8_is_word(code);
-        joins = sw_utf8_is_apostrophe(code);
-    }
+    size_t size;
+    const uint32_t code = sw_utf8_wide(text, i, &size);
+    const unsigned in = sw_utf8_is_word(code);
     t->words += in & ~(t->in | t->joint);
-    t->joint = joins & t->in;
+    t->joint = sw_utf8_is_apostrophe(code) & t->in;
     t->in = in;
     return size;
 }
 
-/* Eight characters under U+0080, without a branch: where a word ends nobody
- * can foresee, and a wrong guess costs more than all of its letters. */
-static void count_eight(tally *t, uint64_t eight)
+static unsigned count_bits(unsigned sixteen)
 {
-    const uint64_t in = sw_bytes_among(eight | 0x20 * SW_BYTES_ONE, 'a', 'z') |
-                        sw_bytes_among(eight, '0', '9') |
-                        sw_bytes_among(eight, '_', '_');
-    const uint64_t joins = sw_bytes_among(eight, '-', '-') |
-                           sw_bytes_among(eight, '\'', '\'') |
-                           sw_bytes_among(eight, '`', '`');
-    const uint64_t after = in << 8 | t->in << 7;
-    const uint64_t joint = joins & after;
-    const uint64_t starts = in & ~(after | joint << 8 | t->joint << 7);
-    t->words += (starts >> 7) * SW_BYTES_ONE >> 56;
-    t->in = in >> 63;
-    t->joint = joint >> 63;
+    unsigned n = sixteen - (sixteen >> 1 & 0x5555);
+    n = (n & 0x3333) + (n >> 2 & 0x3333);
+    n = (n + (n >> 4)) & 0x0F0F;
+    return (n + (n >> 8)) & 0xFF;
 }
 
-/* The next eight bytes of text[i, end), with spaces behind its end; all bits
- * high when they cannot be had. */
-static uint64_t load_eight(sw_str text, size_t i, size_t end)
+/* The first n > 0 of sixteen bytes, all under 0x80, without a branch: where a
+ * word ends nobody can foresee, and a wrong guess costs more than all of its
+ * letters. */
+static void count_step(tally *t, sw_byte_bits bits, size_t n)
 {
-    if (i + 8 > text.len)
-        return SW_BYTES_HIGH;
-    const uint64_t eight = sw_bytes_load(text.ptr + i);
-    if (i + 8 <= end)
-        return eight;
-    const uint64_t ours = (1ULL << (8 * (end - i))) - 1;
-    return (eight & ours) | (0x20 * SW_BYTES_ONE & ~ours);
+    const unsigned ours = 0xFFFFu >> (SW_BYTE_STEP - n);
+    const unsigned in = bits.word & ours, joins = bits.joint & ours;
+    const unsigned after = in << 1 | t->in;
+    const unsigned joint = joins & after;
+    t->words += count_bits(in & ~(after | joint << 1 | t->joint));
+    t->in = in >> (n - 1);
+    t->joint = joint >> (n - 1);
 }
 
 size_t sw_look_count_words(sw_str text, size_t i, size_t end)
 {
     tally t = {0, 0, 0};
     while (i < end) {
-        const uint64_t eight = load_eight(text, i, end);
-        if ((eight & SW_BYTES_HIGH) == 0) {
-            count_eight(&t, eight);
-            i += 8;
-            continue;
-        }
-        const size_t stop = i + 8 < end ? i + 8 : end;
-        while (i < stop)
-            i += count_one(&t, text, i);
+        const sw_byte_bits bits = sw_byte_step(text.ptr + i, text.len - i);
+        const size_t left = end - i < SW_BYTE_STEP ? end - i : SW_BYTE_STEP;
+        const size_t wide = (size_t)__builtin_ctz(bits.high | 1u << left);
+        if (wide > 0)
+            count_step(&t, bits, wide);
+        i += wide;
+        if (wide < left)
+            i += count_wide(&t, text, i);
     }
     return t.words;
 }

@@ -83,7 +83,7 @@ static bool read_sentences(reading *r, sw_doc *doc)
     if (!sw_sentence_parse_again(doc->text, &doc->zones, r->arena, &again,
                                  &doc->sentences))
         return false;
-    sw_doc_measure(doc, again.front, again.back);
+    sw_doc_measure(doc);
     r->now.widest = again.widest;
     r->now.front = again.front;
     r->now.back = again.back;

@@ -34,9 +34,8 @@ saywell_status sw_past_parse(sw_past *past, sw_str text, bool ignores,
 /* Marks in the text read last, for sw_place_fill_near; NULL when out of
  * memory. Live as long as its doc. */
 const sw_places *sw_past_places(sw_past *past);
-/* In doc.c: counts the body's sentences and words; those of the first `front`
- * and the last `back` sentences were counted before. */
-void sw_doc_measure(sw_doc *doc, size_t front, size_t back);
+/* In doc.c: counts the body's sentences. */
+void sw_doc_measure(sw_doc *doc);
 saywell_status sw_doc_fail_utf8(sw_str text, size_t bad, saywell_error *err);
 
 #endif

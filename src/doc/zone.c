@@ -66,10 +66,15 @@ sw_zone_kind sw_zone_block_at(const sw_zones *zones, size_t i)
     return in ? at[k].kind : SW_ZONE_BODY;
 }
 
+size_t sw_zone_inline_behind(const sw_zones *zones, size_t i)
+{
+    return first_behind(zones->inlines.at, zones->inlines.count, i);
+}
+
 const sw_zone *sw_zone_inline_at(const sw_zones *zones, size_t i)
 {
     const sw_zone *const at = zones->inlines.at;
-    const size_t k = first_behind(at, zones->inlines.count, i);
+    const size_t k = sw_zone_inline_behind(zones, i);
     return k < zones->inlines.count && at[k].start <= i ? &at[k] : NULL;
 }
 

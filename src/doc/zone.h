@@ -57,6 +57,9 @@ bool sw_zone_parse(sw_str text, sw_arena *arena, sw_zones *out);
 bool sw_zone_parse_ignores(sw_str text, sw_arena *arena, sw_zones *out);
 /* The block zone kind at byte i (BODY outside all blocks). */
 sw_zone_kind sw_zone_block_at(const sw_zones *zones, size_t i);
+/* Index of the first inline zone that ends behind byte i; their count if none
+ * does. */
+size_t sw_zone_inline_behind(const sw_zones *zones, size_t i);
 /* The inline zone that holds byte i, or NULL. */
 const sw_zone *sw_zone_inline_at(const sw_zones *zones, size_t i);
 /* The first block zone that overlaps start..end and is not in the mask

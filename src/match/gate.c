@@ -67,7 +67,7 @@ static verdict condition(sw_check *c, const sw_gate *g, int i, bool all,
                          sw_found *found)
 {
     const saywell_reply *r = c->reply;
-    size_t sentences = c->doc.body_sentences, words = c->doc.words;
+    size_t sentences = c->doc.body_sentences;
 
     switch (i) {
     case 0:
@@ -75,9 +75,14 @@ static verdict condition(sw_check *c, const sw_gate *g, int i, bool all,
     case 1:
         return told(g->max_sentences > 0, sentences <= g->max_sentences);
     case 2:
-        return told(g->min_words > 0, words >= g->min_words);
+        return told(g->min_words > 0,
+                    g->min_words > 0 &&
+                        sw_doc_words(&c->doc, g->min_words) >= g->min_words);
     case 3:
-        return told(g->max_words > 0, words <= g->max_words);
+        return told(g->max_words > 0,
+                    g->max_words > 0 &&
+                        sw_doc_words(&c->doc, g->max_words + 1) <=
+                            g->max_words);
     case 4:
         return told(g->position != 0, (g->position & 1u << r->position) != 0);
     case 5:

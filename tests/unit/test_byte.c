@@ -61,6 +61,24 @@ START_TEST(steps)
 }
 END_TEST
 
+START_TEST(bits)
+{
+    char text[SW_BYTE_STEP];
+    for (size_t at = 0; at < sizeof text; at++) {
+        memset(text, ' ', sizeof text);
+        text[at] = (char)_i;
+        for (size_t left = 0; left <= sizeof text; left++) {
+            const sw_byte_bits got = sw_byte_step(text, left);
+            const unsigned class = left > at ? sw_byte_class(text[at]) : 0;
+            const unsigned bit = 1u << at;
+            ck_assert_uint_eq(got.word, class & SW_BYTE_WORD ? bit : 0);
+            ck_assert_uint_eq(got.joint, class & SW_BYTE_JOINT ? bit : 0);
+            ck_assert_uint_eq(got.high, class & SW_BYTE_HIGH ? bit : 0);
+        }
+    }
+}
+END_TEST
+
 START_TEST(among)
 {
     for (unsigned c = 0; c < 0x80; c++) {
@@ -81,6 +99,7 @@ Suite *suite_byte(void)
     TCase *tests = tcase_create("byte");
     tcase_add_test(tests, classes);
     tcase_add_loop_test(tests, steps, 0, 256);
+    tcase_add_loop_test(tests, bits, 0, 256);
     tcase_add_test(tests, among);
     suite_add_tcase(suite, tests);
     return suite;

@@ -1,4 +1,4 @@
-/* test_look.c - words counted eight bytes a step, and word by word. */
+/* test_look.c - words counted many bytes a step, and word by word. */
 #include "unit.h"
 
 #include "base/utf8.h"

@@ -126,12 +126,23 @@ static void same_sentences(const sw_doc *a, const sw_doc *b)
         const sw_sentence *const y = &b->sentences.at[i];
         ck_assert_msg(
             x->start == y->start && x->end == y->end && x->begin == y->begin &&
-                x->paragraph == y->paragraph && x->words == y->words &&
-                x->zone == y->zone && x->question == y->question &&
-                x->item == y->item && x->link == y->link,
+                x->paragraph == y->paragraph && x->zone == y->zone &&
+                x->question == y->question && x->item == y->item &&
+                x->link == y->link,
             "sentence %zu: %zu..%zu, paragraph %u, not %zu..%zu, %u", i,
             x->start, x->end, x->paragraph, y->start, y->end, y->paragraph);
     }
+}
+
+/* What was counted before the edit is not counted again. */
+static void same_words(sw_doc *a, sw_doc *b)
+{
+    const size_t some = sw_doc_words(a, 5);
+    if (some < 5)
+        ck_assert_uint_eq(some, sw_doc_words(b, SIZE_MAX));
+    ck_assert_uint_eq(sw_doc_words(a, SIZE_MAX), sw_doc_words(b, SIZE_MAX));
+    for (size_t i = 0; i < a->sentences.count; i++)
+        ck_assert_uint_eq(a->sentences.at[i].words, b->sentences.at[i].words);
 }
 
 static void same_doc(const sw_doc *a, const sw_doc *b)
@@ -143,7 +154,6 @@ static void same_doc(const sw_doc *a, const sw_doc *b)
     ck_assert_uint_eq(a->body_start, b->body_start);
     ck_assert_uint_eq(a->body_end, b->body_end);
     ck_assert_uint_eq(a->body_sentences, b->body_sentences);
-    ck_assert_uint_eq(a->words, b->words);
 }
 
 /* By the marks and from the text's begin, at places that move on with i. */
@@ -176,7 +186,9 @@ static size_t read_again(sw_past *past, bool ignores, size_t i)
                               : sw_doc_parse)(now, &arena, &fresh, NULL),
                      SAYWELL_OK);
     same_doc(&again, &fresh);
-    if (i % 50 != 7) /* nobody asks in some rounds */
+    if (i % 50 != 8) /* nobody asks in some rounds */
+        same_words(&again, &fresh);
+    if (i % 50 != 7)
         same_places(past, now, i);
     sw_arena_release(&arena);
     free(copy);
