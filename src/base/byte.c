@@ -44,15 +44,33 @@ static __m128i is(__m128i bytes, char byte)
     return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte));
 }
 
+static __m128i letter(__m128i bytes)
+{
+    const __m128i from_a = _mm_sub_epi8(
+        _mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+
+    return _mm_cmpeq_epi8(_mm_min_epu8(from_a, _mm_set1_epi8(25)), from_a);
+}
+
 static __m128i letter_or_digit(__m128i bytes)
 {
-    const __m128i letter = _mm_sub_epi8(
-        _mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
     const __m128i digit = _mm_sub_epi8(bytes, _mm_set1_epi8('0'));
 
     return _mm_or_si128(
-        _mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8(25)), letter),
+        letter(bytes),
         _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit));
+}
+
+/* Letters of so many steps, 255 at most: a lane counts no further. */
+static size_t count_letters(const char *text, size_t steps)
+{
+    __m128i sum = _mm_setzero_si128();
+
+    for (size_t k = 0; k < steps; k++)
+        sum = _mm_sub_epi8(sum, letter(load(text + STEP * k)));
+    sum = _mm_sad_epu8(sum, _mm_setzero_si128());
+    return (unsigned)_mm_cvtsi128_si32(sum) +
+           (unsigned)_mm_extract_epi16(sum, 4);
 }
 
 static step_set bits_of(__m128i bytes)
@@ -101,12 +119,31 @@ static sw_byte_bits all_bits(const char *text)
 typedef uint64_t step_set;
 
 /* Bytes over 0x7F must not carry into their neighbours. */
+static step_set letter(uint64_t low)
+{
+    return sw_bytes_among(low | 0x20 * SW_BYTES_ONE, 'a', 'z');
+}
+
+/* Letters of so many steps, 255 at most: a lane counts no further. */
+static size_t count_letters(const char *text, size_t steps)
+{
+    uint64_t sum = 0;
+    size_t count = 0;
+
+    for (size_t k = 0; k < steps; k++) {
+        const uint64_t bytes = sw_bytes_load(text + STEP * k);
+        sum += (letter(bytes & ~SW_BYTES_HIGH) & ~bytes) >> 7;
+    }
+    for (; sum != 0; sum >>= 8)
+        count += sum & 0xFF;
+    return count;
+}
+
 static step_set odd_bits(const char *text)
 {
     const uint64_t bytes = sw_bytes_load(text);
     const uint64_t low = bytes & ~SW_BYTES_HIGH;
-    const uint64_t plain = sw_bytes_among(low | 0x20 * SW_BYTES_ONE, 'a', 'z') |
-                           sw_bytes_among(low, '0', '9') |
+    const uint64_t plain = letter(low) | sw_bytes_among(low, '0', '9') |
                            sw_bytes_among(low, ' ', ' ');
 
     return (~plain | bytes) & SW_BYTES_HIGH;
@@ -186,6 +223,21 @@ size_t sw_byte_high(const char *text, size_t i, size_t end)
             return i + first_of(found);
     }
     return sw_byte_find(text, i, end, SW_BYTE_HIGH);
+}
+
+size_t sw_byte_letters(const char *text, size_t i, size_t end)
+{
+    size_t count = 0, steps = (end - i) / STEP;
+
+    while (steps > 0) {
+        const size_t some = steps < 255 ? steps : 255;
+        count += count_letters(text + i, some);
+        i += some * STEP;
+        steps -= some;
+    }
+    for (; i < end; i++)
+        count += ((unsigned char)text[i] | 0x20u) - 'a' < 26;
+    return count;
 }
 
 size_t sw_byte_break_back(const char *text, size_t i, size_t end)

@@ -60,6 +60,8 @@ size_t sw_byte_odd(const char *text, size_t i, size_t end);
 size_t sw_byte_break(const char *text, size_t i, size_t end);
 /* The first byte of text[i, end) over 0x7F. */
 size_t sw_byte_high(const char *text, size_t i, size_t end);
+/* How many bytes of text[i, end) are ASCII letters. */
+size_t sw_byte_letters(const char *text, size_t i, size_t end);
 /* Behind the last \n or \r of text[i, end); i when there is none. */
 size_t sw_byte_break_back(const char *text, size_t i, size_t end);
 

@@ -1,10 +1,11 @@
 /*
  * language.c - is a reply in the pack's language?
  *
- * Nearly every reply is, so the answer must cost next to nothing: words of at
- * most eight bytes, which all but a few function words are, are looked up as
- * numbers, and counting stops as soon as no rest of the reply could change the
- * answer.
+ * Nearly every reply is, so the answer must cost next to nothing. A reply of so
+ * many bytes has no more than so many words, so that some known ones are
+ * enough, whatever the others are. They are looked for among its plain words
+ * first, letters between two gaps, 64 bytes at a time, and looked up as
+ * numbers. Only where that leaves a doubt, each word is read as it should be.
  */
 #include "match/language.h"
 
@@ -17,7 +18,6 @@
 #define LEAST_WORDS 5   /* fewer words are not judged */
 #define LEAST_SHARE 15  /* per cent of them that must be function words */
 #define MOST_WORDS  400 /* words looked at */
-#define ENOUGH      (MOST_WORDS * LEAST_SHARE / 100) /* whatever follows */
 #define WORD_BYTES  32
 #define KEY_BYTES   8 /* of a word that is looked up as a number */
 
@@ -85,6 +85,7 @@ typedef struct tally {
     const sw_language *language;
     sw_str text;
     size_t words, known;
+    size_t enough; /* known words: whatever the others are */
 } tally;
 
 /* Words with digits say nothing about the language and are not counted. */
@@ -102,102 +103,50 @@ static void count_word(tally *t, const char *word, size_t len, bool digits)
         t->known += sw_map_find(l->list, whole) != NULL;
 }
 
-/* Any word, from its first character at i on; gives where it ends. An
- * apostrophe belongs to the word before it. */
-static size_t take_any(tally *t, size_t i, size_t end)
+/* The character at i in lower case; 0 when it is not part of a word. */
+static uint32_t letter_at(sw_str text, size_t i, size_t *size)
+{
+    uint32_t code = sw_utf8_at(text, i, size);
+
+    if (code < 0x80 && sw_byte_is((char)code, SW_BYTE_WORD))
+        return sw_byte_is((char)code, SW_BYTE_UPPER) ? code | 0x20 : code;
+    if (sw_utf8_is_apostrophe(code))
+        return '\'';
+    return sw_utf8_is_word(code) ? sw_utf8_lower(code) : 0;
+}
+
+/* The word whose first character is at i; gives where it ends. An apostrophe
+ * belongs to the word before it. */
+static size_t take_word(tally *t, size_t i, size_t end)
 {
     char word[WORD_BYTES + 4];
     size_t len = 0, size;
     bool digits = false;
 
     for (; i < end; i += size) {
-        uint32_t code = sw_utf8_at(t->text, i, &size);
-        if (sw_utf8_is_apostrophe(code))
-            code = '\'';
-        else if (!sw_utf8_is_word(code))
+        const uint32_t code = letter_at(t->text, i, &size);
+        if (code == 0)
             break;
         digits = digits || (code >= '0' && code <= '9');
         if (len < WORD_BYTES)
-            len += sw_utf8_put(word + len, sw_utf8_lower(code));
+            len += sw_utf8_put(word + len, code);
     }
     count_word(t, word, len, digits);
     return i;
 }
 
-/* The high bits of those of eight bytes that are ASCII letters. */
-static uint64_t letters(uint64_t eight)
-{
-    uint64_t low = (eight & ~SW_BYTES_HIGH) | 0x20 * SW_BYTES_ONE;
-
-    return sw_bytes_among(low, 'a', 'z') & ~eight;
-}
-
-/* The same for a word of less than eight ASCII letters with white space or a
- * mark behind it; 0 when the word at i is another one. */
-static size_t take_short(tally *t, size_t i, size_t end)
-{
-    const sw_language *l = t->language;
-    const char *text = t->text.ptr;
-    uint64_t eight, gaps, key;
-    size_t len;
-
-    if (i + KEY_BYTES > end)
-        return 0;
-    eight = sw_bytes_load(text + i);
-    gaps = letters(eight) ^ SW_BYTES_HIGH;
-    if (gaps == 0)
-        return 0;
-    len = (size_t)__builtin_ctzll(gaps) / 8;
-    if (len == 0 || (sw_byte_is(text[i + len],
-                                SW_BYTE_HIGH | SW_BYTE_JOINT | SW_BYTE_WORD) &&
-                     text[i + len] != '-'))
-        return 0;
-    key =
-        (eight | 0x20 * SW_BYTES_ONE) & (UINT64_MAX >> (8 * (KEY_BYTES - len)));
-    t->words++;
-    t->known += l->slots[slot_of(l, key)] != 0;
-    return i + len;
-}
-
-/* The same for one of more letters whose like is in no list. */
-static size_t take_long(tally *t, size_t i, size_t end)
-{
-    const char *text = t->text.ptr;
-    size_t past = i;
-
-    while (past + KEY_BYTES <= end &&
-           letters(sw_bytes_load(text + past)) == SW_BYTES_HIGH)
-        past += KEY_BYTES;
-    while (past < end && sw_byte_is(text[past], SW_BYTE_WORD) &&
-           !sw_byte_is(text[past], SW_BYTE_DIGIT))
-        past++;
-    if (past - i <= KEY_BYTES ||
-        (past < end && text[past] != '-' &&
-         sw_byte_is(text[past], SW_BYTE_HIGH | SW_BYTE_JOINT | SW_BYTE_WORD)))
-        return 0;
-    if (past - i < WORD_BYTES &&
-        (t->language->first[past - i] >> (text[i] & 31) & 1) != 0)
-        return 0;
-    t->words++;
-    return past;
-}
-
 static void count_words(tally *t, size_t i, size_t end)
 {
-    while (t->words < MOST_WORDS && t->known < ENOUGH) {
-        size_t size, past;
+    while (t->words < MOST_WORDS && t->known < t->enough) {
+        size_t size;
         i = sw_byte_find(t->text.ptr, i, end, SW_BYTE_WORD | SW_BYTE_HIGH);
         if (i >= end)
             break;
         if (sw_byte_is(t->text.ptr[i], SW_BYTE_HIGH) &&
-            !sw_utf8_is_word(sw_utf8_wide(t->text, i, &size))) {
+            !sw_utf8_is_word(sw_utf8_wide(t->text, i, &size)))
             i += size;
-            continue;
-        }
-        past = take_short(t, i, end);
-        if (past == 0)
-            past = take_long(t, i, end);
-        i = past != 0 ? past : take_any(t, i, end);
+        else
+            i = take_word(t, i, end);
     }
 }
 
@@ -225,24 +174,153 @@ static void count_sentence(tally *t, const sw_doc *doc, const sw_sentence *s)
         count_words(t, from, s->end);
 }
 
+/* ---- plain words --------------------------------------------------------- */
+
+#define BLOCK 64
+
+typedef struct bits { /* of bytes, the first one as the lowest bit */
+    uint64_t words;   /* letters and digits */
+    uint64_t glue;    /* may belong to the word beside it */
+} bits;
+
+static bits bits_of(const char *text)
+{
+    bits b = {0, 0};
+
+    for (unsigned i = 0; i < BLOCK; i += SW_BYTE_STEP) {
+        const sw_byte_bits step = sw_byte_step(text + i, SW_BYTE_STEP);
+        b.words |= (uint64_t)step.word << i;
+        b.glue |= (uint64_t)(step.joint | step.high) << i;
+    }
+    return b;
+}
+
+/* Counts what is known of the plain words that begin at `starts`. Gives where
+ * to go on: at a word that does not end in the block. */
+static size_t count_block(tally *t, const char *at, const bits *b,
+                          uint64_t starts)
+{
+    const sw_language *l = t->language;
+    const uint64_t ends = ~b->words & b->words << 1;
+
+    for (; starts != 0; starts &= starts - 1) {
+        const unsigned from = (unsigned)__builtin_ctzll(starts);
+        const uint64_t rest = ends >> from;
+        unsigned len;
+        uint64_t key;
+        if (rest == 0)
+            return from > 0 ? from : BLOCK;
+        len = (unsigned)__builtin_ctzll(rest);
+        if (len > KEY_BYTES || (b->glue >> (from + len) & 1) != 0)
+            continue;
+        key = (sw_bytes_load(at + from) | 0x20 * SW_BYTES_ONE) &
+              UINT64_MAX >> 8 * (KEY_BYTES - len);
+        t->known += l->slots[slot_of(l, key)] != 0;
+    }
+    return BLOCK;
+}
+
+/* Those of a stretch without zones. What is not whole is read from a copy,
+ * with gaps behind it. */
+static void count_plain(tally *t, size_t i, size_t end)
+{
+    char copy[BLOCK + KEY_BYTES];
+    uint64_t before = 0; /* is the byte before the block of a word? */
+
+    while (i < end && t->known < t->enough) {
+        const char *at = t->text.ptr + i;
+        bits b;
+        size_t past;
+        if (end - i < sizeof copy) {
+            memset(copy, ' ', sizeof copy);
+            memcpy(copy, at, end - i);
+            at = copy;
+        }
+        b = bits_of(at);
+        past = count_block(t, at, &b,
+                           b.words & ~((b.words | b.glue) << 1 | before));
+        before = past < BLOCK ? 0 : (b.words | b.glue) >> (BLOCK - 1);
+        i += past;
+    }
+}
+
+/* The same of all text between zones. */
+static void count_between(tally *t, const sw_doc *doc, size_t i, size_t end)
+{
+    const sw_zone *block = doc->zones.blocks.at, *in = doc->zones.inlines.at;
+    const sw_zone *last_block = block + doc->zones.blocks.count;
+    const sw_zone *last_in = in + doc->zones.inlines.count;
+
+    while (i < end && t->known < t->enough) {
+        const sw_zone *next = NULL;
+        while (block < last_block && block->end <= i)
+            block++;
+        while (in < last_in && in->end <= i)
+            in++;
+        if (block < last_block)
+            next = block;
+        if (in < last_in && (next == NULL || in->start < next->start))
+            next = in;
+        if (next == NULL || next->start > i)
+            count_plain(t, i,
+                        next != NULL && next->start < end ? next->start : end);
+        i = next != NULL ? next->end : end;
+    }
+}
+
+/* ---- the answer ---------------------------------------------------------- */
+
+/* There are no more words in there: but for the first of each stretch, a byte
+ * that is no letter stands in front of every one. */
+static size_t most_words(const sw_doc *doc, size_t start, size_t end)
+{
+    return doc->sentences.count + doc->zones.inlines.count + (end - start) -
+           sw_byte_letters(doc->text.ptr, start, end);
+}
+
+/* Where to look: where it is long, a part of the body that has no more than
+ * the words that count. *most is how many there may be. */
+static size_t end_of(const sw_doc *doc, size_t start, size_t *most)
+{
+    size_t end = start + 2 * MOST_WORDS, some;
+
+    *most = most_words(doc, start, doc->body_end);
+    if (*most <= MOST_WORDS)
+        return doc->body_end;
+    *most = MOST_WORDS;
+    if (end >= doc->body_end)
+        return doc->body_end;
+    some = most_words(doc, start, end);
+    if (some < MOST_WORDS)
+        end += 2 * (MOST_WORDS - some);
+    return end < doc->body_end ? end : doc->body_end;
+}
+
+static size_t first_body(const sw_doc *doc)
+{
+    size_t i = 0;
+
+    while (doc->sentences.at[i].zone != SW_ZONE_BODY)
+        i++;
+    return doc->sentences.at[i].start;
+}
+
 bool sw_language_is_ours(const sw_language *language, const sw_doc *doc)
 {
     tally t = {.language = language, .text = doc->text};
+    size_t start, end, most;
 
-    if (language->list == NULL)
+    if (language->list == NULL || doc->body_sentences == 0)
         return true;
-    for (size_t i = 0; i < doc->sentences.count; i++) {
-        const sw_sentence *s = &doc->sentences.at[i];
-        size_t most;
-        if (s->zone != SW_ZONE_BODY)
-            continue;
-        count_sentence(&t, doc, s);
-        /* were all the rest words of one letter, would there be enough? */
-        most = t.words + (doc->body_end - s->end + 1) / 2 + 1;
-        if (most > MOST_WORDS)
-            most = MOST_WORDS;
-        if (t.known * 100 >= most * LEAST_SHARE)
-            return true;
-    }
+    start = first_body(doc);
+    end = end_of(doc, start, &most);
+    t.enough = (most * LEAST_SHARE + 99) / 100;
+    count_between(&t, doc, start, end);
+    if (t.known >= t.enough)
+        return true;
+    t.known = 0;
+    for (size_t i = 0; i < doc->sentences.count; i++)
+        if (doc->sentences.at[i].zone == SW_ZONE_BODY)
+            count_sentence(&t, doc, &doc->sentences.at[i]);
     return t.words < LEAST_WORDS || t.known * 100 >= t.words * LEAST_SHARE;
 }
