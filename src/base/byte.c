@@ -103,6 +103,13 @@ static size_t first_of(step_set bits)
     return (size_t)__builtin_ctz(bits);
 }
 
+/* Of 64 bytes; byte n as bit n. */
+static uint64_t odd_64(const char *text)
+{
+    return odd_bits(text) | odd_bits(text + 16) << 16 |
+           (uint64_t)(odd_bits(text + 32) | odd_bits(text + 48) << 16) << 32;
+}
+
 static sw_byte_bits all_bits(const char *text)
 {
     const __m128i bytes = load(text);
@@ -168,6 +175,15 @@ static size_t first_of(step_set bits)
     return (size_t)__builtin_ctzll(bits) / 8;
 }
 
+static uint64_t odd_64(const char *text)
+{
+    uint64_t odd = 0;
+
+    for (unsigned i = 0; i < 64; i += STEP) /* brings eight bits together */
+        odd |= odd_bits(text + i) * 0x0002040810204081 >> 56 << i;
+    return odd;
+}
+
 static sw_byte_bits all_bits(const char *text)
 {
     sw_byte_bits bits = {0, 0, 0};
@@ -190,6 +206,21 @@ sw_byte_bits sw_byte_step(const char *text, size_t left)
         return all_bits(text);
     memcpy(last, text, left);
     return all_bits(last);
+}
+
+void sw_odds_look(sw_odds *odds, size_t i)
+{
+    char last[64];
+    const size_t left = odds->len - i;
+
+    odds->from = i;
+    if (left >= sizeof last) {
+        odds->bits = odd_64(odds->text + i);
+        return;
+    }
+    memset(last, ' ', sizeof last);
+    memcpy(last, odds->text + i, left);
+    odds->bits = odd_64(last);
 }
 
 size_t sw_byte_odd(const char *text, size_t i, size_t end)

@@ -65,6 +65,39 @@ size_t sw_byte_letters(const char *text, size_t i, size_t end);
 /* Behind the last \n or \r of text[i, end); i when there is none. */
 size_t sw_byte_break_back(const char *text, size_t i, size_t end);
 
+/* The odd bytes of a text one after the other, for those who stop at many of
+ * them: 64 bytes are looked at at once. */
+typedef struct sw_odds {
+    const char *text;
+    size_t len;
+    size_t from;   /* bit n: */
+    uint64_t bits; /* text[from + n] is odd */
+} sw_odds;
+
+static inline sw_odds sw_odds_of(const char *text, size_t len)
+{
+    return (sw_odds){text, len, len + 1, 0}; /* nothing was looked at */
+}
+
+/* Looks at 64 bytes from i on. */
+void sw_odds_look(sw_odds *odds, size_t i);
+
+/* The first odd byte of text[i, end); end when there is none. */
+static inline size_t sw_odds_next(sw_odds *odds, size_t i, size_t end)
+{
+    while (i < end) {
+        if (i - odds->from >= 64)
+            sw_odds_look(odds, i);
+        const uint64_t bits = odds->bits >> (i - odds->from);
+        if (bits != 0) {
+            i += (size_t)__builtin_ctzll(bits);
+            return i < end ? i : end;
+        }
+        i = odds->from + 64;
+    }
+    return end;
+}
+
 /* What each byte of a step is: byte n as bit n. */
 #define SW_BYTE_STEP 16
 typedef struct sw_byte_bits {

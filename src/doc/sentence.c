@@ -26,6 +26,7 @@ typedef struct split {
     size_t counted; /* paragraphs are counted up to this byte */
     unsigned paragraph;
     size_t first; /* the first character of all that is no white space */
+    sw_odds odds;
     sw_widest widest;
     /* the stretch in hand */
     size_t end;
@@ -40,17 +41,23 @@ typedef struct split {
     bool joined; /* all the rest was taken over */
 } split;
 
-/* The paragraph of the text at start, which is no white space. Blank lines
- * are counted on the way, each line end once. */
-static unsigned paragraph_at(split *s, size_t start)
+/* Counts paragraphs on to byte i, which is no white space. */
+static void count_paragraphs(split *s, size_t i)
 {
-    while (s->counted < start) {
+    while (s->counted < i) {
         unsigned breaks;
-        const size_t at = sw_byte_break(s->text.ptr, s->counted, start);
-        s->counted = sw_look_white(s->text, at, start, &breaks);
+        const size_t at = sw_byte_break(s->text.ptr, s->counted, i);
+        s->counted = sw_look_white(s->text, at, i, &breaks);
         s->paragraph += breaks > 1 && at > s->first;
     }
-    return s->paragraph;
+}
+
+/* The same for all white space of a stretch as the walk passes it: from i to
+ * next. No blank line is missed, for inline zones hold none. */
+static void pass_white(split *s, size_t i, size_t next, unsigned breaks)
+{
+    s->paragraph += breaks > 1 && i > s->first;
+    s->counted = next;
 }
 
 /* The inline zone that holds i, or else the next one, or NULL; i never goes
@@ -115,14 +122,13 @@ static bool emit(split *s, size_t end, bool question)
     end = inspect(s, &begin, end, &words, &link);
     if (!words || begin >= end)
         return true;
-    const unsigned paragraph = paragraph_at(s, start);
     sw_sentence *const out = SW_VEC_PUSH(s->out, s->arena);
     if (out == NULL)
         return false;
     *out = (sw_sentence){.start = start,
                          .end = end,
                          .begin = begin,
-                         .paragraph = paragraph,
+                         .paragraph = s->paragraph,
                          .zone = s->kind,
                          .question = question,
                          .item = s->item,
@@ -199,6 +205,7 @@ static bool take_white(split *s, size_t *at)
     bool good = true;
     if (breaks > 1 || (breaks == 1 && breaks_at(s, *at, next))) {
         good = emit(s, *at, false);
+        pass_white(s, *at, next, breaks);
         begin_at(s, next, true);
     }
     if (breaks > 0)
@@ -220,6 +227,7 @@ static bool take_mark(split *s, size_t mark, size_t *at)
     const bool good = emit(s, end, question);
     unsigned breaks;
     *at = sw_look_white(s->text, end, s->end, &breaks);
+    pass_white(s, end, *at, breaks);
     begin_at(s, *at, breaks > 0);
     if (breaks > 0)
         s->line = *at;
@@ -253,20 +261,18 @@ static bool take_zone(split *s, const sw_zone *zone, size_t *at)
 
 /* The first character at or behind i that may end a sentence, and white space
  * only where it holds a line end; not behind limit. */
-static size_t next_stop(const split *s, size_t i, size_t limit)
+static size_t next_stop(split *s, size_t i, size_t limit)
 {
     const char *const text = s->text.ptr;
     const size_t from = i;
-    while ((i = sw_byte_odd(text, i, limit)) < limit) {
+    while ((i = sw_odds_next(&s->odds, i, limit)) < limit) {
         const unsigned class = sw_byte_class(text[i]);
-        size_t size = 1;
         if (class & SW_BYTE_BREAK)
             return sw_look_white_back(s->text, from, i);
-        if ((class & SW_BYTE_MARK) || sw_sentence_is_mark(s->text, i))
+        if ((class & SW_BYTE_MARK) ||
+            ((class & SW_BYTE_HIGH) && sw_sentence_is_mark(s->text, i)))
             return i;
-        if (class & SW_BYTE_HIGH)
-            sw_utf8_wide(s->text, i, &size);
-        i += size;
+        i++;
     }
     return limit;
 }
@@ -311,7 +317,7 @@ static bool join(split *s, size_t i)
         old->at[s->old].zone != SW_ZONE_BODY ||
         !behind_break(s->text, a->common.from, i))
         return true;
-    const unsigned paragraph = paragraph_at(s, i) - old->at[s->old].paragraph;
+    const unsigned paragraph = s->paragraph - old->at[s->old].paragraph;
     s->joined = true;
     a->back = old->count - s->old;
     if (!make_room(s, s->out->count + a->back))
@@ -416,6 +422,8 @@ static bool split_body(split *s, size_t from, size_t end)
         !sw_line_before(s->text, from, &line) || line.end < from || breaks > 0;
     s->end = end;
     s->kind = SW_ZONE_BODY;
+    if (i < end)
+        count_paragraphs(s, i);
     s->line = fresh ? i : line.start;
     s->item = false;
     begin_at(s, i, fresh);
@@ -435,6 +443,8 @@ static bool split_lines(split *s, const sw_zone *zone)
         const size_t end = line.end < zone->end ? line.end : zone->end;
         s->start = sw_look_spaces(s->text, at, end);
         const bool question = end > at && s->text.ptr[end - 1] == '?';
+        if (s->start < end)
+            count_paragraphs(s, s->start);
         if (s->start < end && !emit(s, end, question))
             return false;
         at = line.next;
@@ -469,6 +479,7 @@ bool sw_sentence_parse_again(sw_str text, const sw_zones *zones,
                .arena = arena,
                .out = out,
                .first = sw_look_white(text, 0, text.len, NULL),
+               .odds = sw_odds_of(text.ptr, text.len),
                .widest = {.columns = SW_NOWHERE},
                .again = again};
     size_t from = 0, block = 0;

@@ -12,67 +12,153 @@
 #include "base/byte.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum {
     WORD_BYTES = 24, /* longest word before a dot worth a look */
-    SHORT_BYTES = 6  /* longest word below that has no dot in it */
+    CUT_BYTES = 6,   /* longest word below */
+    CUTS = 15        /* most words with one first letter */
 };
 
-/* Cut short, and always with something behind. */
-static const sw_look_words never = {
-    ['a' - 'a'] = "approx",   ['c' - 'a'] = "col capt cf",
-    ['d' - 'a'] = "dr",       ['e' - 'a'] = "e.g eg excl",
-    ['f' - 'a'] = "fig figs", ['g' - 'a'] = "gen",
-    ['h' - 'a'] = "hon",      ['i' - 'a'] = "i.e ie incl",
-    ['l' - 'a'] = "lt",       ['m' - 'a'] = "mr mrs ms mx messrs mmes",
-    ['p' - 'a'] = "prof",     ['r' - 'a'] = "rev resp",
-    ['s' - 'a'] = "sgt",      ['v' - 'a'] = "vs viz",
+/* Why a word may be cut short by a dot. */
+enum {
+    NEVER = 1,    /* ends no sentence: always something follows */
+    NUMBERED = 2, /* cut short before a number or "#": "No. 5", "Jan. 3" */
+    EITHER = 4    /* also at a sentence's end: the next letter decides */
 };
-/* Cut short before a number or "#": "No. 5", "Jan. 3", "ext. 12". */
-static const sw_look_words numbered = {
-    ['a' - 'a'] = "avg apr aug apt acct",
-    ['b' - 'a'] = "bldg",
-    ['c' - 'a'] = "ch",
-    ['d' - 'a'] = "dec",
-    ['e' - 'a'] = "ext",
-    ['f' - 'a'] = "fig feb fri",
-    ['i' - 'a'] = "inv",
-    ['j' - 'a'] = "jan jun jul",
-    ['m' - 'a'] = "min max mar mon",
-    ['n' - 'a'] = "no nos nr num nov",
-    ['o' - 'a'] = "oct",
-    ['p' - 'a'] = "ph p pp pg para",
-    ['q' - 'a'] = "qty",
-    ['r' - 'a'] = "rs rm ref",
-    ['s' - 'a'] = "sec sep sept sat sun st ste",
-    ['t' - 'a'] = "tel tue tues thu thur thurs",
-    ['v' - 'a'] = "vol ver v",
-    ['w' - 'a'] = "wed",
-};
-/* Cut short at a sentence's end or inside it: the next letter decides. */
-static const sw_look_words either = {
-    ['a' - 'a'] = "al ave apt approx appt acct add'l a.m asst avg",
-    ['b' - 'a'] = "bros blvd",
-    ['c' - 'a'] = "co corp cm",
-    ['d' - 'a'] = "dept div",
-    ['e' - 'a'] = "etc esq est ext e.u",
-    ['f' - 'a'] = "ft",
-    ['g' - 'a'] = "gmbh",
-    ['h' - 'a'] = "hwy hr hrs",
-    ['i' - 'a'] = "inc info",
-    ['j' - 'a'] = "jr",
-    ['k' - 'a'] = "kg km",
-    ['l' - 'a'] = "ltd llc ln lb lbs",
-    ['m' - 'a'] = "mins min max mo mm misc mgr",
-    ['n' - 'a'] = "n.b",
-    ['o' - 'a'] = "oz",
-    ['p' - 'a'] = "plc pcs pc pkg p.m p.s",
-    ['r' - 'a'] = "rd",
-    ['s' - 'a'] = "sr st secs sec",
-    ['t' - 'a'] = "temp tel tbsp tsp",
-    ['u' - 'a'] = "u.s u.k u.s.a",
-    ['v' - 'a'] = "ver vol",
-    ['w' - 'a'] = "wk wks",
-    ['y' - 'a'] = "yr yrs",
+
+/* Words cut short, by first letters. */
+static const struct cut {
+    char word[CUT_BYTES + 1];
+    unsigned char why; /* 0: no more */
+} cuts[26][CUTS + 1] = {
+    ['a' - 'a'] = {{"a.m", EITHER},
+                   {"acct", NUMBERED | EITHER},
+                   {"add'l", EITHER},
+                   {"al", EITHER},
+                   {"approx", NEVER | EITHER},
+                   {"appt", EITHER},
+                   {"apr", NUMBERED},
+                   {"apt", NUMBERED | EITHER},
+                   {"asst", EITHER},
+                   {"aug", NUMBERED},
+                   {"ave", EITHER},
+                   {"avg", NUMBERED | EITHER}},
+    ['b' - 'a'] = {{"bldg", NUMBERED}, {"blvd", EITHER}, {"bros", EITHER}},
+    ['c' - 'a'] = {{"capt", NEVER},
+                   {"cf", NEVER},
+                   {"ch", NUMBERED},
+                   {"cm", EITHER},
+                   {"co", EITHER},
+                   {"col", NEVER},
+                   {"corp", EITHER}},
+    ['d' - 'a'] = {{"dec", NUMBERED},
+                   {"dept", EITHER},
+                   {"div", EITHER},
+                   {"dr", NEVER}},
+    ['e' - 'a'] = {{"e.g", NEVER},
+                   {"e.u", EITHER},
+                   {"eg", NEVER},
+                   {"esq", EITHER},
+                   {"est", EITHER},
+                   {"etc", EITHER},
+                   {"excl", NEVER},
+                   {"ext", NUMBERED | EITHER}},
+    ['f' - 'a'] = {{"feb", NUMBERED},
+                   {"fig", NEVER | NUMBERED},
+                   {"figs", NEVER},
+                   {"fri", NUMBERED},
+                   {"ft", EITHER}},
+    ['g' - 'a'] = {{"gen", NEVER}, {"gmbh", EITHER}},
+    ['h' - 'a'] = {{"hon", NEVER},
+                   {"hr", EITHER},
+                   {"hrs", EITHER},
+                   {"hwy", EITHER}},
+    ['i' - 'a'] = {{"i.e", NEVER},
+                   {"ie", NEVER},
+                   {"inc", EITHER},
+                   {"incl", NEVER},
+                   {"info", EITHER},
+                   {"inv", NUMBERED}},
+    ['j' - 'a'] = {{"jan", NUMBERED},
+                   {"jr", EITHER},
+                   {"jul", NUMBERED},
+                   {"jun", NUMBERED}},
+    ['k' - 'a'] = {{"kg", EITHER}, {"km", EITHER}},
+    ['l' - 'a'] = {{"lb", EITHER},
+                   {"lbs", EITHER},
+                   {"llc", EITHER},
+                   {"ln", EITHER},
+                   {"lt", NEVER},
+                   {"ltd", EITHER}},
+    ['m' - 'a'] = {{"mar", NUMBERED},
+                   {"max", NUMBERED | EITHER},
+                   {"messrs", NEVER},
+                   {"mgr", EITHER},
+                   {"min", NUMBERED | EITHER},
+                   {"mins", EITHER},
+                   {"misc", EITHER},
+                   {"mm", EITHER},
+                   {"mmes", NEVER},
+                   {"mo", EITHER},
+                   {"mon", NUMBERED},
+                   {"mr", NEVER},
+                   {"mrs", NEVER},
+                   {"ms", NEVER},
+                   {"mx", NEVER}},
+    ['n' - 'a'] = {{"n.b", EITHER},
+                   {"no", NUMBERED},
+                   {"nos", NUMBERED},
+                   {"nov", NUMBERED},
+                   {"nr", NUMBERED},
+                   {"num", NUMBERED}},
+    ['o' - 'a'] = {{"oct", NUMBERED}, {"oz", EITHER}},
+    ['p' - 'a'] = {{"p", NUMBERED},
+                   {"p.m", EITHER},
+                   {"p.s", EITHER},
+                   {"para", NUMBERED},
+                   {"pc", EITHER},
+                   {"pcs", EITHER},
+                   {"pg", NUMBERED},
+                   {"ph", NUMBERED},
+                   {"pkg", EITHER},
+                   {"plc", EITHER},
+                   {"pp", NUMBERED},
+                   {"prof", NEVER}},
+    ['q' - 'a'] = {{"qty", NUMBERED}},
+    ['r' - 'a'] = {{"rd", EITHER},
+                   {"ref", NUMBERED},
+                   {"resp", NEVER},
+                   {"rev", NEVER},
+                   {"rm", NUMBERED},
+                   {"rs", NUMBERED}},
+    ['s' - 'a'] = {{"sat", NUMBERED},
+                   {"sec", NUMBERED | EITHER},
+                   {"secs", EITHER},
+                   {"sep", NUMBERED},
+                   {"sept", NUMBERED},
+                   {"sgt", NEVER},
+                   {"sr", EITHER},
+                   {"st", NUMBERED | EITHER},
+                   {"ste", NUMBERED},
+                   {"sun", NUMBERED}},
+    ['t' - 'a'] = {{"tbsp", EITHER},
+                   {"tel", NUMBERED | EITHER},
+                   {"temp", EITHER},
+                   {"thu", NUMBERED},
+                   {"thur", NUMBERED},
+                   {"thurs", NUMBERED},
+                   {"tsp", EITHER},
+                   {"tue", NUMBERED},
+                   {"tues", NUMBERED}},
+    ['u' - 'a'] = {{"u.k", EITHER}, {"u.s", EITHER}, {"u.s.a", EITHER}},
+    ['v' - 'a'] = {{"v", NUMBERED},
+                   {"ver", NUMBERED | EITHER},
+                   {"viz", NEVER},
+                   {"vol", NUMBERED | EITHER},
+                   {"vs", NEVER}},
+    ['w' - 'a'] = {{"wed", NUMBERED}, {"wk", EITHER}, {"wks", EITHER}},
+    ['y' - 'a'] = {{"yr", EITHER}, {"yrs", EITHER}},
 };
 
 bool sw_sentence_is_mark(sw_str text, size_t i)
@@ -81,6 +167,36 @@ bool sw_sentence_is_mark(sw_str text, size_t i)
     size_t size;
     return c == '.' || c == '!' || c == '?' ||
            (c == 0xE2 && sw_utf8_at(text, i, &size) == 0x2026);
+}
+
+/* Letters in small ones, and the first n of them; the dot and the apostrophe of
+ * a word stay as they are. */
+static uint64_t key_of(uint64_t eight, size_t n)
+{
+    return (eight | 0x20 * SW_BYTES_ONE) & (UINT64_MAX >> (64 - 8 * n));
+}
+
+/* Why a word with this key may be cut short; 0 when it is in no list. */
+static unsigned why_cut(uint64_t key)
+{
+    const unsigned letter = (unsigned)(key & 0xFF) - 'a';
+    if (letter >= 26)
+        return 0;
+    for (const struct cut *c = cuts[letter]; c->why != 0; c++) {
+        /* all but the last byte */
+        if ((sw_bytes_load(c->word) ^ key) << 8 == 0)
+            return c->why;
+    }
+    return 0;
+}
+
+static unsigned why_short(sw_str word)
+{
+    char eight[8] = "";
+    if (word.len == 0 || word.len > CUT_BYTES)
+        return 0;
+    memcpy(eight, word.ptr, word.len);
+    return why_cut(key_of(sw_bytes_load(eight), word.len));
 }
 
 /* Past ) ] } and closing quotes, also those of Markdown. */
@@ -169,7 +285,7 @@ static bool is_counter(sw_str text, size_t start, sw_str word)
     const unsigned char mark = (unsigned char)text.ptr[before - 1];
     return sw_look_among(mark, ".:;!?(") &&
            !(mark == '.' &&
-             sw_look_listed(word_before(text, start, before - 1), numbered));
+             (why_short(word_before(text, start, before - 1)) & NUMBERED));
 }
 
 /* "5", "AB12"; a long word is not read to its end. */
@@ -190,30 +306,39 @@ static bool is_numeric(sw_str text, size_t i, size_t end)
     return text.ptr[i] == '#' || has_digit(sw_str_part(text, i, word_end));
 }
 
-/* Is the word before the dot at i longer than all that are cut short, and
- * without a digit or a dot near its end? Most are, or fail fast in is_short. */
-static bool is_long(sw_str text, size_t start, size_t i)
+/* Are the letters before the dot at i a whole word that is never cut short?
+ * Most are, so this is asked first, of eight bytes at once. */
+static bool is_whole(sw_str text, size_t start, size_t i)
 {
-    size_t from = i;
-    while (from > start && i - from < SHORT_BYTES + 1 &&
-           sw_byte_is(text.ptr[from - 1], SW_BYTE_WORD) &&
-           !sw_byte_is(text.ptr[from - 1], SW_BYTE_DIGIT))
-        from--;
-    return i - from > SHORT_BYTES;
+    if (i - start < 8)
+        return false;
+    const uint64_t eight = sw_bytes_load(text.ptr + i - 8);
+    const uint64_t low = (eight & ~SW_BYTES_HIGH) | 0x20 * SW_BYTES_ONE;
+    const uint64_t other =
+        (sw_bytes_among(low, 'a', 'z') & ~eight) ^ SW_BYTES_HIGH;
+    if (other == 0)
+        return true;
+    const size_t letters = (size_t)__builtin_clzll(other) / 8;
+    const char before = text.ptr[i - letters - 1];
+    if (letters < 2 || before == '.' || before == '\'' ||
+        sw_byte_is(before, SW_BYTE_WORD | SW_BYTE_HIGH))
+        return false;
+    return letters > CUT_BYTES ||
+           why_cut(key_of(eight >> (64 - 8 * letters), letters)) == 0;
 }
 
 static bool is_short(sw_str text, size_t start, size_t i, size_t next,
                      size_t end)
 {
-    if (next >= end || is_long(text, start, i))
+    if (next >= end || is_whole(text, start, i))
         return false;
     const sw_str word = word_before(text, start, i);
+    const unsigned why = why_short(word);
     if (word.len == 0)
         return false;
-    return sw_look_listed(word, never) ||
-           (sw_look_listed(word, numbered) && is_numeric(text, next, end)) ||
+    return (why & NEVER) || ((why & NUMBERED) && is_numeric(text, next, end)) ||
            (sw_look_is_lower(text, next) &&
-            (is_dotted(word) || sw_look_listed(word, either))) ||
+            ((why & EITHER) || is_dotted(word))) ||
            is_initial(text, start, word, next) || is_counter(text, start, word);
 }
 
@@ -229,7 +354,8 @@ static size_t past_emoji(sw_str text, size_t i, size_t end)
     }
 }
 
-size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
+/* The same as sw_sentence_mark for any marks. */
+static size_t marks_end(sw_str text, size_t start, size_t i, size_t end,
                         bool *question, size_t *resume)
 {
     size_t at = i, size;
@@ -243,12 +369,6 @@ size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
     }
     const size_t marks = at;
     const bool one = marks == i + 1 && dots;
-    /* "... it. We": one mark, one space, a capital; nearly all there are */
-    if (marks == i + 1 && marks + 1 < end && text.ptr[marks] == ' ' &&
-        sw_byte_is(text.ptr[marks + 1], SW_BYTE_UPPER)) {
-        *resume = marks;
-        return dots && is_short(text, start, i, marks + 1, end) ? 0 : marks;
-    }
     at = past_closers(text, at, end);
     const bool closed = at > marks;
     const size_t faces = past_emoji(text, at, end);
@@ -266,4 +386,20 @@ size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
     if (((dots && !one) || closed) && sw_look_is_lower(text, next))
         return 0;
     return at;
+}
+
+/* "... it. We": one mark and a word behind it are nearly all there is. */
+size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
+                        bool *question, size_t *resume)
+{
+    const char mark = text.ptr[i];
+    const size_t word = sw_byte_past(text.ptr, i + 1, end, SW_BYTE_SPACE);
+    if (!sw_byte_is(mark, SW_BYTE_MARK) || word >= end ||
+        !sw_byte_is(text.ptr[word], SW_BYTE_WORD) || text.ptr[word] == '_')
+        return marks_end(text, start, i, end, question, resume);
+    *question = mark == '?';
+    *resume = i + 1;
+    if (word == i + 1 || (mark == '.' && is_short(text, start, i, word, end)))
+        return 0;
+    return i + 1;
 }

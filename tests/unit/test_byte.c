@@ -3,6 +3,7 @@
 
 #include "base/byte.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_word(int c)
@@ -58,6 +59,31 @@ START_TEST(steps)
         ck_assert_uint_eq(sw_byte_break_back(text, 0, at), 0);
         ck_assert_uint_eq(sw_byte_high(text, 0, at), at);
     }
+}
+END_TEST
+
+/* Any bytes, from place to place and back, against the short search; in a copy
+ * of their own, so that a read past the end is seen. */
+START_TEST(odds)
+{
+    const size_t len = (size_t)_i;
+    char *const text = malloc(len + 1);
+    unsigned seed = (unsigned)_i + 1;
+    sw_odds found = sw_odds_of(text, len);
+    for (size_t k = 0; k < len; k++) {
+        seed = seed * 1103515245u + 12345u;
+        text[k] = (char)(seed >> 28 ? 'a' : seed >> 16);
+    }
+    for (size_t k = 0; k <= 2 * len; k++) {
+        const size_t i = k * 7 % (len + 1), end = len - k % 5 % (len - i + 1);
+        ck_assert_uint_eq(sw_odds_next(&found, i, end),
+                          sw_byte_odd(text, i, end));
+    }
+    for (size_t i = 0, next; i < len; i = next + 1) {
+        next = sw_odds_next(&found, i, len);
+        ck_assert_uint_eq(next, sw_byte_odd(text, i, len));
+    }
+    free(text);
 }
 END_TEST
 
@@ -117,6 +143,7 @@ Suite *suite_byte(void)
     TCase *tests = tcase_create("byte");
     tcase_add_test(tests, classes);
     tcase_add_loop_test(tests, steps, 0, 256);
+    tcase_add_loop_test(tests, odds, 0, 200);
     tcase_add_loop_test(tests, bits, 0, 256);
     tcase_add_loop_test(tests, letters, 0, 256);
     tcase_add_test(tests, among);
