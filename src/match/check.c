@@ -1,6 +1,8 @@
 /* check.c - one reply under judgement: documents, signals, findings so far. */
 #include "match/check.h"
 
+#include "match/long_text.h"
+
 /* What is not UTF-8 there says nothing here: it was an earlier reply's fault.
  */
 static sw_found read_earlier(sw_check *c)
@@ -116,62 +118,97 @@ static int points(const sw_check *c, const sw_signal *signal,
     return sum;
 }
 
-/* first: one match is enough, where that decides. */
-static sw_found find_signal(sw_check *c, const sw_doc *doc,
-                            const sw_signal *signal, bool first,
-                            sw_signal_found *out)
+/* How much of a signal is wanted. */
+typedef enum sw_want {
+    ALL,
+    FIRST, /* one match, where that decides */
+    MORE   /* what one more pattern gives */
+} sw_want;
+
+/* Matches of patterns that were not asked yet. A long text's are remembered by
+ * their set, so that it is never asked for a part of one. */
+static sw_found find_patterns(sw_check *c, const sw_doc *doc,
+                              const sw_signal *signal, sw_want want,
+                              sw_signal_found *out)
 {
     const sw_filter_by by = {.zones = signal->zones,
                              .except = {&signal->except},
-                             .first = first && !signal->scored &&
-                                      !sw_matcher_is_thorough(c->matcher)};
-    sw_found found = sw_matcher_run(c->matcher, doc, &signal->patterns, &by,
-                                    c->arena, &out->matches);
+                             .first = want == FIRST};
+    const bool whole = out->asked == 0 && (want != MORE || sw_long_is(doc));
+    const size_t left = signal->patterns.count - out->asked;
+    const sw_set some = {signal->patterns.at + out->asked,
+                         want == MORE && left > 1 ? 1 : left};
+    const sw_set *set = whole ? &signal->patterns : &some;
 
-    if (by.first && out->matches.count > 0) {
-        out->matches = (sw_matches){0};
-        out->seen = true;
+    out->asked += set->count;
+    return sw_matcher_run(c->matcher, doc, set, &by, c->arena, &out->matches);
+}
+
+static sw_found find_signal(sw_check *c, const sw_doc *doc,
+                            const sw_signal *signal, sw_want want,
+                            sw_signal_found *out)
+{
+    sw_found found;
+
+    if (signal->scored || sw_matcher_is_thorough(c->matcher))
+        want = ALL;
+    found = find_patterns(c, doc, signal, want, out);
+    if (found != SW_FOUND_OK)
         return found;
+    out->seen = !signal->scored && out->matches.count > 0;
+    if (want == FIRST && out->seen) {
+        out->matches = (sw_matches){0}; /* not all of the last one's */
+        out->asked = 0;
+        return SW_FOUND_OK;
     }
-    if (found == SW_FOUND_OK && signal->native != SW_NATIVE_NONE)
+    if (out->asked < signal->patterns.count)
+        return SW_FOUND_OK;
+    if (signal->native != SW_NATIVE_NONE)
         found = find_native(c, doc, signal, &out->matches);
-    if (found == SW_FOUND_OK)
-        out->present = signal->scored ? points(c, signal, &out->matches) >=
-                                            signal->at_least
-                                      : out->matches.count > 0;
+    out->present = signal->scored
+                       ? points(c, signal, &out->matches) >= signal->at_least
+                       : out->matches.count > 0;
+    out->known = true;
     return found;
 }
 
 /* The same for a side; NULL when out of memory. */
 static const sw_signal_found *ask(sw_check *c, const sw_signal *signal,
-                                  sw_side side, bool first)
+                                  sw_side side, sw_want want)
 {
     sw_signal_found *out = &side_found(c, side)[signal->id];
     const sw_doc *doc;
     sw_found found;
 
-    if (out->known || (first && out->seen))
+    if (out->known || (want == FIRST && out->seen))
         return out;
     doc = side_doc(c, side, &found);
-    if (doc != NULL && found == SW_FOUND_OK)
-        found = find_signal(c, doc, signal, first, out);
+    if (doc == NULL)
+        out->known = true;
+    else if (found == SW_FOUND_OK)
+        found = find_signal(c, doc, signal, want, out);
     if (found == SW_FOUND_NOMEM)
         return NULL;
     out->limited = found == SW_FOUND_LIMIT;
-    out->known = out->limited || !first || !out->seen;
+    out->known = out->known || out->limited;
     return out;
 }
 
 const sw_signal_found *sw_check_signal(sw_check *c, const sw_signal *signal,
                                        sw_side side)
 {
-    return ask(c, signal, side, false);
+    return ask(c, signal, side, ALL);
+}
+
+const sw_signal_found *sw_check_more(sw_check *c, const sw_signal *signal)
+{
+    return ask(c, signal, SW_SIDE_REPLY, MORE);
 }
 
 bool sw_check_present(sw_check *c, const sw_signal *signal, sw_side side,
                       sw_found *found)
 {
-    const sw_signal_found *s = ask(c, signal, side, true);
+    const sw_signal_found *s = ask(c, signal, side, FIRST);
 
     *found = s == NULL    ? SW_FOUND_NOMEM
              : s->limited ? SW_FOUND_LIMIT

@@ -35,7 +35,8 @@ typedef struct sw_signal_found {
     bool seen;    /* it is present, for one match was found */
     bool limited; /* ran into a limit: rules that ask are limited too */
     bool present;
-    sw_matches matches; /* native ones have pattern NULL */
+    size_t asked;       /* so many of its patterns; all when known */
+    sw_matches matches; /* of those; native ones have pattern NULL */
 } sw_signal_found;
 
 /* Lives for one saywell_check, in scratch. */
@@ -68,6 +69,9 @@ typedef enum sw_side {
  * signal that is not present. */
 const sw_signal_found *sw_check_signal(sw_check *c, const sw_signal *signal,
                                        sw_side side);
+/* The same of the reply, bit by bit, for those who may soon have enough: asks
+ * one more of its patterns, and no more when it is known. */
+const sw_signal_found *sw_check_more(sw_check *c, const sw_signal *signal);
 /* Is the signal there? Asks for one match only: *found NOMEM or LIMIT when it
  * could not be told. */
 bool sw_check_present(sw_check *c, const sw_signal *signal, sw_side side,

@@ -35,15 +35,21 @@ static void mark_matches(const sw_check *c, const sw_signal_found *s,
 static sw_found mark_some(sw_check *c, const sw_signals *signals, bool cheap,
                           unsigned char *marks, size_t enough, size_t *count)
 {
-    for (size_t i = 0; i < signals->count && *count < enough; i++) {
+    size_t i = 0;
+
+    while (i < signals->count && *count < enough) {
         const sw_signal *signal = signals->at[i];
         const sw_signal_found *s;
-        if ((signal->patterns.count == 0) != cheap)
+        if ((signal->patterns.count == 0) != cheap) {
+            i++;
             continue;
-        s = sw_check_signal(c, signal, SW_SIDE_REPLY);
+        }
+        s = enough == SIZE_MAX ? sw_check_signal(c, signal, SW_SIDE_REPLY)
+                               : sw_check_more(c, signal);
         if (s == NULL || s->limited)
             return s == NULL ? SW_FOUND_NOMEM : SW_FOUND_LIMIT;
         mark_matches(c, s, marks, count);
+        i += s->known;
     }
     return SW_FOUND_OK;
 }

@@ -153,6 +153,14 @@ static const struct row rows[] = {
      HEAD("s", "share") "\"of\": [\"offer\"], \"at_least\": 0.5, "
                         "\"min_sentences\": 3}",
      "I can. I can! Two.", NULL, ""},
+    {"share that has enough leaves the rest for others",
+     "\"signals\": {\"s\": [\"aaa\", \"bbb\", \"ccc\"]},",
+     HEAD(
+         "s",
+         "share") "\"of\": [\"s\"], \"at_least\": 0.3, "
+                  "\"min_sentences\": 3}, " HEAD("l", "limit") "\"of\": [\"s\"], \"max\": 2}, " HEAD(
+                      "o", "order") "\"first\": [\"s\"], \"then\": [\"s\"]}",
+     "A ccc. A bbb. A aaa.", NULL, "l@16-19"},
     {"share of too few", SIGNALS,
      HEAD("s", "share") "\"of\": [\"offer\"], \"at_least\": 0.5, "
                         "\"min_sentences\": 4}",
