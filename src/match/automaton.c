@@ -30,10 +30,11 @@ typedef struct node {
 
 typedef struct maker {
     const sw_scans *scans;
-    const sw_map *words; /* common ones, or NULL */
+    const saywell_rules *rules;
     size_t patterns;
-    sw_lead *leads; /* by pattern */
-    sw_arena arena; /* what is needed while making */
+    sw_lead *leads;       /* by pattern */
+    unsigned char *tiers; /* by pattern */
+    sw_arena arena;       /* what is needed while making */
     uint32_t width;
     unsigned char classes[256];
     struct SW_VEC(node) tree; /* states in the order they were found */
@@ -43,6 +44,8 @@ typedef struct maker {
     struct SW_VEC(sw_automaton_user) users;
     struct SW_VEC(uint32_t) user_literal; /* of each of users */
     struct SW_VEC(uint8_t) lens;          /* by literal */
+    struct SW_VEC(uint64_t) wanted;       /* by literal: its users' tiers */
+    uint64_t *ends;                       /* by state: all tiers that it ends */
     uint32_t *fail, *shorter, *order, *number;
     size_t outputs;
     sw_automaton_form form;
@@ -117,6 +120,7 @@ static uint32_t add_literal(maker *m, sw_str s)
     uint32_t state = 0;
     uint32_t *users;
     uint8_t *len;
+    uint64_t *wanted;
 
     for (size_t i = 0; i < s.len; i++) {
         unsigned char class = m->classes[(unsigned char)s.ptr[i]];
@@ -128,7 +132,8 @@ static uint32_t add_literal(maker *m, sw_str s)
     if (m->own.at[state] == 0) {
         users = SW_VEC_PUSH(&m->users_of, &m->arena);
         len = SW_VEC_PUSH(&m->lens, &m->arena);
-        if (users == NULL || len == NULL)
+        wanted = SW_VEC_PUSH(&m->wanted, &m->arena);
+        if (users == NULL || len == NULL || wanted == NULL)
             return 0;
         *len = (uint8_t)s.len;
         m->own.at[state] = (uint32_t)m->users_of.count;
@@ -150,7 +155,7 @@ static bool counts(const maker *m, uint32_t pattern, uint8_t set)
 /* One of the scans on its way into the tree. */
 typedef struct entering {
     const sw_scan *scan;
-    uint8_t which;
+    bool which;
     uint32_t first; /* its first pattern */
 } entering;
 
@@ -161,23 +166,28 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
     const sw_scan_user *from = &e->scan->users[k];
     sw_automaton_user *user = SW_VEC_PUSH(&m->users, &m->arena);
     uint32_t *of = SW_VEC_PUSH(&m->user_literal, &m->arena);
+    const uint32_t pattern = from->pattern + e->first;
 
     if (user == NULL || of == NULL)
         return false;
     *of = literal;
     *user = (sw_automaton_user){
-        .pattern = from->pattern + e->first,
+        .pattern = pattern,
         .text = l->text,
         .reach = from->reach,
         .before = from->before,
         .after = from->after,
         .scan = e->which,
+        .tier = m->tiers[pattern],
         .len = l->len,
         .skipped = (uint8_t)skipped,
         .set = from->set,
         .edges = from->edges,
-        .leads = leads(m, from->pattern + e->first, from->set),
+        .leads = leads(m, pattern, from->set),
     };
+    m->wanted.at[literal] |= (from->edges & SW_EDGE_SHOUT) != 0
+                                 ? SW_AUTOMATON_SHOUT
+                                 : (uint64_t)1 << m->tiers[pattern];
     m->users_of.at[literal]++;
     return true;
 }
@@ -210,12 +220,15 @@ static bool make_tree(maker *m)
     for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
         m->patterns += m->scans->at[i]->patterns;
     m->leads = sw_arena_zero(&m->arena, m->patterns + 1, sizeof *m->leads);
+    m->tiers = sw_arena_zero(&m->arena, m->patterns + 1, 1);
     add_state(m, 0, 0);
-    if (m->leads == NULL || m->states == 0)
+    if (m->leads == NULL || m->tiers == NULL || m->states == 0)
         return false;
+    sw_tier_choose(m->rules, m->tiers);
     for (size_t i = 0, n = 0; i < 2 && m->scans->at[i] != NULL; i++) {
-        sw_lead_choose(m->scans->at[i], m->words, m->leads + n);
-        if (!add_scan(m, &(entering){m->scans->at[i], (uint8_t)i, (uint32_t)n}))
+        sw_lead_choose(m->scans->at[i], sw_ruleset_list(m->rules, "common"),
+                       m->leads + n);
+        if (!add_scan(m, &(entering){m->scans->at[i], i > 0, (uint32_t)n}))
             return false;
         n += m->scans->at[i]->patterns;
     }
@@ -251,6 +264,9 @@ static void link_children(maker *m, uint32_t state, size_t *found)
 
         m->fail[child] = fall;
         m->shorter[child] = m->own.at[fall] != 0 ? fall : m->shorter[fall];
+        m->ends[child] = m->ends[fall];
+        if (m->own.at[child] != 0)
+            m->ends[child] |= m->wanted.at[m->own.at[child] - 1];
         m->order[(*found)++] = child;
     }
 }
@@ -263,8 +279,9 @@ static bool link_states(maker *m)
     m->shorter = sw_arena_zero(&m->arena, n, sizeof *m->shorter);
     m->order = sw_arena_zero(&m->arena, n, sizeof *m->order);
     m->number = sw_arena_zero(&m->arena, n, sizeof *m->number);
-    if (m->fail == NULL || m->shorter == NULL || m->order == NULL ||
-        m->number == NULL)
+    m->ends = sw_arena_zero(&m->arena, n, sizeof *m->ends);
+    if (m->ends == NULL || m->fail == NULL || m->shorter == NULL ||
+        m->order == NULL || m->number == NULL)
         return false;
     for (size_t i = 0; i < found; i++)
         link_children(m, m->order[i], &found);
@@ -273,7 +290,7 @@ static bool link_states(maker *m)
 
 static bool ends_literal(const maker *m, uint32_t state)
 {
-    return m->own.at[state] != 0 || m->shorter[state] != 0;
+    return m->ends[state] != 0;
 }
 
 static void number_states(maker *m)
@@ -311,10 +328,11 @@ typedef struct parts {
     sw_automaton *whole;
     uint16_t *narrow; /* one of these two */
     uint32_t *wide;
+    uint64_t *leads;
     sw_automaton_end *ends;
     uint32_t *always;
     sw_automaton_user *users;
-    unsigned char *needs;
+    unsigned char *needs, *tiers;
 } parts;
 
 static size_t lay_out(const maker *m, char *base, parts *p)
@@ -329,9 +347,11 @@ static size_t lay_out(const maker *m, char *base, parts *p)
         p->wide = place(&b, m->states << m->shift, sizeof *p->wide);
     else
         p->narrow = place(&b, m->states << m->shift, sizeof *p->narrow);
+    p->leads = place(&b, m->outputs, sizeof *p->leads);
     p->ends = place(&b, m->outputs, sizeof *p->ends);
     p->users = place(&b, m->users.count, sizeof *p->users);
     p->needs = place(&b, patterns + 1, 1);
+    p->tiers = place(&b, patterns + 1, 1);
     p->always = place(&b, patterns + 1, sizeof *p->always);
     return b.used;
 }
@@ -376,6 +396,7 @@ static void write_end(const maker *m, parts *p, uint32_t state,
         shorter != 0 ? m->number[shorter] - first : SW_AUTOMATON_NONE;
     sw_automaton_end *end = &p->ends[m->number[state] - first];
 
+    p->leads[m->number[state] - first] = m->ends[state];
     if (own == 0)
         *end = p->ends[next];
     else
@@ -461,6 +482,7 @@ static sw_automaton *write_all(maker *m)
     }
     write_states(m, &p, users);
     always = write_needs(m, &p);
+    memcpy(p.tiers, m->tiers, m->patterns);
     *p.whole = (sw_automaton){
         .form = m->form,
         .shift = m->shift,
@@ -468,9 +490,11 @@ static sw_automaton *write_all(maker *m)
                                                          : first),
         .narrow = p.narrow,
         .wide = p.wide,
+        .leads = p.leads,
         .ends = p.ends,
         .users = p.users,
         .needs = p.needs,
+        .tiers = p.tiers,
         .always = p.always,
         .always_count = always,
     };
@@ -478,9 +502,10 @@ static sw_automaton *write_all(maker *m)
     return p.whole;
 }
 
-sw_automaton *sw_automaton_make(const sw_scans *scans, const sw_map *words)
+sw_automaton *sw_automaton_make(const saywell_rules *rules,
+                                const sw_scans *scans)
 {
-    maker m = {.scans = scans, .words = words};
+    maker m = {.rules = rules, .scans = scans};
     sw_automaton *made = NULL;
 
     make_classes(&m);
@@ -510,7 +535,6 @@ const sw_automaton *sw_automaton_share(const saywell_rules *rules,
     if (made != NULL || rules->shared == NULL ||
         atomic_exchange(&rules->shared->begun, true))
         return made;
-    atomic_store(&rules->shared->automaton,
-                 sw_automaton_make(scans, sw_ruleset_list(rules, "common")));
+    atomic_store(&rules->shared->automaton, sw_automaton_make(rules, scans));
     return atomic_load(&rules->shared->automaton);
 }

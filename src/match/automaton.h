@@ -8,9 +8,11 @@
 #define SW_MATCH_AUTOMATON_H
 
 #include "match/scan.h"
+#include "match/tier.h"
 
 #define SW_AUTOMATON_NONE    UINT32_MAX
 #define SW_AUTOMATON_DEEPEST 16 /* bytes that a state is made of, at most */
+#define SW_AUTOMATON_SHOUT   ((uint64_t)1 << SW_TIERS)
 
 /* How the table is written: the smallest that holds all states. */
 typedef enum sw_automaton_form {
@@ -26,12 +28,13 @@ typedef struct sw_automaton_user {
     uint32_t text;          /* the literal in the scan's bytes */
     sw_reach reach;         /* of the whole literal in that pattern */
     uint16_t before, after; /* as in the scan's user */
-    uint8_t scan;           /* which of the two */
+    uint8_t tier;           /* of the pattern (tier.h) */
     uint8_t len;            /* of the whole literal */
     uint8_t skipped;        /* bytes of it before the cut one */
     uint8_t set;            /* 1u << the set's number */
     uint8_t edges;
-    bool leads; /* its set leads to the pattern: windows come from it */
+    bool scan : 1;  /* which of the two */
+    bool leads : 1; /* its set leads to the pattern: windows come from it */
 } sw_automaton_user;
 
 /* A cut literal that ends where a state does: its users, and the longest other
@@ -52,10 +55,13 @@ typedef struct sw_automaton {
     uint32_t first;
     const uint16_t *narrow;
     const uint32_t *wide;
-    unsigned char classes[256];   /* of folded bytes; 0: in no literal */
-    const sw_automaton_end *ends; /* by sw_automaton_output */
+    unsigned char classes[256]; /* of folded bytes; 0: in no literal */
+    const uint64_t *leads; /* by sw_automaton_output: to which tiers, 1 << tier
+                              each, or SHOUT for a user that must be shouted */
+    const sw_automaton_end *ends; /* the same way */
     const sw_automaton_user *users;
     const unsigned char *needs; /* by pattern: the sets that must be there */
+    const unsigned char *tiers; /* by pattern */
     const uint32_t *always;     /* patterns that no literal leads to */
     size_t always_count;
 } sw_automaton;
@@ -91,7 +97,8 @@ const sw_automaton *sw_automaton_share(const saywell_rules *rules,
 /* What was made so far, or NULL. */
 const sw_automaton *sw_automaton_made(const saywell_rules *rules);
 /* A new one for the caller, who gives it back by sw_mem_free; NULL when out
- * of memory or too large. words: as sw_lead_choose takes them. */
-sw_automaton *sw_automaton_make(const sw_scans *scans, const sw_map *words);
+ * of memory or too large. */
+sw_automaton *sw_automaton_make(const saywell_rules *rules,
+                                const sw_scans *scans);
 
 #endif

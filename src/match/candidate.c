@@ -1,263 +1,236 @@
 /* candidate.c - from where literals end to the patterns that may match there.
  *
  * The automaton knows literals, cut to some bytes, and nothing of what stands
- * around them. First the patterns are found of which each set that counts is
- * there, then where their literals stand, whole and with the edges they want.
- * Their neighbours (rule/literal.h) are looked for when a rule asks for the
- * pattern: of most patterns nobody does. Windows come from the set that leads
- * to a pattern. */
+ * around them. Of the endings those are picked that lead to the tiers that are
+ * asked for; there the whole literal must stand, with the edges it wants and
+ * the neighbours (rule/literal.h). A pattern is a candidate when that is so for
+ * each set that counts; windows come from the set that leads to it. */
 #include "match/candidate.h"
 
 #include <string.h>
 
 #include "base/vec.h"
 
-#define AHEAD     4  /* endings whose users are fetched meanwhile */
-#define FEW       12 /* candidates: sorted in place */
-#define MOST_HITS ((size_t)1 << 20) /* in a text */
+#define PICKED      64                /* endings that are gone to together */
+#define MOST_STARTS ((size_t)1 << 20) /* in a text */
 
 typedef struct finder {
     const sw_candidate_by *by;
-    const sw_endings *endings;
-    sw_arena *arena;
+    const sw_automaton *automaton;
     const sw_folded *folded;
     sw_str text; /* of that */
-    struct SW_VEC(sw_candidate) found;
-    sw_hits *hits;
-    bool nomem;
+    sw_arena *arena;
+    uint64_t tiers;
+    sw_candidates found;
+    struct SW_VEC(sw_scan_start) starts;
+    bool nomem, much;
 } finder;
 
-/* Does the user's whole literal stand there, of which `cut` bytes end at `end`,
- * with the edges that it wants? Then *start is where it begins. */
-static bool stands(const finder *d, const sw_automaton_user *user, size_t end,
-                   size_t cut, size_t *start)
+/* ---- one literal --------------------------------------------------------- */
+
+/* A literal stands at start..end, with these edges wrong: does it stand there
+ * with all that its user wants? */
+static bool fits(const finder *d, const sw_automaton_user *user, unsigned wrong,
+                 size_t start, size_t end)
 {
     const sw_scan *scan = d->by->scans->at[user->scan];
-    const size_t before = cut + user->skipped;
 
-    if (end < before)
-        return false;
-    *start = end - before;
-    end = *start + user->len;
-    return end <= d->text.len &&
-           (user->len == cut ||
-            memcmp(d->text.ptr + *start, scan->bytes + user->text, user->len) ==
-                0) &&
-           (user->edges == 0 ||
-            (sw_scan_wrong_edges(d->text, *start, end) & user->edges) == 0) &&
+    return (user->edges & wrong) == 0 &&
            ((user->edges & SW_EDGE_SHOUT) == 0 ||
-            sw_fold_shouts(d->folded, *start, end));
+            sw_fold_shouts(d->folded, start, end)) &&
+           (user->after == 0 ||
+            sw_scan_stands_after(scan, user->after, d->text, end)) &&
+           (user->before == 0 ||
+            sw_scan_stands_before(scan, user->before, d->text, start));
 }
 
-/* ---- candidates
- * -------------------------------------------------------------- */
-
+/* The candidate of a pattern, made when there is none; NULL without memory. */
 static sw_candidate *candidate_of(finder *d, uint32_t pattern)
 {
     sw_mark *m = &d->by->marks[pattern];
     sw_candidate *c;
 
-    if (m->at != 0)
-        return &d->found.at[m->at - 1];
+    if (m->stamp == d->by->stamp)
+        return &d->found.at[m->at];
     c = SW_VEC_PUSH(&d->found, d->arena);
     if (c == NULL) {
         d->nomem = true;
         return NULL;
     }
     c->pattern = pattern;
-    m->at = (uint32_t)d->found.count;
+    *m = (sw_mark){d->by->stamp, (uint32_t)d->found.count - 1};
     return c;
 }
 
-/* The literal of a user begins at `start`. */
-static void touch(finder *d, const sw_automaton_user *user, size_t start)
+static void take(finder *d, const sw_automaton_user *user, size_t start)
 {
     sw_candidate *c = candidate_of(d, user->pattern);
-    sw_hit *hit = SW_VEC_PUSH(&d->hits->all, d->arena);
+    sw_scan_start *to;
 
-    if (c == NULL || hit == NULL) {
+    if (c == NULL)
+        return;
+    c->sets |= user->set;
+    if (!user->leads)
+        return;
+    to = SW_VEC_PUSH(&d->starts, d->arena);
+    if (to == NULL) {
         d->nomem = true;
         return;
     }
-    *hit = (sw_hit){(uint32_t)start, (uint32_t)(user - d->by->automaton->users),
-                    c->hit};
-    c->hit = (uint32_t)d->hits->all.count;
+    *to = (sw_scan_start){(uint32_t)start, user->reach, c->start};
+    c->start = (uint32_t)d->starts.count;
+    d->much = d->starts.count > MOST_STARTS;
 }
 
-/* First by the literals alone: a pattern without one of its sets is out, and
- * nobody looks at what stands around its other literals. */
-static void mark_ending(const sw_candidate_by *by, uint32_t output)
+/* Of the user's literal `cut` bytes end at `end`: does all of it stand there?
+ */
+static void look_whole(finder *d, const sw_automaton_user *user, size_t end,
+                       size_t cut)
 {
-    const sw_automaton *a = by->automaton;
+    const size_t before = cut + user->skipped;
+    const char *bytes = d->by->scans->at[user->scan]->bytes;
+    size_t start;
 
-    for (uint32_t o = output; o != SW_AUTOMATON_NONE; o = a->ends[o].next) {
-        const sw_automaton_user *user = &a->users[a->ends[o].users];
-        const sw_automaton_user *last = user + a->ends[o].count;
-        for (; user < last; user++) {
-            sw_mark *m = &by->marks[user->pattern];
-            if (m->stamp != by->stamp)
-                *m = (sw_mark){.stamp = by->stamp};
-            m->sets |= user->set;
-        }
-    }
-}
-
-/* What endings say is far apart in memory: asked for some of them ahead. */
-static inline void fetch(const sw_automaton *a, const sw_endings *endings,
-                         size_t i)
-{
-    if (i + 2 * AHEAD >= endings->count)
+    if (end < before)
         return;
-    __builtin_prefetch(&a->ends[endings->at[i + 2 * AHEAD].output]);
-    __builtin_prefetch(&a->users[a->ends[endings->at[i + AHEAD].output].users]);
+    start = end - before;
+    end = start + user->len;
+    if (end <= d->text.len &&
+        memcmp(d->text.ptr + start, bytes + user->text, user->len) == 0 &&
+        fits(d, user, sw_scan_wrong_edges(d->text, start, end), start, end))
+        take(d, user, start);
 }
 
-/* Are all of the pattern's sets there? */
-static bool counts(const finder *d, const sw_automaton_user *user)
-{
-    return d->by->marks[user->pattern].sets ==
-           d->by->automaton->needs[user->pattern];
-}
+/* ---- endings ------------------------------------------------------------- */
 
-static void take_ending(finder *d, size_t ending)
+/* The users of a literal that ends at `at`; few of them were cut. */
+static void take_users(finder *d, const sw_automaton_end *end, size_t at)
 {
-    const sw_automaton *a = d->by->automaton;
-    const size_t at = d->endings->at[ending].end;
-    uint32_t o = d->endings->at[ending].output;
+    const sw_automaton_user *user = &d->automaton->users[end->users];
+    const sw_automaton_user *last = user + end->count;
+    const size_t start = at - end->len;
+    const unsigned wrong = sw_scan_wrong_edges(d->text, start, at) |
+                           (d->folded->shouts ? 0 : SW_EDGE_SHOUT);
 
-    for (; o != SW_AUTOMATON_NONE; o = a->ends[o].next) {
-        const sw_automaton_end *end = &a->ends[o];
-        const sw_automaton_user *user = &a->users[end->users];
-        const sw_automaton_user *last = user + end->count;
-        for (; user < last; user++) {
-            size_t start;
-            if (counts(d, user) && stands(d, user, at, end->len, &start))
-                touch(d, user, start);
-        }
+    for (; user < last; user++) {
+        if ((d->tiers >> user->tier & 1) == 0)
+            continue;
+        if (user->len != end->len)
+            look_whole(d, user, at, end->len);
+        else if (fits(d, user, wrong, start, at))
+            take(d, user, start);
     }
 }
 
-static void sort_few(sw_candidate *at, size_t count)
+static void take_ending(finder *d, const sw_ending *ending)
 {
-    for (size_t i = 1; i < count; i++) {
-        sw_candidate c = at[i];
-        size_t k = i;
-        for (; k > 0 && at[k - 1].pattern > c.pattern; k--)
-            at[k] = at[k - 1];
-        at[k] = c;
+    const sw_automaton *a = d->automaton;
+    uint32_t o = ending->output;
+
+    while (o != SW_AUTOMATON_NONE && (a->leads[o] & d->tiers) != 0) {
+        take_users(d, &a->ends[o], ending->end);
+        o = a->ends[o].next;
     }
 }
 
-/* Many, by one bit for each pattern: none is there twice. */
-static bool sort_many(finder *d)
+/* Of some endings, the indices of those that lead to the tiers. */
+static size_t pick(const finder *d, const sw_ending *at, size_t count,
+                   unsigned char *picked)
 {
-    size_t words = d->by->patterns / 64 + 1, n = 0;
-    uint64_t *bits = sw_arena_zero(d->arena, words, sizeof *bits);
-    sw_candidate *to = sw_arena_alloc(d->arena, d->found.count * sizeof *to);
+    const uint64_t *leads = d->automaton->leads;
+    const uint64_t tiers = d->tiers;
+    size_t n = 0;
 
-    if (bits == NULL || to == NULL)
-        return false;
+    for (size_t i = 0; i < count; i++) {
+        picked[n] = (unsigned char)i;
+        n += (leads[at[i].output] & tiers) != 0;
+    }
+    return n;
+}
+
+/* Most endings lead elsewhere: they are picked first, with little to do, and
+ * where they lead to is far apart in memory and fetched meanwhile. */
+static void take_endings(finder *d, const sw_endings *endings)
+{
+    const sw_automaton_end *ends = d->automaton->ends;
+    unsigned char picked[PICKED];
+
+    for (size_t i = 0; i < endings->count; i += PICKED) {
+        const sw_ending *at = &endings->at[i];
+        const size_t left = endings->count - i;
+        const size_t n = pick(d, at, left < PICKED ? left : PICKED, picked);
+        for (size_t k = 0; k < n; k++)
+            __builtin_prefetch(&ends[at[picked[k]].output]);
+        for (size_t k = 0; k < n && !d->nomem && !d->much; k++)
+            take_ending(d, &at[picked[k]]);
+    }
+}
+
+/* ---- candidates ---------------------------------------------------------- */
+
+/* Those that always run, of the tiers. */
+static void take_always(finder *d)
+{
+    const sw_automaton *a = d->automaton;
+
+    for (size_t i = 0; i < a->always_count; i++)
+        if ((d->tiers >> a->tiers[a->always[i]] & 1) != 0)
+            candidate_of(d, a->always[i]);
+}
+
+/* Sets the bits of those that have all of their sets; gives their number. */
+static size_t set_bits(const finder *d, uint64_t *bits)
+{
+    size_t n = 0;
+
     for (size_t i = 0; i < d->found.count; i++) {
-        uint32_t pattern = d->found.at[i].pattern;
-        bits[pattern / 64] |= (uint64_t)1 << (pattern % 64);
-        d->by->marks[pattern].at = (uint32_t)i + 1;
+        sw_candidate *c = &d->found.at[i];
+        c->starts = d->starts.at;
+        if (c->sets != d->automaton->needs[c->pattern])
+            continue;
+        bits[c->pattern / 64] |= (uint64_t)1 << (c->pattern % 64);
+        n++;
     }
+    return n;
+}
+
+/* The candidates in order, those found now among those that were there. */
+static bool merge(finder *d, sw_screened *out)
+{
+    const size_t words = d->by->patterns / 64 + 1;
+    const size_t most = out->count + set_bits(d, out->bits);
+    sw_candidate *to = sw_arena_alloc(d->arena, (most + 1) * sizeof *to);
+    size_t n = 0, old = 0;
+
+    if (to == NULL)
+        return false;
     for (size_t w = 0; w < words; w++)
-        for (uint64_t left = bits[w]; left != 0; left &= left - 1) {
-            size_t pattern = 64 * w + (size_t)__builtin_ctzll(left);
-            to[n++] = d->found.at[d->by->marks[pattern].at - 1];
+        for (uint64_t left = out->bits[w]; left != 0; left &= left - 1) {
+            const size_t pattern = 64 * w + (size_t)__builtin_ctzll(left);
+            const sw_mark *m = &d->by->marks[pattern];
+            to[n++] =
+                m->stamp == d->by->stamp ? d->found.at[m->at] : out->at[old++];
         }
-    d->found.at = to;
+    out->at = to;
+    out->count = n;
     return true;
 }
 
-/* Adds those that always run, and sorts. */
-static void finish(finder *d)
-{
-    const sw_automaton *a = d->by->automaton;
-
-    for (size_t i = 0; i < a->always_count; i++) {
-        sw_candidate *c = SW_VEC_PUSH(&d->found, d->arena);
-        if (c == NULL) {
-            d->nomem = true;
-            return;
-        }
-        c->pattern = a->always[i];
-    }
-    if (d->found.count <= FEW)
-        sort_few(d->found.at, d->found.count);
-    else if (!sort_many(d))
-        d->nomem = true;
-    d->hits->starts = sw_arena_alloc(d->arena, (d->hits->all.count + 1) *
-                                                   sizeof *d->hits->starts);
-    d->nomem = d->nomem || d->hits->starts == NULL;
-}
-
 bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
-                       sw_arena *arena, sw_screened *out, bool *much)
+                       uint64_t tiers, sw_arena *arena, sw_screened *out,
+                       bool *much)
 {
-    finder d = {.by = by, .endings = endings, .arena = arena};
+    finder d = {.by = by,
+                .automaton = by->automaton,
+                .folded = &out->folded,
+                .text = out->folded.text,
+                .arena = arena,
+                .tiers = tiers};
 
-    d.folded = &out->folded;
-    d.text = out->folded.text;
-    d.hits = sw_arena_zero(arena, 1, sizeof *d.hits);
-    if (d.hits == NULL)
-        return false;
-    d.hits->automaton = by->automaton;
-    d.hits->scans = by->scans;
-    for (size_t i = 0; i < endings->count; i++) {
-        fetch(by->automaton, endings, i);
-        mark_ending(by, endings->at[i].output);
-    }
-    *much = false;
-    for (size_t i = 0; i < endings->count && !d.nomem && !*much; i++) {
-        take_ending(&d, i);
-        *much = d.hits->all.count > MOST_HITS;
-    }
-    if (d.nomem || *much)
-        return !d.nomem;
-    finish(&d);
-    out->at = d.found.at;
-    out->count = d.found.count;
-    out->hits = d.hits;
-    return !d.nomem;
-}
-
-/* ---- what stands around ----------------------------------------------------
- */
-
-static bool has_neighbours(const sw_screened *screened,
-                           const sw_automaton_user *user, size_t start)
-{
-    const sw_scan *scan = screened->hits->scans->at[user->scan];
-    const sw_str text = screened->folded.text;
-
-    return sw_scan_stands_after(scan, user->after, text, start + user->len) &&
-           sw_scan_stands_before(scan, user->before, text, start);
-}
-
-bool sw_candidate_stands(const sw_screened *screened, sw_candidate *c)
-{
-    sw_hits *h = screened->hits;
-    unsigned sets = 0;
-
-    if (c->hit == 0)
-        return !c->out;
-    for (uint32_t i = c->hit; i != 0; i = h->all.at[i - 1].next) {
-        const sw_hit *hit = &h->all.at[i - 1];
-        const sw_automaton_user *user = &h->automaton->users[hit->user];
-        if ((!user->leads && (sets & user->set) != 0) ||
-            !has_neighbours(screened, user, hit->at))
-            continue;
-        sets |= user->set;
-        if (!user->leads)
-            continue;
-        h->starts[h->start_count++] =
-            (sw_scan_start){hit->at, user->reach, c->start};
-        c->start = h->start_count;
-    }
-    c->starts = h->starts;
-    c->hit = 0;
-    c->out = sets != h->automaton->needs[c->pattern];
-    return !c->out;
+    if (out->folded.shouts)
+        d.tiers |= SW_AUTOMATON_SHOUT;
+    take_endings(&d, endings);
+    take_always(&d);
+    *much = d.much;
+    return !d.nomem && (d.much || merge(&d, out));
 }

@@ -5,43 +5,25 @@
 #include "match/scan_automaton.h"
 #include "match/screen.h"
 
-/* What is known of a pattern in the text with that number. */
+/* Where a pattern's candidate is, while those of some tiers are found. */
 typedef struct sw_mark {
     uint32_t stamp;
-    uint32_t at;        /* index + 1 among the candidates; 0: none of them */
-    unsigned char sets; /* by the literals alone, whatever is around them */
+    uint32_t at; /* index among the candidates */
 } sw_mark;
 
 typedef struct sw_candidate_by {
     const sw_automaton *automaton;
     const sw_scans *scans;
     sw_mark *marks; /* by pattern */
-    uint32_t stamp; /* the text's number, over 0 */
+    uint32_t stamp; /* a new number, over 0 */
     size_t patterns;
 } sw_candidate_by;
 
-/* A user's literal that stands in the text. */
-typedef struct sw_hit {
-    uint32_t at;   /* where it begins in the folded text */
-    uint32_t user; /* in the automaton */
-    uint32_t next; /* index + 1 of the pattern's next one; 0 = none */
-} sw_hit;
-
-typedef struct sw_hits {
-    const sw_automaton *automaton;
-    const sw_scans *scans;
-    struct SW_VEC(sw_hit) all;
-    sw_scan_start *starts; /* of those that were looked at; room for all */
-    uint32_t start_count;
-} sw_hits;
-
-/* Fills in what is known of out->folded. False when out of memory; *much is
- * set, and nothing filled in, where there is too much to be kept. */
+/* Adds to the screened text its candidates of these tiers, each a bit, of which
+ * none has been looked for there before. False when out of memory; *much is
+ * set, and nothing added, where there is too much to be kept. */
 bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
-                       sw_arena *arena, sw_screened *out, bool *much);
-
-/* Looks at what stands around the candidate's literals, once, and says whether
- * it still is one. */
-bool sw_candidate_stands(const sw_screened *screened, sw_candidate *c);
+                       uint64_t tiers, sw_arena *arena, sw_screened *out,
+                       bool *much);
 
 #endif

@@ -432,20 +432,21 @@ static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
 static sw_found run_candidates(run *r, const sw_set *set,
                                const sw_screened *screened)
 {
-    size_t i = sw_asked_first(screened, set->at[0]);
-    const sw_candidate *c = sw_asked_next(set, screened, &i);
+    uint32_t next = 0;
+    const sw_candidate *c = sw_asked_next(set, screened, &next);
     sw_found status = SW_FOUND_OK;
 
     while (c != NULL && status == SW_FOUND_OK && !satisfied(r)) {
         status = run_one(r, c->pattern, screened, c);
-        c = sw_asked_next(set, screened, &i);
+        c = sw_asked_next(set, screened, &next);
     }
     return status;
 }
 
-/* What the screen says of the doc; NULL in *out where nobody asks it. */
-static sw_found look(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
-                     const sw_screened **out)
+/* What the screen says of the set in the doc; NULL in *out where nobody asks
+ * it. */
+static sw_found look(sw_matcher *m, const sw_doc *doc, const sw_set *set,
+                     sw_arena *arena, const sw_screened **out)
 {
     saywell_stage stage;
 
@@ -453,7 +454,7 @@ static sw_found look(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
     if (!m->options.prefilter)
         return SW_FOUND_OK;
     stage = sw_meter_turn(&m->meter, SAYWELL_STAGE_SCAN);
-    *out = sw_screen_text(m->screen, doc->text, arena);
+    *out = sw_screen_text(m->screen, doc->text, set, arena);
     sw_meter_turn(&m->meter, stage);
     if (*out == NULL)
         return SW_FOUND_NOMEM;
@@ -469,7 +470,7 @@ sw_found sw_matcher_run_whole(sw_matcher *m, const sw_question *q,
     const sw_set *set = q->set;
     const sw_screened *screened;
     saywell_stage stage = sw_meter_turn(&m->meter, SAYWELL_STAGE_MATCH);
-    sw_found status = look(m, q->doc, arena, &screened);
+    sw_found status = look(m, q->doc, set, arena, &screened);
 
     m->meter.stats.asked += set->count;
     if (screened != NULL)
@@ -503,16 +504,14 @@ sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, const sw_set *set,
 {
     const sw_screened *screened;
     sw_found status;
-    size_t i;
+    uint32_t next = 0;
 
     *may = set->count > 0;
     if (sw_long_is(doc))
         return SW_FOUND_OK;
-    status = look(m, doc, arena, &screened);
-    if (screened != NULL && *may && !sw_matcher_is_thorough(m)) {
-        i = sw_asked_first(screened, set->at[0]);
-        *may = sw_asked_next(set, screened, &i) != NULL;
-    }
+    status = look(m, doc, set, arena, &screened);
+    if (screened != NULL && *may && !sw_matcher_is_thorough(m))
+        *may = sw_asked_next(set, screened, &next) != NULL;
     return status;
 }
 

@@ -29,7 +29,7 @@
 
 typedef struct known {
     sw_str text;
-    const sw_screened *screened;
+    sw_screened *screened;
 } known;
 
 struct sw_screen {
@@ -166,6 +166,12 @@ static bool add_found(const sw_scan_found *found, size_t count, size_t first,
     return true;
 }
 
+static size_t bits_size(const sw_screen *s)
+{
+    return (s->rules->pattern_count / 64 + 1) * sizeof(uint64_t);
+}
+
+/* All patterns at once, also where some were looked for before. */
 static bool by_hash(sw_screen *s, sw_arena *arena, sw_screened *out)
 {
     sw_candidates all = {0};
@@ -179,25 +185,29 @@ static bool by_hash(sw_screen *s, sw_arena *arena, sw_screened *out)
             return false;
         first += scan->patterns;
     }
+    memset(out->bits, 0, bits_size(s));
+    for (size_t i = 0; i < all.count; i++)
+        out->bits[all.at[i].pattern / 64] |= (uint64_t)1
+                                             << (all.at[i].pattern % 64);
     out->at = all.at;
     out->count = all.count;
+    out->tiers = UINT64_MAX;
     return true;
 }
 
-static bool by_endings(sw_screen *s, const sw_endings *endings, sw_arena *arena,
+static bool by_endings(sw_screen *s, uint64_t tiers, sw_arena *arena,
                        sw_screened *out)
 {
-    sw_candidate_by by = {.automaton = s->automaton,
-                          .scans = &s->scans,
-                          .marks = s->marks,
-                          .patterns = s->rules->pattern_count};
-    bool much = endings->too_many;
+    const sw_candidate_by by = {.automaton = s->automaton,
+                                .scans = &s->scans,
+                                .marks = s->marks,
+                                .stamp = next_stamp(s),
+                                .patterns = s->rules->pattern_count};
+    bool much;
 
-    if (!much) {
-        by.stamp = next_stamp(s);
-        if (!sw_candidate_find(&by, endings, arena, out, &much))
-            return false;
-    }
+    if (!sw_candidate_find(&by, out->endings, tiers, arena, out, &much))
+        return false;
+    out->tiers |= tiers;
     return !much || by_hash(s, arena, out);
 }
 
@@ -215,32 +225,46 @@ static size_t find_ahead(sw_screen *s, sw_str text)
     return SW_NOWHERE;
 }
 
-static bool screen(sw_screen *s, sw_str text, sw_arena *arena, sw_screened *out)
+/* Folds the text, and sees where literals end in it, for whoever will ask: the
+ * hash scanner answers everybody at once. */
+static bool read_one(sw_screen *s, sw_arena *arena, sw_screened *out)
 {
-    const size_t k = find_ahead(s, text);
     const sw_automaton *a = NULL;
-    sw_endings alone;
 
-    out->text = text;
-    out->all = text.len > MOST;
-    if (out->all)
-        return true;
-    if (k != SW_NOWHERE)
-        out->folded = s->ahead_folded[k];
-    else if (!choose(s, text.len, &a) || !sw_fold(text, arena, &out->folded))
+    if (!choose(s, out->text.len, &a) ||
+        !sw_fold(out->text, arena, &out->folded))
         return false;
     out->all = out->folded.exotic;
     if (out->all)
         return true;
-    if (k != SW_NOWHERE)
-        return by_endings(s, &s->ahead_found[k], arena, out);
     if (a == NULL)
         return by_hash(s, arena, out);
-    return sw_scan_automaton(a, out->folded.text, arena, &alone) &&
-           by_endings(s, &alone, arena, out);
+    out->endings = sw_arena_zero(arena, 1, sizeof *out->endings);
+    return out->endings != NULL &&
+           sw_scan_automaton(a, out->folded.text, arena, out->endings) &&
+           (!out->endings->too_many || by_hash(s, arena, out));
 }
 
-const sw_screened *sw_screen_text(sw_screen *s, sw_str text, sw_arena *arena)
+static bool screen(sw_screen *s, sw_arena *arena, sw_screened *out)
+{
+    const size_t k = find_ahead(s, out->text);
+
+    out->all = out->text.len > MOST;
+    if (out->all)
+        return true;
+    out->bits = sw_arena_zero(arena, 1, bits_size(s));
+    if (out->bits == NULL)
+        return false;
+    if (k == SW_NOWHERE)
+        return read_one(s, arena, out);
+    out->folded = s->ahead_folded[k];
+    out->endings = &s->ahead_found[k];
+    out->all = out->folded.exotic;
+    return true;
+}
+
+/* The text, as it was read at the first question. */
+static sw_screened *known_text(sw_screen *s, sw_str text, sw_arena *arena)
 {
     sw_screened *made;
     known *k;
@@ -251,10 +275,38 @@ const sw_screened *sw_screen_text(sw_screen *s, sw_str text, sw_arena *arena)
             return s->known.at[i].screened;
     made = sw_arena_zero(arena, 1, sizeof *made);
     k = SW_VEC_PUSH(&s->known, arena);
-    if (made == NULL || k == NULL || !screen(s, text, arena, made))
+    if (made == NULL || k == NULL)
+        return NULL;
+    made->text = text;
+    if (!screen(s, arena, made))
         return NULL;
     *k = (known){text, made};
     return made;
+}
+
+/* The set's tier; those of a set made for a question of its own may differ. */
+static uint64_t tiers_of(const sw_screen *s, const sw_set *set)
+{
+    const unsigned char *tiers = s->automaton->tiers;
+    const unsigned char first = tiers[set->at[0]];
+
+    return first == tiers[set->at[set->count - 1]] ? (uint64_t)1 << first
+                                                   : UINT64_MAX;
+}
+
+const sw_screened *sw_screen_text(sw_screen *s, sw_str text, const sw_set *set,
+                                  sw_arena *arena)
+{
+    sw_screened *screened = known_text(s, text, arena);
+    uint64_t left;
+
+    if (screened == NULL || screened->all || screened->tiers == UINT64_MAX ||
+        set->count == 0)
+        return screened;
+    left = tiers_of(s, set) & ~screened->tiers;
+    if (left != 0 && !by_endings(s, left, arena, screened))
+        return NULL;
+    return screened;
 }
 
 /* Each text gets its part of what was found in all of them, joined. */

@@ -37,27 +37,27 @@ typedef struct sw_candidate {
     uint32_t pattern;
     uint32_t start; /* index + 1 into starts: a list; 0: anywhere */
     const struct sw_scan_start *starts;
-    /* By the automaton: its literals, of which nobody has looked yet at what
-     * stands around them, as such a list of hits; 0: that was done. */
-    uint32_t hit;
-    bool out; /* it was, and it is no candidate */
+    unsigned char sets; /* of its literals that are there */
 } sw_candidate;
 
 typedef struct sw_candidates SW_VEC(sw_candidate) sw_candidates;
 
-/* What the screen says of one text: by pattern, each once. */
+/* What the screen says of one text, as far as somebody has asked. */
 typedef struct sw_screened {
     sw_str text;
     sw_folded folded;
-    bool all; /* every pattern may match anywhere */
-    sw_candidate *at;
+    bool all;         /* every pattern may match anywhere */
+    uint64_t *bits;   /* by pattern: it is a candidate */
+    sw_candidate *at; /* by pattern, each once */
     size_t count;
-    struct sw_hits *hits; /* of candidates that have some (candidate.h) */
+    uint64_t tiers; /* those that were looked for (tier.h) */
+    struct sw_endings *endings;
 } sw_screened;
 
-/* The answer for a text, made at the first question of a reply; NULL when out
- * of memory. Lives in the arena. */
-const sw_screened *sw_screen_text(sw_screen *s, sw_str text, sw_arena *arena);
+/* The answer for a text, made at the first question of a reply, as far as the
+ * set asks; NULL when out of memory. Lives in the arena. */
+const sw_screened *sw_screen_text(sw_screen *s, sw_str text, const sw_set *set,
+                                  sw_arena *arena);
 
 /* Starts of matches lie in one of these, ends included. */
 typedef struct sw_window {

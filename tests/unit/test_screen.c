@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "match/asked.h"
 #include "match/fold.h"
 #include "match/lead.h"
 #include "match/scan_automaton.h"
@@ -28,7 +29,7 @@ static void setup(void)
     rules = pack_rules("", RULE("a", "a'b") ", " RULE("b", "a b") ", " RULE(
                                "c", "a-b") ", " RULE("d", "a\\\"b"));
     ck_assert(sw_scans_open(&scans, rules, &arena));
-    automaton = sw_automaton_make(&scans, NULL);
+    automaton = sw_automaton_make(rules, &scans);
     ck_assert_ptr_nonnull(automaton);
 }
 
@@ -223,18 +224,21 @@ START_TEST(too_many)
 }
 END_TEST
 
-static void ascends(const sw_set *set)
+static void ascends(const sw_set *set, const unsigned char *tiers)
 {
-    for (size_t i = 1; i < set->count; i++)
+    for (size_t i = 1; i < set->count; i++) {
         ck_assert_uint_lt(set->at[i - 1], set->at[i]);
+        ck_assert_uint_eq(tiers[set->at[0]], tiers[set->at[i]]);
+    }
 }
 
-/* The matcher looks candidates up in sets: those of the pack, and those that a
- * choice made longer. */
+/* The matcher looks candidates up in sets, each of one tier: those of the pack,
+ * and those that a choice made longer. */
 START_TEST(sets)
 {
     saywell_builder *b = saywell_builder_new();
     saywell_rules *pack = NULL;
+    unsigned char *tiers;
 
     ck_assert_int_eq(saywell_builder_add_default(b, NULL), SAYWELL_OK);
     if (_i == 1) {
@@ -242,17 +246,67 @@ START_TEST(sets)
         saywell_builder_word(b, "Sorry Game", NULL);
     }
     ck_assert_int_eq(saywell_builder_finish(b, &pack, NULL), SAYWELL_OK);
+    tiers = sw_arena_zero(&arena, pack->pattern_count, 1);
+    sw_tier_choose(pack, tiers);
     for (size_t i = 0; i < pack->rule_count; i++) {
-        ascends(&pack->rules[i].patterns);
-        ascends(&pack->rules[i].except);
+        const sw_set *own = &pack->rules[i].patterns;
+        ascends(own, tiers);
+        ascends(&pack->rules[i].except, tiers);
+        if (own->count > 0)
+            ck_assert_int_eq(tiers[own->at[0]] == SW_TIER_RULES,
+                             pack->rules[i].info.enabled);
     }
     for (size_t i = 0; i < pack->signal_count; i++) {
-        ascends(&pack->signals[i].patterns);
-        ascends(&pack->signals[i].except);
+        const sw_set *own = &pack->signals[i].patterns;
+        ascends(own, tiers);
+        ascends(&pack->signals[i].except, tiers);
+        if (own->count > 0)
+            ck_assert_uint_ne(tiers[own->at[0]], SW_TIER_RULES);
     }
-    ascends(&pack->words);
+    ascends(&pack->words, tiers);
     ck_assert_int_eq(pack->words.count > 0, _i == 1);
     saywell_rules_free(pack);
+}
+END_TEST
+
+/* The set's candidates in the text, each a digit: the pattern's number. */
+static void ask(sw_screen *s, const char *text, const sw_set *set, char *out)
+{
+    const sw_screened *screened =
+        sw_screen_text(s, sw_str_of(text), set, &arena);
+    const sw_candidate *c;
+    uint32_t next = 0;
+
+    for (size_t i = 1; i < screened->count; i++)
+        ck_assert_uint_lt(screened->at[i - 1].pattern, screened->at[i].pattern);
+    while ((c = sw_asked_next(set, screened, &next)) != NULL)
+        *out++ = (char)('0' + c->pattern);
+    *out = '\0';
+}
+
+/* Whichever tier is asked for first, it finds its own, and those found before
+ * stay: a pattern may stand between those of another tier. */
+START_TEST(tiers)
+{
+    saywell_rules *own = pack_rules(
+        "\"signals\": {\"s\": [\"kettle\", \"teapot\", \"[a-z]\"], "
+        "\"t\": [\"blue\"]},",
+        RULE("a", "blue (?:kettle|teapot)") ", " RULE("b", "teapot"));
+    const sw_set *of[] = {&own->rules[0].patterns, &own->rules[1].patterns,
+                          &own->signals[0].patterns, &own->signals[1].patterns};
+    sw_screen *s = sw_screen_new(own);
+    char got[4][8];
+
+    sw_screen_set(s, _i < 4 ? SW_SCREEN_AUTOMATON : SW_SCREEN_HASH);
+    for (size_t i = 0; i < 4; i++)
+        ask(s, "a blue kettle", of[(i + (size_t)_i) % 4],
+            got[(i + (size_t)_i) % 4]);
+    for (size_t i = 0; i < 4; i++)
+        for (size_t k = 0; k < of[i]->count; k++)
+            ck_assert_int_eq(strchr(got[i], (int)('0' + of[i]->at[k])) != NULL,
+                             i != 1 && !(i == 2 && k == 1));
+    sw_screen_free(s);
+    saywell_rules_free(own);
 }
 END_TEST
 
@@ -290,6 +344,7 @@ Suite *suite_screen(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, common_words);
+    tcase_add_loop_test(tcase, tiers, 0, 8);
     tcase_add_test(tcase, folds);
     tcase_add_test(tcase, folder);
     tcase_add_loop_test(tcase, steps, 0, 4);

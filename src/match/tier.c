@@ -1,0 +1,52 @@
+/* tier.c - which patterns are asked for together. */
+#include "match/tier.h"
+
+#include <string.h>
+
+#define TIER_IDLE    61 /* of rules that are off: nobody asks */
+#define TIER_EXCEPT  62 /* asked for when there is a match to be refused */
+#define MOST_SIGNALS 60 /* that have a tier of their own */
+
+static void put(unsigned char *tiers, const sw_set *set, unsigned char tier)
+{
+    for (size_t i = 0; i < set->count; i++)
+        tiers[set->at[i]] = tier;
+}
+
+static bool has_one(const unsigned char *tiers, const sw_set *set)
+{
+    for (size_t i = 1; i < set->count; i++)
+        if (tiers[set->at[i]] != tiers[set->at[0]])
+            return false;
+    return true;
+}
+
+/* Does each set keep to one tier? No loader puts a pattern in two sets of
+ * different kinds; but a pattern missed would be a finding missed. */
+static bool is_sound(const saywell_rules *rules, const unsigned char *tiers)
+{
+    bool sound = has_one(tiers, &rules->words);
+
+    for (size_t i = 0; i < rules->rule_count; i++)
+        sound = sound && has_one(tiers, &rules->rules[i].patterns) &&
+                has_one(tiers, &rules->rules[i].except);
+    for (size_t i = 0; i < rules->signal_count; i++)
+        sound = sound && has_one(tiers, &rules->signals[i].patterns) &&
+                has_one(tiers, &rules->signals[i].except);
+    return sound;
+}
+
+void sw_tier_choose(const saywell_rules *rules, unsigned char *tiers)
+{
+    memset(tiers, TIER_EXCEPT, rules->pattern_count);
+    for (size_t i = 0; i < rules->rule_count; i++)
+        put(tiers, &rules->rules[i].patterns, TIER_IDLE);
+    for (size_t i = 0; i < rules->rule_count; i++)
+        if (rules->rules[i].info.enabled)
+            put(tiers, &rules->rules[i].patterns, SW_TIER_RULES);
+    for (size_t i = 0; i < rules->signal_count; i++)
+        put(tiers, &rules->signals[i].patterns,
+            (unsigned char)(1 + i % MOST_SIGNALS));
+    if (!is_sound(rules, tiers))
+        memset(tiers, SW_TIER_RULES, rules->pattern_count);
+}
