@@ -82,16 +82,19 @@ static inline sw_odds sw_odds_of(const char *text, size_t len)
 /* Looks at 64 bytes from i on. */
 void sw_odds_look(sw_odds *odds, size_t i);
 
-/* The first odd byte of text[i, end); end when there is none. */
-static inline size_t sw_odds_next(sw_odds *odds, size_t i, size_t end)
+/* The first odd byte of text[i, end) that is not 0 in `stops`; end when there
+ * is none. */
+static inline size_t sw_odds_next(sw_odds *odds, size_t i, size_t end,
+                                  const unsigned char stops[256])
 {
     while (i < end) {
         if (i - odds->from >= 64)
             sw_odds_look(odds, i);
-        const uint64_t bits = odds->bits >> (i - odds->from);
-        if (bits != 0) {
-            i += (size_t)__builtin_ctzll(bits);
-            return i < end ? i : end;
+        uint64_t bits = odds->bits & UINT64_MAX << (i - odds->from);
+        for (; bits != 0; bits &= bits - 1) {
+            i = odds->from + (size_t)__builtin_ctzll(bits);
+            if (stops[(unsigned char)odds->text[i]] != 0)
+                return i < end ? i : end;
         }
         i = odds->from + 64;
     }

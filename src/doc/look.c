@@ -36,13 +36,16 @@ bool sw_line_before(sw_str text, size_t at, sw_line *out)
 
 sw_str sw_line_trim(sw_str text, const sw_line *line)
 {
-    const unsigned other = SW_BYTE_SPACE | SW_BYTE_HIGH;
-    if (line->start < line->end && !sw_byte_is(text.ptr[line->start], other) &&
-        !sw_byte_is(text.ptr[line->end - 1], other))
-        return (sw_str){text.ptr + line->start, line->end - line->start};
-    const size_t start = sw_look_spaces(text, line->start, line->end);
-    const size_t end = sw_look_white_back(text, start, line->end);
-    return sw_str_part(text, start, end);
+    size_t start = line->start, end = line->end;
+    while (start < end && sw_byte_is(text.ptr[start], SW_BYTE_SPACE))
+        start++;
+    while (start < end && sw_byte_is(text.ptr[end - 1], SW_BYTE_SPACE))
+        end--;
+    if (start < end && sw_byte_is(text.ptr[start], SW_BYTE_HIGH))
+        start = sw_look_spaces(text, start, end);
+    if (start < end && sw_byte_is(text.ptr[end - 1], SW_BYTE_HIGH))
+        end = sw_look_white_back(text, start, end);
+    return (sw_str){text.ptr + start, end - start};
 }
 
 /* Bytes of the white space character at i, 0 when there is none. A byte order

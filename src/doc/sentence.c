@@ -259,18 +259,19 @@ static bool take_zone(split *s, const sw_zone *zone, size_t *at)
     return mark == zone->end || take_mark(s, mark, at);
 }
 
+static const unsigned char stops[256] = {
+    ['\n'] = 1, ['\r'] = 1, ['.'] = 1, ['!'] = 1, ['?'] = 1, [0xE2] = 1};
+
 /* The first character at or behind i that may end a sentence, and white space
  * only where it holds a line end; not behind limit. */
 static size_t next_stop(split *s, size_t i, size_t limit)
 {
     const char *const text = s->text.ptr;
     const size_t from = i;
-    while ((i = sw_odds_next(&s->odds, i, limit)) < limit) {
-        const unsigned class = sw_byte_class(text[i]);
-        if (class & SW_BYTE_BREAK)
+    while ((i = sw_odds_next(&s->odds, i, limit, stops)) < limit) {
+        if (sw_byte_is(text[i], SW_BYTE_BREAK))
             return sw_look_white_back(s->text, from, i);
-        if ((class & SW_BYTE_MARK) ||
-            ((class & SW_BYTE_HIGH) && sw_sentence_is_mark(s->text, i)))
+        if (sw_sentence_is_mark(s->text, i))
             return i;
         i++;
     }

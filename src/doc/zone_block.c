@@ -395,6 +395,27 @@ static bool add_closing(walk *w)
 
 /* ---- the walk ------------------------------------------------------------ */
 
+/* Bytes that a line of the text may begin and end with for the readers behind
+ * the greeting's; they know no other. */
+enum { FIRST = 1, LAST = 2 };
+
+static const unsigned char borders[256] = {
+    ['`'] = FIRST, ['~'] = FIRST,        ['>'] = FIRST,        ['O'] = FIRST,
+    ['-'] = FIRST, ['b'] = FIRST,        ['B'] = FIRST,        ['#'] = FIRST,
+    ['f'] = FIRST, ['F'] = FIRST,        ['_'] = FIRST | LAST, [':'] = LAST,
+    ['\''] = LAST, ['*'] = FIRST | LAST, ['d'] = LAST,         ['D'] = LAST,
+    ['e'] = LAST,  ['E'] = LAST,
+};
+
+/* Is the line surely one of the body? Nearly all are. */
+static bool is_plain(const walk *w)
+{
+    const sw_str s = w->words;
+    return w->begun && !w->ignores &&
+           (borders[(unsigned char)s.ptr[0]] & FIRST) == 0 &&
+           (borders[(unsigned char)s.ptr[s.len - 1]] & LAST) == 0;
+}
+
 static bool find_blocks(walk *w, size_t at)
 {
     static bool (*const readers[])(walk *, size_t *) = {
@@ -404,7 +425,7 @@ static bool find_blocks(walk *w, size_t at)
            sw_walk_line(w, at, &w->line)) {
         at = w->line.next;
         w->words = sw_line_trim(w->text, &w->line);
-        if (w->words.len == 0)
+        if (w->words.len == 0 || is_plain(w))
             continue;
         bool taken = false;
         for (size_t k = 0; !taken && k < sizeof readers / sizeof *readers; k++)

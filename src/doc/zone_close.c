@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum {
+    FORMULAS = 12,    /* most with one first letter */
     CLOSE_LINES = 6,  /* most lines below "Kind regards," */
     CLOSE_BYTES = 80, /* longest of them */
     CLOSE_WORDS = 9,
@@ -25,52 +26,48 @@ typedef enum close_kind {
     CLOSE_SURE  /* "Kind regards" */
 } close_kind;
 
-static const struct {
-    const char *words;
+/* By first letters; where one begins like another, the longer one first. */
+static const struct formula {
+    const char *words; /* NULL: no more */
     close_kind kind;
-} closes[] = {
-    {"thanks and regards", CLOSE_SURE},
-    {"thanks & regards", CLOSE_SURE},
-    {"with kind regards", CLOSE_SURE},
-    {"with best regards", CLOSE_SURE},
-    {"with warm regards", CLOSE_SURE},
-    {"with best wishes", CLOSE_SURE},
-    {"with regards", CLOSE_SURE},
-    {"warmest regards", CLOSE_SURE},
-    {"kindest regards", CLOSE_SURE},
-    {"best regards", CLOSE_SURE},
-    {"kind regards", CLOSE_SURE},
-    {"warm regards", CLOSE_SURE},
-    {"many regards", CLOSE_SURE},
-    {"regards", CLOSE_SURE},
-    {"best wishes", CLOSE_SURE},
-    {"warm wishes", CLOSE_SURE},
-    {"yours sincerely", CLOSE_SURE},
-    {"yours faithfully", CLOSE_SURE},
-    {"yours truly", CLOSE_SURE},
-    {"sincerely yours", CLOSE_SURE},
-    {"very truly yours", CLOSE_SURE},
-    {"sincerely", CLOSE_SURE},
-    {"respectfully", CLOSE_SURE},
-    {"cordially", CLOSE_SURE},
-    {"with gratitude", CLOSE_SURE},
-    {"all the best", CLOSE_WEAK},
-    {"all my best", CLOSE_WEAK},
-    {"warmly", CLOSE_WEAK},
-    {"best", CLOSE_WEAK},
-    {"cheers", CLOSE_WEAK},
-    {"take care", CLOSE_WEAK},
-    {"talk soon", CLOSE_WEAK},
-    {"with thanks", CLOSE_WEAK},
-    {"many thanks", CLOSE_WEAK},
-    {"thanks again", CLOSE_WEAK},
-    {"thanks so much", CLOSE_WEAK},
-    {"thanks a lot", CLOSE_WEAK},
-    {"thank you so much", CLOSE_WEAK},
-    {"thank you again", CLOSE_WEAK},
-    {"thank you", CLOSE_WEAK},
-    {"thanks", CLOSE_WEAK},
-    {"ta", CLOSE_WEAK},
+} closes[26][FORMULAS + 1] = {
+    ['a' - 'a'] = {{"all the best", CLOSE_WEAK}, {"all my best", CLOSE_WEAK}},
+    ['b' - 'a'] = {{"best regards", CLOSE_SURE},
+                   {"best wishes", CLOSE_SURE},
+                   {"best", CLOSE_WEAK}},
+    ['c' - 'a'] = {{"cordially", CLOSE_SURE}, {"cheers", CLOSE_WEAK}},
+    ['k' - 'a'] = {{"kindest regards", CLOSE_SURE},
+                   {"kind regards", CLOSE_SURE}},
+    ['m' - 'a'] = {{"many regards", CLOSE_SURE}, {"many thanks", CLOSE_WEAK}},
+    ['r' - 'a'] = {{"regards", CLOSE_SURE}, {"respectfully", CLOSE_SURE}},
+    ['s' - 'a'] = {{"sincerely yours", CLOSE_SURE}, {"sincerely", CLOSE_SURE}},
+    ['t' - 'a'] = {{"thanks and regards", CLOSE_SURE},
+                   {"thanks & regards", CLOSE_SURE},
+                   {"take care", CLOSE_WEAK},
+                   {"talk soon", CLOSE_WEAK},
+                   {"thanks again", CLOSE_WEAK},
+                   {"thanks so much", CLOSE_WEAK},
+                   {"thanks a lot", CLOSE_WEAK},
+                   {"thank you so much", CLOSE_WEAK},
+                   {"thank you again", CLOSE_WEAK},
+                   {"thank you", CLOSE_WEAK},
+                   {"thanks", CLOSE_WEAK},
+                   {"ta", CLOSE_WEAK}},
+    ['v' - 'a'] = {{"very truly yours", CLOSE_SURE}},
+    ['w' - 'a'] = {{"with kind regards", CLOSE_SURE},
+                   {"with best regards", CLOSE_SURE},
+                   {"with warm regards", CLOSE_SURE},
+                   {"with best wishes", CLOSE_SURE},
+                   {"with regards", CLOSE_SURE},
+                   {"warmest regards", CLOSE_SURE},
+                   {"warm regards", CLOSE_SURE},
+                   {"warm wishes", CLOSE_SURE},
+                   {"with gratitude", CLOSE_SURE},
+                   {"warmly", CLOSE_WEAK},
+                   {"with thanks", CLOSE_WEAK}},
+    ['y' - 'a'] = {{"yours sincerely", CLOSE_SURE},
+                   {"yours faithfully", CLOSE_SURE},
+                   {"yours truly", CLOSE_SURE}},
 };
 
 /* Words of a sentence, which no name, title or address line holds. */
@@ -101,11 +98,12 @@ typedef struct closing {
 static closing closing_of(sw_str words)
 {
     closing c = {CLOSE_NONE, false, false, false};
-    for (size_t k = 0; k < sizeof closes / sizeof *closes; k++) {
-        if (!sw_look_starts(words, 0, closes[k].words))
-            continue;
-        size_t i = strlen(closes[k].words);
-        if (sw_look_is_word(words, i))
+    const unsigned letter = words.len > 0 ? (words.ptr[0] | 0x20u) - 'a' : 26;
+    if (letter >= 26)
+        return c;
+    for (const struct formula *f = closes[letter]; f->words != NULL; f++) {
+        size_t i = sw_look_past(words, 0, f->words);
+        if (i == 0 || sw_look_is_word(words, i))
             continue;
         c.comma = i < words.len && words.ptr[i] == ',';
         c.bare = i == words.len;
@@ -115,9 +113,9 @@ static closing closing_of(sw_str words)
         i = sw_look_white(words, i, words.len, NULL);
         i = sw_look_emoji(words, i, words.len);
         c.named = i < words.len;
-        if (!c.named || ((c.comma || closes[k].kind == CLOSE_SURE) &&
+        if (!c.named || ((c.comma || f->kind == CLOSE_SURE) &&
                          sw_zone_only_names(words, i)))
-            c.kind = closes[k].kind;
+            c.kind = f->kind;
         break;
     }
     return c;

@@ -27,6 +27,7 @@ typedef struct scan {
     sw_str text;
     sw_arena *arena;
     sw_zones *zones;
+    sw_odds odds;
     size_t from;      /* where the reply's first words stand, no mention */
     size_t end;       /* of the stretch without a block's border */
     size_t until;     /* where a paragraph starts that is not walked any more */
@@ -252,22 +253,17 @@ static bool joins(const scan *s, size_t i)
 
 /* The first character at or behind i that a zone may begin with. Words are
  * not looked at: what makes a link of one leads back to it. */
-static size_t next_start(const scan *s, size_t i)
+static size_t next_start(scan *s, size_t i)
 {
     const char *const text = s->text.ptr;
     size_t at = i;
-    for (;;) {
-        at = sw_byte_odd(text, at, s->end);
-        if (at >= s->end)
-            return s->end;
+    while ((at = sw_odds_next(&s->odds, at, s->end, triggers)) < s->end) {
         const unsigned trigger = triggers[(unsigned char)text[at]];
         size_t size, from = at;
         bool link = false;
         if (trigger == OPENS)
             return at;
-        if (trigger == 0) {
-            /* the most of what is odd: a comma, a line end, an apostrophe */
-        } else if (trigger == WIDE) {
+        if (trigger == WIDE) {
             if (is_quote(sw_utf8_wide(s->text, at, &size)))
                 return at;
         } else if (trigger == SLASH) {
@@ -290,6 +286,7 @@ static size_t next_start(const scan *s, size_t i)
         }
         at++;
     }
+    return s->end;
 }
 
 /* What starts at i? Gives its end, or 0 and where to look on in *skip. */
@@ -382,6 +379,7 @@ bool sw_zone_inlines(sw_str text, sw_arena *arena, sw_zones *zones)
     scan s = {.text = text,
               .arena = arena,
               .zones = zones,
+              .odds = sw_odds_of(text.ptr, text.len),
               .until = SW_NOWHERE,
               .from = sw_look_white(text, 0, text.len, NULL)};
     return walk_from(&s, 0);
@@ -446,6 +444,7 @@ bool sw_zone_inlines_again(sw_str text, const sw_common *common,
     scan s = {.text = text,
               .arena = arena,
               .zones = zones,
+              .odds = sw_odds_of(text.ptr, text.len),
               .until = SW_NOWHERE,
               .from = sw_look_white(text, 0, text.len, NULL)};
     size_t front = old != NULL ? paragraph_before(text, common->same) : 0;

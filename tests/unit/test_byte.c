@@ -70,19 +70,24 @@ START_TEST(odds)
     char *const text = malloc(len + 1);
     unsigned seed = (unsigned)_i + 1;
     sw_odds found = sw_odds_of(text, len);
+    unsigned char stops[256];
     for (size_t k = 0; k < len; k++) {
         seed = seed * 1103515245u + 12345u;
         text[k] = (char)(seed >> 28 ? 'a' : seed >> 16);
     }
+    memset(stops, 1, sizeof stops);
     for (size_t k = 0; k <= 2 * len; k++) {
         const size_t i = k * 7 % (len + 1), end = len - k % 5 % (len - i + 1);
-        ck_assert_uint_eq(sw_odds_next(&found, i, end),
+        ck_assert_uint_eq(sw_odds_next(&found, i, end, stops),
                           sw_byte_odd(text, i, end));
     }
     for (size_t i = 0, next; i < len; i = next + 1) {
-        next = sw_odds_next(&found, i, len);
+        next = sw_odds_next(&found, i, len, stops);
         ck_assert_uint_eq(next, sw_byte_odd(text, i, len));
     }
+    stops['!'] = 0;
+    memset(text, '!', len);
+    ck_assert_uint_eq(sw_odds_next(&found, len / 2, len, stops), len);
     free(text);
 }
 END_TEST
