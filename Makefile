@@ -103,13 +103,16 @@ say = $(if $(V),,@echo '  $(1) $(2)')
 
 # ---- release -------------------------------------------------------------------
 
-# The same program for one start after the other, as an editor makes them. It
-# stands at a fixed address: the tables of the pack hold some 26,000 pointers,
+# For one start after the other, as an editor makes them, in two programs. The
+# quick one is wholly static, for a libc costs a start more to load than a draft
+# to read, and checks one draft with the built-in rules. What it lacks it leaves
+# to the full one, beside it: src/late/late_full.c. Where there is no archive of
+# libc or PCRE2, the full one is all there is.
+#
+# Both stand at a fixed address: the tables of the pack hold some 26,000 pointers,
 # and a program that can be moved has each of them written anew at every start.
-# PCRE2 is inside it, and what a draft does not need is not loaded for it: the
-# readers' libraries never were, and cJSON comes with the first JSON unless a
-# libcjson.a is there to be linked. Only then can it be wholly static: STATIC=1,
-# which costs it the readers whose libraries it would load.
+# PCRE2 is inside, and cJSON comes with the first JSON unless a libcjson.a is
+# there to be linked.
 #
 # Text and tables are one segment, and the file is written in one piece: Linux
 # then keeps it in large pages where the file system has them (ext4 from 6.16,
@@ -124,15 +127,15 @@ LATE_OBJ = $(if $(CJSON_A),,$(BUILD)/obj/src/late/late_cjson.o)
 RELEASE_LIBS = $(if $(PCRE2_A),$(PCRE2_A),-lpcre2-8) $(CJSON_A) -ldl \
 	$(if $(call archive,libm.a),-Wl$(comma)-Bstatic -lm -Wl$(comma)-Bdynamic,-lm)
 $(BUILD)/obj/src/late/%.o: CPP_ALL += -DSW_CJSON=\"$(call soname,cjson)\"
-ifneq ($(RELEASE),)
-STATIC_FLAG := $(if $(STATIC),$(if $(CJSON_A),-static))
+
 SEGMENTS := -Wl,-z,noseparate-code
 # Before all that is rarely read: the last part of a segment has small pages.
 TABLES_OBJ := $(BUILD)/obj/gen/frozen.o
-ifneq ($(STATIC_FLAG),) # a static program loads no libraries
-TALK_DEFS :=
-endif
-endif
+CAN_QUICK = $(if $(PCRE2_A),$(call archive,libc.a))
+QUICK_OBJ = $(TABLES_OBJ) $(filter-out %/cli/full.o,$(PROGRAM_OBJ)) \
+	$(BUILD)/obj/src/late/late_full.o $(LATE_OBJ) $(LIB_A)
+link_quick = $(LINK) -static -no-pie $(SEGMENTS) -Wl,--wrap=dlopen -o $(1) \
+	$(QUICK_OBJ) $(PCRE2_A) $(CJSON_A) -lm
 
 # ---- stamps: rewritten only when their text changes --------------------------
 
@@ -197,11 +200,19 @@ $(BUILD)/$(LIB_SO_LINK): $(LIB_SO)
 	$(Q)ln -sf $(LIB_SO_NAME) $@
 
 ifneq ($(RELEASE),)
-$(PROGRAM): $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A)
+FULL := $(PROGRAM)$(if $(CAN_QUICK),-full)
+$(FULL): $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A)
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) $(STATIC_FLAG) $(SEGMENTS) -o $@.linked $(TABLES_OBJ) \
+	$(Q)$(LINK) $(SEGMENTS) -o $@.linked $(TABLES_OBJ) \
 		$(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A) $(RELEASE_LIBS)
 	$(Q)$(call in_one_piece,$@.linked,$@) && rm -f $@.linked
+
+ifneq ($(FULL),$(PROGRAM))
+$(PROGRAM): $(QUICK_OBJ) $(FULL)
+	$(call say,LINK ,$@)
+	$(Q)$(call link_quick,$@.linked)
+	$(Q)$(call in_one_piece,$@.linked,$@) && rm -f $@.linked
+endif
 else
 $(PROGRAM): $(PROGRAM_OBJ) $(LIB_A)
 	$(call say,LINK ,$@)
@@ -256,8 +267,6 @@ else
 release: ## build/release/saywell: the quickest start; see the Makefile
 	@$(MAKE) $(INNER_JOBS) BUILD=build/release RELEASE=1 OPT='-O2' \
 		build/release/saywell
-	@test -z '$(STATIC)' || test -n '$(call archive,libcjson.a)' || \
-		echo 'release: not wholly static: there is no libcjson.a'
 endif
 
 # ---- for people --------------------------------------------------------------
@@ -292,8 +301,10 @@ clean: ## remove what was built
 # ---- install -----------------------------------------------------------------
 
 INSTALL ?= install
-# INSTALL_PROGRAM=build/release/saywell after make release
+# INSTALL_PROGRAM=build/release/saywell after make release; what stands beside
+# it as saywell-full goes along.
 INSTALL_PROGRAM ?= $(PROGRAM)
+INSTALL_FULL = $(wildcard $(INSTALL_PROGRAM)-full)
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
@@ -307,6 +318,7 @@ install: all ## PREFIX, DESTDIR, LIBDIR ... as everywhere
 		'$(DESTDIR)$(INCLUDEDIR)' '$(DESTDIR)$(MANDIR)/man1' \
 		$(RULES_SUB:%='$(DESTDIR)$(DATADIR)/saywell/rules/%')
 	$(call in_one_piece,$(INSTALL_PROGRAM),$(DESTDIR)$(BINDIR)/saywell)
+	$(if $(INSTALL_FULL),$(call in_one_piece,$(INSTALL_FULL),$(DESTDIR)$(BINDIR)/saywell-full))
 	$(INSTALL) -m 644 include/saywell.h '$(DESTDIR)$(INCLUDEDIR)/'
 	$(INSTALL) -m 644 $(LIB_A) '$(DESTDIR)$(LIBDIR)/'
 	$(INSTALL) -m 755 $(LIB_SO) '$(DESTDIR)$(LIBDIR)/'
@@ -322,7 +334,8 @@ install: all ## PREFIX, DESTDIR, LIBDIR ... as everywhere
 		'$(DESTDIR)$(DATADIR)/saywell/rules/en/'
 
 uninstall: ## remove what install put there
-	rm -f '$(DESTDIR)$(BINDIR)/saywell' '$(DESTDIR)$(INCLUDEDIR)/saywell.h' \
+	rm -f '$(DESTDIR)$(BINDIR)/saywell' '$(DESTDIR)$(BINDIR)/saywell-full' \
+		'$(DESTDIR)$(INCLUDEDIR)/saywell.h' \
 		'$(DESTDIR)$(LIBDIR)/libsaywell.a' \
 		'$(DESTDIR)$(LIBDIR)/$(LIB_SO_NAME)' \
 		'$(DESTDIR)$(LIBDIR)/$(LIB_SO_LINK)' \

@@ -114,16 +114,17 @@ $(BUILD)/paths: $(BUILD)/obj/tests/laws/paths.o $(LIB_A)
 
 # What a start and a check may cost, in instructions: the objects of this build,
 # linked as for a release. Not under sanitizers, and not where they do not hold.
+# budget_cold is also the quick program of a release, which laws/quick.sh tries.
 BUDGET_BUILT = $(shell $(CC) --version | head -n 1 | \
 	cut -d' ' -f2-) $(strip $(OPT) $(CPPFLAGS) \
 	$(CFLAGS) $(LDFLAGS))
-BUDGETED := $(if $(SAN),,$(if $(filter Linux,$(shell uname -s)),yes))
+BUDGETED := $(if $(SAN),,$(if $(filter Linux,$(shell uname -s)),$(if \
+	$(CAN_QUICK),yes)))
 BUDGET_PROGRAMS := $(BUILD)/budget_cold $(BUILD)/budget_warm
 
-$(BUILD)/budget_cold: $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A)
+$(BUILD)/budget_cold: $(QUICK_OBJ)
 	$(call say,LINK ,$@)
-	$(Q)$(LINK) -no-pie -o $@ $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A) \
-		$(RELEASE_LIBS)
+	$(Q)$(call link_quick,$@)
 
 $(BUILD)/budget_warm: $(BUILD)/obj/tests/budget/warm.o $(LATE_OBJ) $(LIB_A)
 	$(call say,LINK ,$@)
@@ -189,6 +190,7 @@ PARTS += examples 'tests/examples/run.sh $(BUILD) $(LINK)'
 PARTS += ci 'tests/examples/ci.sh $(PROGRAM)'
 PARTS += $(if $(BUDGETED),budget 'tests/budget/budget.sh $(BUDGET_PROGRAMS) \
 	"$(BUDGET_BUILT)"')
+PARTS += $(if $(BUDGETED),quick 'tests/laws/quick.sh $(BUILD)/budget_cold $(PROGRAM)')
 PARTS += $(if $(FAULT),fault '$(FAULT)')
 endif
 

@@ -8,6 +8,7 @@
 #include "cli/check_run.h"
 
 #include "cli/batch.h"
+#include "cli/full.h"
 #include "cli/interrupt.h"
 #include "cli/resume.h"
 #include "cli/say.h"
@@ -305,6 +306,9 @@ static void feed_source(feeder *f, const sw_setup *setup, const sw_input *input,
         fail_nomem(f->check);
         return;
     }
+    if (options.reader && options.reader != sw_talk_named("conversations"))
+        sw_full_start(input->path ? (sw_str){0}
+                                  : sw_stream_window(&source->stream));
     if (!feed_again(f, feed, source, !options.reader))
         feed_known(f, feed, source, &options);
     source->stream.watch = NULL;
@@ -475,15 +479,28 @@ static void feed_all(feeder *f, const sw_inputs *inputs)
         c->failed = c->stopped = true;
 }
 
+/* Is it one file, which can be read once more, or standard input? */
+static bool is_quick(const sw_inputs *inputs)
+{
+    struct stat st;
+
+    return inputs->count == 1 &&
+           (!inputs->at[0].path || stat(inputs->at[0].path, &st) != 0 ||
+            S_ISREG(st.st_mode));
+}
+
 void sw_check_inputs(sw_check *c)
 {
     const sw_words *paths = &c->run->options.operands;
     feeder f = {.check = c};
     sw_inputs inputs = {0};
 
-    if (sw_input_list(paths->at, paths->count, c->run->options.stdin_filename,
-                      &c->run->arena, &inputs))
-        feed_all(&f, &inputs);
-    else
+    if (!sw_input_list(paths->at, paths->count, c->run->options.stdin_filename,
+                       &c->run->arena, &inputs)) {
         fail_nomem(c);
+        return;
+    }
+    if (!is_quick(&inputs))
+        sw_full_start((sw_str){0});
+    feed_all(&f, &inputs);
 }

@@ -7,6 +7,7 @@
  */
 #include "cli/command.h"
 
+#include "cli/full.h"
 #include "cli/sandbox.h"
 #include "cli/say.h"
 #include "talk/mapping_set.h"
@@ -130,6 +131,17 @@ static int version(void)
 
 /* ---- one command --------------------------------------------------------- */
 
+/* What the quick program does itself: a check, of what will be seen to be one
+ * draft, that writes where it was told to by the shell. */
+static bool is_quick(const sw_run *run)
+{
+    const sw_options *o = &run->options;
+
+    return run->command == &sw_command_check && o->operands.count <= 1 &&
+           !o->output && !o->baseline && !o->resume && !o->customer_file &&
+           !o->sandbox;
+}
+
 static int run_command(const sw_command *command, int argc, char **argv,
                        bool named)
 {
@@ -148,10 +160,10 @@ static int run_command(const sw_command *command, int argc, char **argv,
             named ? help(command->name) : usage(STDOUT_FILENO, SW_EXIT_CLEAN);
     } else if (run.options.version) {
         status = version();
-    } else if (sw_sandbox_run(&run)) {
-        status = command->run(&run);
     } else {
-        status = SW_EXIT_FAILED;
+        if (!is_quick(&run))
+            sw_full_start((sw_str){0});
+        status = sw_sandbox_run(&run) ? command->run(&run) : SW_EXIT_FAILED;
     }
     sw_mapping_set_free(run.mappings);
     sw_arena_release(&run.arena);
@@ -162,6 +174,7 @@ int main(int argc, char **argv)
 {
     const sw_command *command;
 
+    sw_full_words(argv);
     if (argc < 2 && isatty(STDIN_FILENO))
         return usage(STDERR_FILENO, SW_EXIT_FAILED);
     if (argc >= 2 && strcmp(argv[1], "help") == 0)

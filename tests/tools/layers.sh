@@ -23,7 +23,7 @@ BEGIN {
     sees["report"] = "base report saywell.h"
     sees["talk"] = "base talk saywell.h csv.h gmime/gmime.h"
     sees["conf"] = "base conf saywell.h cJSON.h"
-    sees["late"] = "cJSON.h"
+    sees["late"] = "cli base cJSON.h"
     sees["qa"] = "base talk conf qa saywell.h"
     sees["lsp"] = "base talk conf lsp saywell.h cJSON.h"
     sees["cli"] = "base talk conf qa lsp cli saywell.h"
