@@ -84,6 +84,8 @@ char sw_literal_fold(uint32_t code)
     case 0x2013:
     case 0x2212:
         return '-';
+    case 0x180E: /* no white space to Unicode any more; to PCRE2 it is */
+        return ' ';
     default:
         if (sw_utf8_is_space(code))
             return ' ';

@@ -169,6 +169,9 @@ static const char *const dice_texts[] = {
     "(1) 23-4",
     "?!?",
     "\xC2\xB4",
+    "\xCA\xBC",
+    "\xE1\xA0\x8E",
+    "\xC2\x85",
 };
 
 struct line {
