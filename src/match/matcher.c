@@ -18,14 +18,13 @@
 #include "match/asked.h"
 #include "match/exception.h"
 #include "match/guard.h"
+#include "match/heat.h"
 #include "match/long_text.h"
 #include "match/screen.h"
 #include "rule/compile.h"
 
 #define SLICE       4096  /* start positions between looks at the clock */
 #define STEP_STARTS 64    /* what asking PCRE2 costs, in start positions */
-#define HOT         100   /* runs of a pattern in one session before JIT */
-#define HOT_BYTES   65536 /* or a text as long as this */
 #define DEPTH_LIMIT 20000 /* PCRE2's backtracking depth */
 #define HEAP_LIMIT  20480 /* KiB */
 
@@ -36,8 +35,8 @@ struct sw_matcher {
     pcre2_jit_stack *stack; /* NULL: not needed yet, or the machine's 32 KiB */
     sw_matcher_options options;
     struct timespec until;
-    size_t starts;       /* since the last look at the clock */
-    uint16_t *heat;      /* by pattern: runs so far */
+    size_t starts; /* since the last look at the clock */
+    sw_heats heats;
     unsigned char *hits; /* by pattern */
     sw_exceptions exceptions;
     sw_long_texts longs;
@@ -82,12 +81,10 @@ static bool matcher_open(sw_matcher *m)
     m->context = pcre2_match_context_create(general);
     pcre2_general_context_free(general);
     m->screen = sw_screen_new(m->rules);
-    m->heat = sw_mem_alloc(count * sizeof *m->heat);
     m->hits = sw_mem_alloc(count);
     if (m->data == NULL || m->context == NULL || m->screen == NULL ||
-        m->heat == NULL || m->hits == NULL)
+        m->hits == NULL || !sw_heat_open(&m->heats, m->rules->pattern_count))
         return false;
-    memset(m->heat, 0, count * sizeof *m->heat);
     memset(m->hits, 0, count);
     return true;
 }
@@ -121,7 +118,7 @@ void sw_matcher_free(sw_matcher *m)
     pcre2_jit_stack_free(m->stack);
     sw_screen_free(m->screen);
     sw_mem_free(m->meter.costs);
-    sw_mem_free(m->heat);
+    sw_heat_close(&m->heats);
     sw_mem_free(m->hits);
     sw_mem_free(m);
 }
@@ -186,7 +183,8 @@ typedef struct run {
     sw_matcher *m;
     const sw_doc *doc;
     const sw_pattern *pattern;
-    const sw_code *code;
+    const sw_code *code; /* NULL until PCRE2 is called */
+    sw_sieve *sieve;     /* or NULL */
     const sw_filter_by *by;
     sw_arena *arena;
     sw_matches *out;
@@ -265,8 +263,28 @@ static size_t next_char(sw_str text, size_t at)
     return at;
 }
 
+/* The pattern's code, as fast as it has earned. A pattern that PCRE2 refuses,
+ * which loading and the tests of the built-in pack keep out, limits its rule.
+ */
+static sw_found make_ready(run *r)
+{
+    sw_matcher *m = r->m;
+    const int jit = m->options.jit;
+    char message[160] = "";
+
+    r->code = sw_compile_use(m->rules, r->pattern->id, message);
+    if (r->code == NULL)
+        return message[0] != '\0' ? SW_FOUND_LIMIT : SW_FOUND_NOMEM;
+    if (sw_heat_call(&m->heats, r->pattern, r->doc->text.len) ? jit != 0
+                                                              : jit == 2)
+        r->code = sw_compile_jit(m->rules, r->pattern->id);
+    if (r->code != NULL && r->code->jit && m->stack == NULL)
+        make_stack(m); /* another session may have made it hot */
+    return r->code != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
+}
+
 /* Tries the starts from *at to last and moves *at to where to go on. */
-static sw_found step(const run *r, size_t *at, size_t last)
+static sw_found step(run *r, size_t *at, size_t last)
 {
     sw_str text = r->doc->text;
     const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(r->m->data);
@@ -278,6 +296,14 @@ static sw_found step(const run *r, size_t *at, size_t last)
     sw_found status = SW_FOUND_OK;
     int rc;
 
+    if (r->sieve != NULL && !sw_sieve_passes(r->sieve, text, *at, last)) {
+        *at = next_char(text, last);
+        return SW_FOUND_OK;
+    }
+    if (r->code == NULL)
+        status = make_ready(r);
+    if (status != SW_FOUND_OK)
+        return status;
     pcre2_set_offset_limit(r->m->context, last);
     rc = pcre2_match(r->code->code, (PCRE2_SPTR)text.ptr, text.len, *at,
                      options, r->m->data, r->m->context);
@@ -315,7 +341,7 @@ static bool satisfied(const run *r)
 
 /* The matches that start in the window, from *at on, and in the part of the
  * text that is asked about. */
-static sw_found run_window(const run *r, const sw_window *w, size_t *at)
+static sw_found run_window(run *r, const sw_window *w, size_t *at)
 {
     sw_str text = r->doc->text;
     sw_border begins = r->pattern->begins;
@@ -343,29 +369,6 @@ static sw_found run_window(const run *r, const sw_window *w, size_t *at)
     return SW_FOUND_OK;
 }
 
-/* The pattern's code in r; its JIT code once it has run often enough to earn
- * back what making it costs: of the built-in pack's patterns 100 microseconds
- * each, against 0.4 that it saves in a run over a chat line (then after 250
- * runs) and 2.8 over a mail (after 34). A pattern that PCRE2 refuses, which
- * loading and the tests of the built-in pack keep out, limits its rule. */
-static sw_found heat_up(run *r)
-{
-    sw_matcher *m = r->m;
-    uint16_t *heat = &m->heat[r->pattern->id];
-    char message[160] = "";
-
-    if (*heat < HOT)
-        *heat = (uint16_t)(r->doc->text.len >= HOT_BYTES ? HOT : *heat + 1);
-    r->code = sw_compile_use(m->rules, r->pattern->id, message);
-    if (r->code == NULL)
-        return message[0] != '\0' ? SW_FOUND_LIMIT : SW_FOUND_NOMEM;
-    if (m->options.jit == 2 || (m->options.jit != 0 && *heat >= HOT))
-        r->code = sw_compile_jit(m->rules, r->pattern->id);
-    if (r->code != NULL && r->code->jit && m->stack == NULL)
-        make_stack(m); /* another session may have made it hot */
-    return r->code != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
-}
-
 static int compare(const void *a, const void *b)
 {
     const sw_match *x = a, *y = b;
@@ -378,7 +381,7 @@ static int compare(const void *a, const void *b)
                                            : x->pattern->id > y->pattern->id;
 }
 
-static sw_found run_windows(const run *r, const sw_windows *windows)
+static sw_found run_windows(run *r, const sw_windows *windows)
 {
     sw_found status = SW_FOUND_OK;
     size_t at = 0;
@@ -392,7 +395,7 @@ static sw_found run_windows(const run *r, const sw_windows *windows)
 }
 
 /* The same, counted, and timed where somebody asks what patterns cost. */
-static sw_found run_measured(const run *r, const sw_windows *windows)
+static sw_found run_measured(run *r, const sw_windows *windows)
 {
     sw_meter *meter = &r->m->meter;
     size_t before = r->out->count;
@@ -408,13 +411,13 @@ static sw_found run_measured(const run *r, const sw_windows *windows)
     return status;
 }
 
-/* candidate NULL: anywhere. Where it can begin nowhere, nothing is compiled. */
+/* candidate NULL: anywhere. Where it can begin nowhere, nothing is compiled.
+ */
 static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
                         const sw_candidate *candidate)
 {
     sw_window whole = {0, r->doc->text.len};
     sw_windows windows = {.at = &whole, .count = 1};
-    sw_found status;
 
     if (candidate != NULL) {
         windows = (sw_windows){0};
@@ -425,8 +428,12 @@ static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
     if (windows.count == 0)
         return SW_FOUND_OK;
     r->pattern = &r->m->rules->patterns[pattern];
-    status = heat_up(r);
-    return status == SW_FOUND_OK ? run_measured(r, &windows) : status;
+    r->code = NULL;
+    r->sieve = NULL;
+    if (r->m->options.prefilter && r->m->options.jit != 0)
+        r->sieve = sw_heat_run(&r->m->heats, r->pattern, r->doc->text.len,
+                               r->m->options.jit == 2);
+    return run_measured(r, &windows);
 }
 
 static sw_found run_candidates(run *r, const sw_set *set,

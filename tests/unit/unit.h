@@ -42,6 +42,7 @@
     X_(judge)           \
     X_(many)            \
     X_(native)          \
+    X_(sieve)           \
     X_(screen)          \
     X_(past)            \
     X_(paths)           \

@@ -1,0 +1,25 @@
+/* sieve.h - can a match of a pattern begin there at all?
+ *
+ * PCRE2 costs some hundred instructions before it has read anything. A sieve
+ * reads the text by the pattern's shape, a few instructions a byte, and says
+ * no wherever no way through the shape begins: nearly everywhere. */
+#ifndef SW_MATCH_SIEVE_H
+#define SW_MATCH_SIEVE_H
+
+#include "base/str.h"
+
+typedef struct sw_sieve sw_sieve;
+
+/* Of what PCRE2 gets and accepts. NULL where there is none: the pattern has no
+ * shape, or out of memory. */
+sw_sieve *sw_sieve_new(sw_str expanded);
+void sw_sieve_free(sw_sieve *sieve); /* takes NULL */
+
+/* False: no match begins at from..to, both on character edges, in the text,
+ * which is valid UTF-8. */
+bool sw_sieve_passes(sw_sieve *sieve, sw_str text, size_t from, size_t to);
+
+/* Has it cost more than it can save? Then it lets everything pass. */
+bool sw_sieve_is_spent(const sw_sieve *sieve);
+
+#endif
