@@ -1,26 +1,36 @@
 /* preview.c - edits -> the sentence as it would read. */
 #include "fix/preview.h"
 
+#include "base/byte.h"
 #include "base/utf8.h"
 #include "doc/look.h"
 #include "fix/words.h"
 
 #define MAX_SIDE 400 /* bytes shown on each side of the edits */
 
+/* Where the white space behind the words at i begins. */
+static size_t words_end(sw_str s, size_t i)
+{
+    size_t size;
+
+    for (;;) {
+        i = sw_byte_find(s.ptr, i, s.len, SW_BYTE_SPACE | SW_BYTE_HIGH);
+        if (i == s.len || sw_utf8_is_space(sw_utf8_at(s, i, &size)))
+            return i;
+        i += size;
+    }
+}
+
 /* Puts s with each white-space run as one space, none at the start. */
 static void put_flat(sw_buf *buf, sw_str s)
 {
     for (size_t i = 0; i < s.len;) {
-        size_t end = sw_look_white(s, i, s.len, NULL), size;
+        size_t from = sw_look_white(s, i, s.len, NULL);
 
-        if (end > i && buf->len && buf->ptr[buf->len - 1] != ' ')
+        if (from > i && buf->len && buf->ptr[buf->len - 1] != ' ')
             sw_buf_byte(buf, ' ');
-        if (end == i) {
-            sw_utf8_at(s, i, &size);
-            end = i + size;
-            sw_buf_put(buf, sw_str_part(s, i, end));
-        }
-        i = end;
+        i = words_end(s, from);
+        sw_buf_put(buf, sw_str_part(s, from, i));
     }
 }
 

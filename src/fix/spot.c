@@ -6,6 +6,7 @@
  */
 #include "fix/spot.h"
 
+#include "base/byte.h"
 #include "base/utf8.h"
 #include "doc/look.h"
 
@@ -25,11 +26,16 @@ static void fold(sw_str text, sw_word *word)
     for (size_t i = word->start; i < word->end; i += size) {
         uint32_t code = sw_utf8_at(text, i, &size);
         char put[4];
-        size_t len;
+        size_t len = 1;
 
-        if (is_apostrophe(code))
-            code = '\'';
-        len = sw_utf8_put(put, sw_utf8_lower(code));
+        if (code < 0x80) {
+            put[0] = (char)code;
+            if (sw_byte_is(put[0], SW_BYTE_UPPER))
+                put[0] = (char)(code | 0x20);
+        } else {
+            code = is_apostrophe(code) ? '\'' : sw_utf8_lower(code);
+            len = sw_utf8_put(put, code);
+        }
         if (n + len >= sizeof word->fold) {
             n = 0;
             break;
@@ -40,19 +46,25 @@ static void fold(sw_str text, sw_word *word)
     word->fold[n] = '\0';
 }
 
-bool sw_spot_word(sw_str text, size_t *at, size_t end, sw_word *out)
+/* The next character of a word, at i or behind it; end when there is none. */
+static size_t word_start(sw_str text, size_t i, size_t end)
 {
-    size_t i = *at, size;
+    size_t size;
 
-    while (i < end && !sw_look_is_word(text, i)) {
+    while ((i = sw_byte_find(text.ptr, i, end, SW_BYTE_WORD | SW_BYTE_HIGH)) <
+               end &&
+           !sw_look_is_word(text, i)) {
         sw_utf8_at(text, i, &size);
         i += size;
     }
-    *at = i;
-    if (i >= end)
-        return false;
-    out->start = i;
-    while (i < text.len) {
+    return i;
+}
+
+static size_t word_end(sw_str text, size_t i)
+{
+    size_t size;
+
+    while ((i = sw_byte_past(text.ptr, i, text.len, SW_BYTE_WORD)) < text.len) {
         uint32_t code = sw_utf8_at(text, i, &size);
 
         if (!sw_utf8_is_word(code) &&
@@ -60,7 +72,18 @@ bool sw_spot_word(sw_str text, size_t *at, size_t end, sw_word *out)
             break;
         i += size;
     }
-    out->end = *at = i;
+    return i;
+}
+
+bool sw_spot_word(sw_str text, size_t *at, size_t end, sw_word *out)
+{
+    size_t i = word_start(text, *at, end);
+
+    *at = i;
+    if (i >= end)
+        return false;
+    out->start = i;
+    out->end = *at = word_end(text, i);
     fold(text, out);
     return true;
 }
