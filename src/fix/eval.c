@@ -9,13 +9,13 @@
 /* The capture's words as they stand; from = SW_NOWHERE for those that do not
  * come out of the draft. False when it took no part. */
 static bool capture_words(sw_str name, const sw_finding *finding,
-                          const sw_doc *doc, const sw_style *style,
-                          sw_piece *out)
+                          const sw_doc *doc, sw_style *style, sw_piece *out)
 {
     size_t start = SW_NOWHERE, end = 0;
 
     if (sw_str_equal_c(name, "voice")) {
-        *out = (sw_piece){sw_str_of(style->we ? "we" : "i"), SW_NOWHERE, false};
+        *out = (sw_piece){sw_str_of(sw_style_we(style) ? "we" : "i"),
+                          SW_NOWHERE, false};
         return true;
     }
     if (sw_str_equal_c(name, "0")) {
@@ -77,7 +77,7 @@ static sw_fitted filter_words(const sw_filter *filter, sw_arena *arena,
 }
 
 sw_fitted sw_eval_run(const sw_template *text, const sw_finding *finding,
-                      const sw_doc *doc, const sw_style *style, sw_arena *arena,
+                      const sw_doc *doc, sw_style *style, sw_arena *arena,
                       sw_pieces *out)
 {
     for (size_t i = 0; i < text->count; i++) {

@@ -7,7 +7,7 @@
 
 /* NOT: a capture that took no part, or a word that its map lacks. */
 sw_fitted sw_eval_run(const sw_template *text, const sw_finding *finding,
-                      const sw_doc *doc, const sw_style *style, sw_arena *arena,
+                      const sw_doc *doc, sw_style *style, sw_arena *arena,
                       sw_pieces *out);
 
 #endif

@@ -17,15 +17,6 @@
 
 #define MAX_BREAKS 8 /* wrapped lines of one edit that are kept wrapped */
 
-void sw_fit_init(sw_fit *fit, const saywell_rules *rules, const sw_doc *doc,
-                 sw_arena *arena)
-{
-    sw_style style;
-
-    sw_style_read(rules, doc, &style);
-    sw_fit_init_styled(fit, rules, doc, &style, arena);
-}
-
 /* A body sentence with words in it. */
 static bool speaks(const sw_doc *doc, size_t i)
 {
@@ -35,15 +26,13 @@ static bool speaks(const sw_doc *doc, size_t i)
            sw_spot_holds_words(doc->text, s->begin, s->end);
 }
 
-void sw_fit_init_styled(sw_fit *fit, const saywell_rules *rules,
-                        const sw_doc *doc, const sw_style *style,
-                        sw_arena *arena)
+void sw_fit_init(sw_fit *fit, const saywell_rules *rules, const sw_doc *doc,
+                 sw_style *style, sw_arena *arena)
 {
     size_t line = sw_str_find_byte(doc->text, '\n', 0);
     size_t count = doc->sentences.count;
 
-    *fit =
-        (sw_fit){.rules = rules, .doc = doc, .arena = arena, .style = *style};
+    *fit = (sw_fit){.rules = rules, .doc = doc, .arena = arena, .style = style};
     fit->newline = "\n";
     if (line != SW_NOWHERE && line && doc->text.ptr[line - 1] == '\r')
         fit->newline = "\r\n";
@@ -68,7 +57,7 @@ bool sw_fit_upper(const sw_fit *fit, size_t i)
         return false;
     if (sw_look_is_upper(text, i) && !sw_spot_is_i(text, i))
         return true;
-    return !fit->style.lower;
+    return !sw_style_lower(fit->style);
 }
 
 bool sw_fit_own_case(sw_str text, size_t i)
@@ -406,7 +395,7 @@ sw_fitted sw_fit_replace(const sw_fit *fit, size_t start, size_t from,
 {
     sw_str match = sw_str_part(fit->doc->text, start, end), all;
 
-    if (!sw_words_fit(pieces, fit->rules, &fit->style, is_loud(match),
+    if (!sw_words_fit(pieces, fit->rules, fit->style, is_loud(match),
                       fit->arena))
         return SW_FITTED_NOMEM;
     if (!sw_words_join(pieces, fit->arena, &all))

@@ -10,18 +10,15 @@ typedef struct sw_fit {
     const saywell_rules *rules;
     const sw_doc *doc;
     sw_arena *arena;
-    sw_style style;
+    sw_style *style;
     const char *newline; /* the draft's: "\n" or "\r\n" */
     size_t first, last;  /* body sentences that hold words; first > last:
                             there are none */
 } sw_fit;
 
+/* The style is the draft's, and outlives the fit. */
 void sw_fit_init(sw_fit *fit, const saywell_rules *rules, const sw_doc *doc,
-                 sw_arena *arena);
-/* The same for a draft whose style is known. */
-void sw_fit_init_styled(sw_fit *fit, const saywell_rules *rules,
-                        const sw_doc *doc, const sw_style *style,
-                        sw_arena *arena);
+                 sw_style *style, sw_arena *arena);
 
 /* The pieces stand for from..end, and start..from goes (start <= from).
  * Without words it is a deletion (drop.h). Copies in

@@ -99,15 +99,16 @@ static bool sentence_words(const sw_fit *fit, sw_pieces *pieces, sw_str *out)
     sw_buf buf;
 
     sw_words_close(pieces);
-    if (!sw_words_fit(pieces, fit->rules, &fit->style, false, fit->arena) ||
+    if (!sw_words_fit(pieces, fit->rules, fit->style, false, fit->arena) ||
         !sw_words_join(pieces, fit->arena, out))
         return false;
     *out = sw_str_trim(*out);
     if (!out->len)
         return true;
     if (!sw_fit_own_case(*out, 0) &&
-        !sw_words_recase(*out, fit->style.lower ? sw_utf8_lower : sw_utf8_upper,
-                         true, fit->arena, out))
+        !sw_words_recase(
+            *out, sw_style_lower(fit->style) ? sw_utf8_lower : sw_utf8_upper,
+            true, fit->arena, out))
         return false;
     sw_buf_init(&buf, 0);
     sw_buf_put(&buf, *out);

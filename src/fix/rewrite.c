@@ -54,6 +54,7 @@ static bool keeps_numbers(sw_str text, const saywell_edit *edit)
 
 typedef struct maker {
     sw_check *c;
+    sw_style style;
     sw_fit fit;
     size_t index; /* of the finding at work */
     sw_take take; /* what its rewrites take along */
@@ -92,7 +93,7 @@ static sw_fitted make_edits(maker *m, const sw_finding *f,
     sw_insert where = rewrite->insert;
     unsigned zones = f->rule->zones;
     size_t start = f->start, from = start;
-    sw_fitted done = sw_eval_run(&rewrite->text, f, &m->c->doc, &m->fit.style,
+    sw_fitted done = sw_eval_run(&rewrite->text, f, &m->c->doc, m->fit.style,
                                  m->c->arena, &pieces);
 
     if (done != SW_FITTED)
@@ -201,21 +202,20 @@ static bool make_fix(maker *m, sw_finding *f, const sw_rewrite *rewrite)
     return true;
 }
 
-static void begin(sw_check *c, sw_fit *fit)
+static void begin(maker *m)
 {
-    sw_style style;
+    sw_check *c = m->c;
 
-    if (c->past && c->styles)
-        sw_style_read_again(c->rules, &c->doc, c->past, c->styles, &style);
-    else
-        sw_style_read(c->rules, &c->doc, &style);
-    sw_fit_init_styled(fit, c->rules, &c->doc, &style, c->arena);
+    m->style = sw_style_of(c->rules, &c->doc);
+    m->style.past = c->past;
+    m->style.memo = c->styles;
+    sw_fit_init(&m->fit, c->rules, &c->doc, &m->style, c->arena);
 }
 
 bool sw_rewrite_run(sw_check *c)
 {
     maker m = {.c = c};
-    bool fitted = false; /* reading a draft's style costs as much as judging */
+    bool fitted = false;
 
     for (m.index = 0; m.index < c->findings.count; m.index++) {
         sw_finding *f = &c->findings.at[m.index];
@@ -229,7 +229,7 @@ bool sw_rewrite_run(sw_check *c)
         if (!count)
             continue;
         if (!fitted)
-            begin(c, &m.fit);
+            begin(&m);
         fitted = true;
         sw_take_find(c, m.index, &m.take);
         for (size_t i = 0; i < count; i++)

@@ -3,7 +3,9 @@
  *
  * Only the body speaks: greeting, quotes of the customer and the signature
  * are somebody else's hand, and words in quotes or code are skipped. The
- * first 64 KiB are enough to know a hand by.
+ * first 64 KiB are enough to know a hand by. Most rewrites want to know one
+ * thing of it, so each is counted alone, except in a draft under edit, where
+ * the counts of a sentence are kept.
  */
 #include "fix/style.h"
 
@@ -19,6 +21,15 @@
 
 #define WORD 32 /* bytes of sw_word's fold */
 
+enum part { /* of a style, as bits */
+            APOSTROPHES = 1,
+            SPELLING = 2,
+            PERSON = 4,
+            CASE = 8,
+            WORDS = APOSTROPHES | SPELLING | PERSON,
+            ALL = WORDS | CASE
+};
+
 typedef struct tally {
     unsigned straight, curly;
     unsigned us, uk;
@@ -30,6 +41,7 @@ typedef struct tally {
  * draft are worth folding and looking up. */
 typedef struct telling {
     const saywell_rules *rules;
+    unsigned parts; /* that are counted */
     const sw_map *person_i, *person_we;
     unsigned char
         ends[32 * 32]; /* by first and last letter: lengths, as bits */
@@ -74,15 +86,17 @@ static void tell_list(telling *t, const sw_map *list)
         tell(t, list->at[i].key);
 }
 
-static telling telling_of(const saywell_rules *rules)
+static telling telling_of(const saywell_rules *rules, unsigned parts)
 {
-    telling t = {.rules = rules,
-                 .person_i = sw_ruleset_list(rules, "person_i"),
-                 .person_we = sw_ruleset_list(rules, "person_we")};
+    telling t = {.rules = rules, .parts = parts};
 
-    tell_list(&t, t.person_i);
-    tell_list(&t, t.person_we);
-    for (size_t i = 0; i < rules->spelling_count; i++) {
+    if (parts & PERSON) {
+        t.person_i = sw_ruleset_list(rules, "person_i");
+        t.person_we = sw_ruleset_list(rules, "person_we");
+        tell_list(&t, t.person_i);
+        tell_list(&t, t.person_we);
+    }
+    for (size_t i = 0; parts & SPELLING && i < rules->spelling_count; i++) {
         tell(&t, rules->spellings[i].us);
         tell(&t, rules->spellings[i].uk);
     }
@@ -167,22 +181,37 @@ static void count_word(telling *told, sw_str text, const sw_word *word,
         return;
     t->i += told->person_i && sw_map_find(told->person_i, fold);
     t->we += told->person_we && sw_map_find(told->person_we, fold);
-    if (fold.len > 3)
+    if (told->parts & SPELLING && fold.len > 3)
         count_spelling(told->rules, fold, t);
 }
 
-static void count_sentence(telling *told, const sw_doc *doc,
-                           const sw_sentence *s, tally *t)
+/* Where the next word begins that may hold an apostrophe; end when there is
+ * none. */
+static size_t near_apostrophe(sw_str text, size_t at, size_t end)
+{
+    size_t i = at;
+
+    while ((i = sw_byte_odd(text.ptr, i, end)) < end &&
+           !sw_byte_is(text.ptr[i], SW_BYTE_HIGH) && text.ptr[i] != '\'')
+        i++;
+    while (i > at && i < end && sw_byte_is(text.ptr[i - 1], SW_BYTE_WORD))
+        i--;
+    return i;
+}
+
+static void count_words(telling *told, const sw_doc *doc, const sw_sentence *s,
+                        tally *t)
 {
     sw_str text = doc->text;
     size_t at = s->begin;
     sw_word word;
 
-    count_case(doc, s, t);
     for (;;) {
         const sw_zone *zone;
         size_t end;
 
+        if (told->parts == APOSTROPHES)
+            at = near_apostrophe(text, at, s->end);
         at = sw_byte_find(text.ptr, at, s->end, SW_BYTE_WORD | SW_BYTE_HIGH);
         if (at >= s->end)
             break;
@@ -202,6 +231,15 @@ static void count_sentence(telling *told, const sw_doc *doc,
     }
 }
 
+static void count_sentence(telling *told, const sw_doc *doc,
+                           const sw_sentence *s, tally *t)
+{
+    if (told->parts & CASE)
+        count_case(doc, s, t);
+    if (told->parts & WORDS)
+        count_words(told, doc, s, t);
+}
+
 static bool setting_is(const saywell_rules *rules, const char *name,
                        const char *value)
 {
@@ -210,23 +248,33 @@ static bool setting_is(const saywell_rules *rules, const char *name,
     return set && strcmp(set, value) == 0;
 }
 
-static void settle(const saywell_rules *rules, const tally *t, sw_style *out)
+static void settle(sw_style *s, const tally *t, unsigned parts)
 {
-    out->apostrophe = t->curly > t->straight ? 0x2019 : '\'';
-    out->uk = t->uk > t->us;
-    if (t->uk == t->us)
-        out->uk = sw_ruleset_setting(rules, "dialect") &&
-                  !setting_is(rules, "dialect", "us") &&
-                  !setting_is(rules, "dialect", "ph");
-    out->we = t->we > t->i;
-    if (t->we == t->i)
-        out->we = setting_is(rules, "voice", "we");
-    out->lower = t->lower > t->upper;
+    const saywell_rules *rules = s->rules;
+
+    s->known |= parts;
+    if (parts & APOSTROPHES)
+        s->apostrophe = t->curly > t->straight ? 0x2019 : '\'';
+    if (parts & SPELLING) {
+        s->uk = t->uk > t->us;
+        if (t->uk == t->us)
+            s->uk = sw_ruleset_setting(rules, "dialect") &&
+                    !setting_is(rules, "dialect", "us") &&
+                    !setting_is(rules, "dialect", "ph");
+    }
+    if (parts & PERSON) {
+        s->we = t->we > t->i;
+        if (t->we == t->i)
+            s->we = setting_is(rules, "voice", "we");
+    }
+    if (parts & CASE)
+        s->lower = t->lower > t->upper;
 }
 
-void sw_style_read(const saywell_rules *rules, const sw_doc *doc, sw_style *out)
+static void read_parts(sw_style *style, unsigned parts)
 {
-    telling told = telling_of(rules);
+    const sw_doc *doc = style->doc;
+    telling told = telling_of(style->rules, parts);
     tally t = {0};
 
     for (size_t i = 0; i < doc->sentences.count; i++) {
@@ -237,7 +285,7 @@ void sw_style_read(const saywell_rules *rules, const sw_doc *doc, sw_style *out)
         if (s->zone == SW_ZONE_BODY)
             count_sentence(&told, doc, s, &t);
     }
-    settle(rules, &t, out);
+    settle(style, &t, parts);
 }
 
 /* ---- a draft under edit -------------------------------------------------- */
@@ -301,19 +349,20 @@ static void add(tally *sum, const tally *t)
     sum->lower += t->lower;
 }
 
-void sw_style_read_again(const saywell_rules *rules, const sw_doc *doc,
-                         const sw_past *past, sw_style_memo *memo,
-                         sw_style *out)
+/* All parts, with what is known from the round before. */
+static void read_again(sw_style *style)
 {
-    struct counted *counts = recall(memo, past, doc->sentences.count);
-    telling *told = &memo->told;
+    const sw_doc *doc = style->doc;
+    struct counted *counts =
+        recall(style->memo, style->past, doc->sentences.count);
+    telling *told = &style->memo->told;
     tally t = {0};
 
-    if (told->rules != rules)
-        *told = telling_of(rules);
+    if (told->rules != style->rules)
+        *told = telling_of(style->rules, ALL);
     told->zone = 0;
     if (!counts) {
-        sw_style_read(rules, doc, out);
+        read_parts(style, ALL);
         return;
     }
     for (size_t i = 0; i < doc->sentences.count; i++) {
@@ -328,5 +377,46 @@ void sw_style_read_again(const saywell_rules *rules, const sw_doc *doc,
         counts[i].known = true;
         add(&t, &counts[i].tally);
     }
-    settle(rules, &t, out);
+    settle(style, &t, ALL);
+}
+
+/* ---- questions ----------------------------------------------------------- */
+
+sw_style sw_style_of(const saywell_rules *rules, const sw_doc *doc)
+{
+    return (sw_style){.rules = rules, .doc = doc};
+}
+
+static void know(sw_style *style, enum part part)
+{
+    if (style->known & part)
+        return;
+    if (style->past && style->memo)
+        read_again(style);
+    else
+        read_parts(style, part);
+}
+
+uint32_t sw_style_apostrophe(sw_style *style)
+{
+    know(style, APOSTROPHES);
+    return style->apostrophe;
+}
+
+bool sw_style_uk(sw_style *style)
+{
+    know(style, SPELLING);
+    return style->uk;
+}
+
+bool sw_style_we(sw_style *style)
+{
+    know(style, PERSON);
+    return style->we;
+}
+
+bool sw_style_lower(sw_style *style)
+{
+    know(style, CASE);
+    return style->lower;
 }

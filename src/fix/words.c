@@ -35,16 +35,26 @@ bool sw_words_recase(sw_str s, uint32_t (*change)(uint32_t), bool first_only,
     return sw_words_keep(&buf, arena, out);
 }
 
-/* The word's other spelling, or the empty string. */
-static sw_str respell(const saywell_rules *rules, bool uk, const char *fold)
+/* As sw_str_equal; most spellings are told by their length or first letter. */
+static bool is_word(sw_str word, sw_str spelling)
+{
+    return word.len == spelling.len && word.len > 0 &&
+           word.ptr[0] == spelling.ptr[0] && sw_str_equal(word, spelling);
+}
+
+/* The word's other spelling, if that is the draft's; or the empty string. */
+static sw_str respell(const saywell_rules *rules, sw_style *style,
+                      const char *fold)
 {
     sw_str word = sw_str_of(fold);
 
     for (size_t i = 0; i < rules->spelling_count; i++) {
         const sw_spelling *s = &rules->spellings[i];
 
-        if (sw_str_equal(word, uk ? s->us : s->uk))
-            return uk ? s->uk : s->us;
+        if (is_word(word, s->us) && sw_style_uk(style))
+            return s->uk;
+        if (is_word(word, s->uk) && !sw_style_uk(style))
+            return s->us;
     }
     return (sw_str){0};
 }
@@ -64,18 +74,20 @@ static void put_like(sw_buf *buf, sw_str fresh, sw_str old)
     }
 }
 
-static void put_plain(sw_buf *buf, sw_str s, const sw_style *style)
+static void put_plain(sw_buf *buf, sw_str s, sw_style *style)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '\'')
-            sw_buf_code(buf, style->apostrophe);
-        else
-            sw_buf_byte(buf, s.ptr[i]);
+    size_t at = 0, next;
+
+    while ((next = sw_str_find_byte(s, '\'', at)) != SW_NOWHERE) {
+        sw_buf_put(buf, sw_str_part(s, at, next));
+        sw_buf_code(buf, sw_style_apostrophe(style));
+        at = next + 1;
     }
+    sw_buf_put(buf, sw_str_part(s, at, s.len));
 }
 
 static bool fit_piece(sw_piece *piece, const saywell_rules *rules,
-                      const sw_style *style, sw_arena *arena)
+                      sw_style *style, sw_arena *arena)
 {
     sw_str s = piece->text;
     size_t at = 0, done = 0;
@@ -84,7 +96,7 @@ static bool fit_piece(sw_piece *piece, const saywell_rules *rules,
 
     sw_buf_init(&buf, 0);
     while (sw_spot_word(s, &at, s.len, &word)) {
-        sw_str fresh = respell(rules, style->uk, word.fold);
+        sw_str fresh = respell(rules, style, word.fold);
 
         if (!fresh.len)
             continue;
@@ -105,7 +117,7 @@ static bool ends_sentence(sw_str s)
 }
 
 /* A map's word ("we") behind a full stop of the template gets its capital. */
-static bool fit_starts(sw_pieces *pieces, sw_arena *arena)
+static bool fit_starts(sw_pieces *pieces, sw_style *style, sw_arena *arena)
 {
     sw_str last = {0};
 
@@ -115,7 +127,7 @@ static bool fit_starts(sw_pieces *pieces, sw_arena *arena)
         if (!piece->text.len)
             continue;
         if (piece->from == SW_NOWHERE && ends_sentence(last) &&
-            sw_look_is_lower(piece->text, 0) &&
+            sw_look_is_lower(piece->text, 0) && !sw_style_lower(style) &&
             !sw_words_recase(piece->text, sw_utf8_upper, true, arena,
                              &piece->text))
             return false;
@@ -125,7 +137,7 @@ static bool fit_starts(sw_pieces *pieces, sw_arena *arena)
 }
 
 bool sw_words_fit(sw_pieces *pieces, const saywell_rules *rules,
-                  const sw_style *style, bool loud, sw_arena *arena)
+                  sw_style *style, bool loud, sw_arena *arena)
 {
     for (size_t i = 0; i < pieces->count; i++)
         loud = loud && !pieces->at[i].shaped;
@@ -140,7 +152,7 @@ bool sw_words_fit(sw_pieces *pieces, const saywell_rules *rules,
                                      &piece->text))
             return false;
     }
-    return style->lower || fit_starts(pieces, arena);
+    return fit_starts(pieces, style, arena);
 }
 
 void sw_words_close(sw_pieces *pieces)

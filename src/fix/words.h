@@ -24,7 +24,7 @@ typedef enum sw_fitted {
  * capitals where a sentence begins among them; the draft's own words stay.
  * loud: in capitals, when no piece was shaped. False when out of memory. */
 bool sw_words_fit(sw_pieces *pieces, const saywell_rules *rules,
-                  const sw_style *style, bool loud, sw_arena *arena);
+                  sw_style *style, bool loud, sw_arena *arena);
 /* No two spaces where pieces meet, none in front of a closing mark. */
 void sw_words_close(sw_pieces *pieces);
 /* All of it as one text. */

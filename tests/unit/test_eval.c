@@ -31,7 +31,7 @@ START_TEST(run)
 {
     struct draft d;
     sw_pieces pieces = {0};
-    sw_style style = {0};
+    sw_style style = {.known = ~0u};
     sw_str got = {0};
     sw_template t;
     sw_finding *f;
@@ -55,7 +55,7 @@ START_TEST(copies_know_their_place)
 {
     struct draft d;
     sw_pieces pieces = {0};
-    sw_style style = {0};
+    sw_style style = {.known = ~0u};
     sw_template t;
     sw_finding *f;
 

@@ -219,17 +219,18 @@ START_TEST(replace)
     sw_template t;
     sw_finding *f;
     sw_fitted done;
+    sw_style style;
     sw_fit fit;
 
     draft_close(&d);
     draft_open(&d, text, row->dialect, row->voice);
-    sw_fit_init(&fit, &d.rules, &d.check.doc, &d.arena);
+    style = sw_style_of(&d.rules, &d.check.doc);
+    sw_fit_init(&fit, &d.rules, &d.check.doc, &style, &d.arena);
     t = draft_template(&d, row->words);
     f = draft_find(&d, draft_rule(&d, "r", NULL, SAYWELL_SAFE), start, end,
                    row->captures);
     ck_assert_int_eq(
-        sw_eval_run(&t, f, &d.check.doc, &fit.style, &d.arena, &pieces),
-        SW_FITTED);
+        sw_eval_run(&t, f, &d.check.doc, &style, &d.arena, &pieces), SW_FITTED);
     done = sw_fit_replace(&fit, start, start, end, &pieces, 0, &edits);
     ck_assert_msg(done == (row->want ? SW_FITTED : SW_FITTED_NOT), "%s",
                   row->name);
@@ -283,10 +284,12 @@ START_TEST(insert)
     sw_pieces pieces = {0};
     sw_piece *piece;
     sw_fitted done;
+    sw_style style;
     sw_fit fit;
 
     draft_open(&d, inserts[_i].text, NULL, NULL);
-    sw_fit_init(&fit, &d.rules, &d.check.doc, &d.arena);
+    style = sw_style_of(&d.rules, &d.check.doc);
+    sw_fit_init(&fit, &d.rules, &d.check.doc, &style, &d.arena);
     piece = SW_VEC_PUSH(&pieces, &d.arena);
     *piece = (sw_piece){sw_str_of(inserts[_i].words), SW_NOWHERE, false};
     done = sw_insert_run(&fit, inserts[_i].where, inserts[_i].sentence, &pieces,
@@ -339,12 +342,14 @@ START_TEST(deletions_leave_no_scars)
         char text[256];
         size_t words, at = 0;
         struct draft d;
+        sw_style style;
         sw_fit fit;
         sw_word word;
 
         random_draft(&seed, text, &words);
         draft_open(&d, text, NULL, NULL);
-        sw_fit_init(&fit, &d.rules, &d.check.doc, &d.arena);
+        style = sw_style_of(&d.rules, &d.check.doc);
+        sw_fit_init(&fit, &d.rules, &d.check.doc, &style, &d.arena);
         while (sw_spot_word(d.check.doc.text, &at, strlen(text), &word)) {
             sw_pieces none = {0};
             sw_edits edits = {0};

@@ -40,9 +40,11 @@ START_TEST(read)
     sw_style s;
 
     draft_open(&d, rows[_i].text, rows[_i].dialect, rows[_i].voice);
-    sw_style_read(&d.rules, &d.check.doc, &s);
-    ck_assert_msg(s.apostrophe == rows[_i].apostrophe && s.uk == rows[_i].uk &&
-                      s.we == rows[_i].we && s.lower == rows[_i].lower,
+    s = sw_style_of(&d.rules, &d.check.doc);
+    ck_assert_msg(sw_style_apostrophe(&s) == rows[_i].apostrophe &&
+                      sw_style_uk(&s) == rows[_i].uk &&
+                      sw_style_we(&s) == rows[_i].we &&
+                      sw_style_lower(&s) == rows[_i].lower,
                   "%s: U+%04x uk %d we %d lower %d", rows[_i].text,
                   (unsigned)s.apostrophe, s.uk, s.we, s.lower);
     draft_close(&d);
