@@ -18,8 +18,7 @@
 
 #define UNKNOWN 0 /* what a symbol makes of a state */
 #define DEAD    1 /* nothing is left of it */
-#define FOUND   2
-#define FIRST   3 /* states from here on */
+#define FOUND   2 /* else a state, by where its row begins */
 #define MOST    256
 #define HEADS   256                 /* of states, by hash */
 #define ROW     (2 * SW_SYMBOLS)    /* first while matches may begin */
@@ -106,7 +105,8 @@ static bool is_made(const sw_sieve *s, const sieve_state *t, taken before)
                   s->made_count * sizeof *s->made) == 0;
 }
 
-/* The state with the places that were made; 0 when there is no room. */
+/* The state with the places that were made: where its row begins; 0 when there
+ * is no room. */
 static uint16_t state_of(sw_sieve *s, taken before)
 {
     uint16_t *head = &s->heads[hash_of(s, before)];
@@ -114,7 +114,7 @@ static uint16_t state_of(sw_sieve *s, taken before)
 
     for (uint16_t n = *head; n != 0; n = s->states[n].chain)
         if (is_made(s, &s->states[n], before))
-            return n;
+            return (uint16_t)(n * ROW);
     if (s->count == MOST || !room_for_state(s))
         return 0;
     t = &s->states[s->count];
@@ -126,17 +126,23 @@ static uint16_t state_of(sw_sieve *s, taken before)
     s->pool_count += s->made_count;
     memset(s->rows + s->count * ROW, 0, ROW * sizeof *s->rows);
     *head = (uint16_t)s->count;
-    return (uint16_t)s->count++;
+    return (uint16_t)(s->count++ * ROW);
 }
 
-/* Forgets all states but the first three, which hold no place. */
+/* Where the row begins of the state that holds no place. */
+static uint16_t first_state(taken before)
+{
+    return (uint16_t)((1 + (unsigned)before) * ROW);
+}
+
+/* Forgets all states but those. */
 static bool begin(sw_sieve *s)
 {
-    s->count = FIRST;
+    s->count = 1;
     s->pool_count = s->made_count = 0;
     memset(s->heads, 0, sizeof s->heads);
     for (taken b = NO_WORD; b <= SPACE; b++)
-        if (state_of(s, b) != FIRST + b)
+        if (state_of(s, b) != first_state(b))
             return false;
     return true;
 }
@@ -332,7 +338,7 @@ static uint16_t work_out(sw_sieve *s, uint16_t from, unsigned symbol,
     uint16_t *slot;
     uint16_t to = FOUND;
 
-    if (!go(s, &s->states[from], symbol, begins)) {
+    if (!go(s, &s->states[from / ROW], symbol, begins)) {
         settle(s);
         if (symbol == SW_SYMBOL_END || (!begins && s->made_count == 0))
             to = DEAD;
@@ -346,7 +352,7 @@ static uint16_t work_out(sw_sieve *s, uint16_t from, unsigned symbol,
         s->spent = !begin(s);
         return FOUND;
     }
-    slot = &s->rows[from * ROW + (begins ? 0u : SW_SYMBOLS) + symbol];
+    slot = &s->rows[from + (begins ? 0u : SW_SYMBOLS) + symbol];
     *slot = to;
     return to;
 }
@@ -364,50 +370,69 @@ static size_t back(const sw_sieve *s, sw_str text, size_t at)
     return at;
 }
 
-static uint16_t first_state(sw_str text, size_t at)
+/* What stands in front of `at`. */
+static taken taken_before(sw_str text, size_t at)
 {
     size_t size;
+    unsigned symbol;
 
     if (at == 0)
-        return FIRST + NO_WORD;
-    return (uint16_t)(FIRST +
-                      kind_of(sw_symbol_of(sw_utf8_before(text, at, &size))));
+        return NO_WORD;
+    symbol = sw_symbols[(unsigned char)text.ptr[at - 1]];
+    if (symbol == SW_SYMBOL_WIDE)
+        symbol = sw_symbol_of(sw_utf8_before(text, at, &size));
+    return kind_of(symbol);
 }
 
 /* The symbol at *at, which goes behind it. */
-static inline unsigned next_symbol(sw_str text, size_t *at)
+static unsigned next_symbol(sw_str text, size_t *at)
 {
-    const unsigned symbol = sw_symbols[(unsigned char)text.ptr[*at]];
     size_t size;
-    uint32_t code;
+    const uint32_t code = sw_utf8_at(text, *at, &size);
 
-    if (symbol != SW_SYMBOL_WIDE) {
-        ++*at;
-        return symbol;
-    }
-    code = sw_utf8_wide(text, *at, &size);
     *at += size;
     return sw_symbol_of(code);
 }
 
-static inline uint16_t on(sw_sieve *s, uint16_t state, unsigned symbol,
-                          bool begins)
+/* One symbol on, worked out where it must be. */
+static uint16_t on(sw_sieve *s, uint16_t state, unsigned symbol, bool begins)
 {
-    const size_t row = state * (size_t)ROW + (begins ? 0u : SW_SYMBOLS);
-    const uint16_t to = s->rows[row + symbol];
+    const uint16_t to = s->rows[state + (begins ? 0u : SW_SYMBOLS) + symbol];
 
     return to != UNKNOWN ? to : work_out(s, state, symbol, begins);
 }
 
+/* On from *at, until `end` or until nothing is to be known any more. What is
+ * wider than a byte is unknown in every row. */
+static uint16_t run(sw_sieve *s, sw_str text, size_t *at, size_t end,
+                    uint16_t first, bool begins)
+{
+    size_t i = *at, state = first;
+
+    while (i < end && state > FOUND) {
+        const uint16_t *rows = s->rows + (begins ? 0 : SW_SYMBOLS);
+        size_t to = state;
+        do {
+            state = to;
+            to = rows[state + sw_symbols[(unsigned char)text.ptr[i]]];
+        } while (to > FOUND && ++i < end);
+        if (to == UNKNOWN)
+            to = on(s, (uint16_t)state, next_symbol(text, &i), begins);
+        state = to;
+    }
+    *at = i;
+    return (uint16_t)state;
+}
+
 static bool walk(sw_sieve *s, sw_str text, size_t from, size_t to)
 {
+    const size_t last = to < text.len ? to + 1 : text.len;
+    const size_t far = last + FAR < text.len ? last + FAR : text.len;
     size_t at = back(s, text, from);
-    uint16_t state = first_state(text, at);
+    uint16_t state =
+        run(s, text, &at, last, first_state(taken_before(text, at)), true);
 
-    while (at <= to && at < text.len && state > FOUND)
-        state = on(s, state, next_symbol(text, &at), true);
-    while (at < text.len && state > FOUND && at < to + FAR)
-        state = on(s, state, next_symbol(text, &at), false);
+    state = run(s, text, &at, far, state, false);
     if (at >= text.len && state > FOUND)
         state = on(s, state, SW_SYMBOL_END, false);
     return state != DEAD;

@@ -21,10 +21,10 @@
 #define SW_SYMBOL_LOW   3 /* _ */
 #define SW_SYMBOL_A     4
 #define SW_SYMBOL_END   60
+#define SW_SYMBOL_WIDE  61 /* a byte of a wider character */
 #define SW_SYMBOLS      64 /* no more than these */
-#define SW_SYMBOL_WIDE  0xFF
 
-/* The symbol of an ASCII byte; SW_SYMBOL_WIDE: part of a wider character. */
+/* The symbol of a byte. */
 extern const unsigned char sw_symbols[256];
 
 unsigned sw_symbol_of(uint32_t code);
