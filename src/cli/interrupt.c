@@ -3,7 +3,9 @@
  *
  * A handler may do next to nothing. This one sets a flag, and writes a byte
  * into a pipe so that a poll that waits for input wakes up: between a look at
- * the flag and the wait there is a gap into which a signal could fall.
+ * the flag and the wait there is a gap into which a signal could fall. A run
+ * that waits for nothing has no pipe: of the calls that a start makes, those
+ * for a pipe are among the dearest.
  */
 #include "cli/interrupt.h"
 
@@ -21,6 +23,7 @@ static struct sigaction before[SIGNALS];
 static volatile sig_atomic_t caught;
 static const char *volatile leftover;
 static int ends[2] = {-1, -1};
+static volatile sig_atomic_t wake = -1; /* ends[1], for the handler */
 
 static void catch_it(int number)
 {
@@ -36,7 +39,7 @@ static void catch_it(int number)
         return;
     }
     caught = number;
-    if (ends[1] >= 0 && write(ends[1], "", 1) < 0) {
+    if (wake >= 0 && write(wake, "", 1) < 0) {
         /* the flag is set all the same */
     }
     errno = kept;
@@ -47,14 +50,6 @@ void sw_interrupt_begin(void)
     struct sigaction action = {.sa_handler = catch_it};
 
     caught = 0;
-    if (pipe(ends) == 0) {
-        for (int i = 0; i < 2; i++) {
-            fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-            fcntl(ends[i], F_SETFL, O_NONBLOCK);
-        }
-    } else {
-        ends[0] = ends[1] = -1;
-    }
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < SIGNALS; i++)
         if (sigaction(signals[i], NULL, &before[i]) == 0 &&
@@ -67,8 +62,26 @@ bool sw_interrupted(void)
     return caught != 0;
 }
 
+static void open_pipe(void)
+{
+    if (pipe(ends) != 0) {
+        ends[0] = ends[1] = -1;
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+        fcntl(ends[i], F_SETFL, O_NONBLOCK);
+    }
+    wake = ends[1];
+    if (caught && write(wake, "", 1) < 0) { /* it came before the pipe */
+        /* then the pipe is full, and readable */
+    }
+}
+
 int sw_interrupt_fd(void)
 {
+    if (ends[0] < 0)
+        open_pipe();
     return ends[0];
 }
 
@@ -84,6 +97,7 @@ void sw_interrupt_end(void)
     leftover = NULL;
     for (size_t i = 0; i < SIGNALS; i++)
         sigaction(signals[i], &before[i], NULL);
+    wake = -1;
     for (int i = 0; i < 2; i++) {
         if (ends[i] >= 0)
             close(ends[i]);

@@ -7,7 +7,8 @@
 /* From now on SIGINT and SIGTERM are noted, unless they were ignored. */
 void sw_interrupt_begin(void);
 bool sw_interrupted(void);
-/* Readable once there was an interrupt, for poll; -1: there is none. */
+/* Readable once there was an interrupt, for poll; -1: there is none. Made when
+ * it is first asked for, between begin and end. */
 int sw_interrupt_fd(void);
 /* What to unlink when the second one comes; NULL: nothing. */
 void sw_interrupt_unlink(const char *path);
