@@ -128,14 +128,15 @@ RELEASE_LIBS = $(if $(PCRE2_A),$(PCRE2_A),-lpcre2-8) $(CJSON_A) -ldl \
 	$(if $(call archive,libm.a),-Wl$(comma)-Bstatic -lm -Wl$(comma)-Bdynamic,-lm)
 $(BUILD)/obj/src/late/%.o: CPP_ALL += -DSW_CJSON=\"$(call soname,cjson)\"
 
-SEGMENTS := -Wl,-z,noseparate-code
-# Before all that is rarely read: the last part of a segment has small pages.
+TAIL := src/late/tail.ld
+SEGMENTS := -Wl,-z,noseparate-code -Wl,-T,$(TAIL)
+# Before all that is rarely read: fewer large pages are touched.
 TABLES_OBJ := $(BUILD)/obj/gen/frozen.o
 CAN_QUICK = $(if $(PCRE2_A),$(call archive,libc.a))
 QUICK_OBJ = $(TABLES_OBJ) $(filter-out %/cli/full.o,$(PROGRAM_OBJ)) \
 	$(BUILD)/obj/src/late/late_full.o $(LATE_OBJ) $(LIB_A)
-link_quick = $(LINK) -static -no-pie $(SEGMENTS) -Wl,--wrap=dlopen -o $(1) \
-	$(QUICK_OBJ) $(PCRE2_A) $(CJSON_A) -lm
+link_quick = $(LINK) -static -no-pie $(SEGMENTS) -Wl,--wrap=dlopen \
+	-Wl,--wrap=_dl_get_origin -o $(1) $(QUICK_OBJ) $(PCRE2_A) $(CJSON_A) -lm
 
 # ---- stamps: rewritten only when their text changes --------------------------
 
@@ -201,14 +202,14 @@ $(BUILD)/$(LIB_SO_LINK): $(LIB_SO)
 
 ifneq ($(RELEASE),)
 FULL := $(PROGRAM)$(if $(CAN_QUICK),-full)
-$(FULL): $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A)
+$(FULL): $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A) $(TAIL)
 	$(call say,LINK ,$@)
 	$(Q)$(LINK) $(SEGMENTS) -o $@.linked $(TABLES_OBJ) \
 		$(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A) $(RELEASE_LIBS)
 	$(Q)$(call in_one_piece,$@.linked,$@) && rm -f $@.linked
 
 ifneq ($(FULL),$(PROGRAM))
-$(PROGRAM): $(QUICK_OBJ) $(FULL)
+$(PROGRAM): $(QUICK_OBJ) $(FULL) $(TAIL)
 	$(call say,LINK ,$@)
 	$(Q)$(call link_quick,$@.linked)
 	$(Q)$(call in_one_piece,$@.linked,$@) && rm -f $@.linked

@@ -107,8 +107,9 @@ void sw_full_start(sw_str taken)
 
 /* ---- libraries ----------------------------------------------------------- */
 
-/* The linker is told to have this called for dlopen. */
+/* The linker is told to have these called for dlopen and _dl_get_origin. */
 void *__wrap_dlopen(const char *name, int flags);
+const char *__wrap__dl_get_origin(void);
 
 void *__wrap_dlopen(const char *name, int flags)
 {
@@ -116,4 +117,12 @@ void *__wrap_dlopen(const char *name, int flags)
     (void)flags;
     sw_full_start((sw_str){0});
     return NULL;
+}
+
+/* A static glibc asks the system where its program stands, should a library
+ * have to be found from there: of the calls of a start, the dearest. This is
+ * its own word for "not known". */
+const char *__wrap__dl_get_origin(void)
+{
+    return (const char *)-1;
 }
