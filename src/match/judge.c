@@ -60,14 +60,8 @@ static saywell_status judge_rule(sw_check *c, const sw_rule *rule,
     const sw_kind *kind = kinds[rule->kind];
     size_t before = c->findings.count;
     sw_found found = SW_FOUND_OK;
-    bool open = true;
 
-    if (kind->by_patterns)
-        found = sw_matcher_may(c->matcher, &c->doc, &rule->patterns, c->arena,
-                               &open);
-    if (open && found == SW_FOUND_OK)
-        open = sw_check_open(c, &rule->gates, &found);
-    if (open && found == SW_FOUND_OK)
+    if (sw_check_open(c, &rule->gates, &found))
         found = kind->run(c, rule);
     if (found == SW_FOUND_NOMEM)
         return sw_fail_nomem(err);
@@ -129,6 +123,7 @@ static saywell_status prepare(sw_check *c, saywell_error *err)
 saywell_status sw_judge_run(sw_check *c, saywell_error *err)
 {
     saywell_status status = prepare(c, err);
+    unsigned char *may;
 
     if (status != SAYWELL_OK)
         return status;
@@ -137,9 +132,13 @@ saywell_status sw_judge_run(sw_check *c, saywell_error *err)
         c->skipped = "language";
         return SAYWELL_OK;
     }
+    may = sw_arena_alloc(c->arena, c->rules->rule_count + 1);
+    if (may == NULL ||
+        sw_matcher_may(c->matcher, &c->doc, c->arena, may) != SW_FOUND_OK)
+        return sw_fail_nomem(err);
     for (size_t i = 0; i < c->rules->rule_count; i++) {
         const sw_rule *rule = &c->rules->rules[i];
-        if (!rule->info.enabled)
+        if (!rule->info.enabled || (kinds[rule->kind]->by_patterns && !may[i]))
             continue;
         status = judge_rule(c, rule, err);
         if (status != SAYWELL_OK)

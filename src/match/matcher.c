@@ -21,6 +21,7 @@
 #include "match/heat.h"
 #include "match/long_text.h"
 #include "match/screen.h"
+#include "match/suspect.h"
 #include "rule/compile.h"
 
 #define SLICE       4096  /* start positions between looks at the clock */
@@ -41,6 +42,7 @@ struct sw_matcher {
     sw_exceptions exceptions;
     sw_long_texts longs;
     sw_screen *screen;
+    sw_suspects suspects;
     sw_meter meter;
 };
 
@@ -117,6 +119,7 @@ void sw_matcher_free(sw_matcher *m)
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
     sw_screen_free(m->screen);
+    sw_suspect_close(&m->suspects);
     sw_mem_free(m->meter.costs);
     sw_heat_close(&m->heats);
     sw_mem_free(m->hits);
@@ -506,19 +509,21 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
                            : sw_matcher_run_whole(m, &question, arena, out);
 }
 
-sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, const sw_set *set,
-                        sw_arena *arena, bool *may)
+sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
+                        unsigned char *may)
 {
-    const sw_screened *screened;
-    sw_found status;
-    uint32_t next = 0;
+    const sw_screened *screened = NULL;
+    sw_found status = SW_FOUND_OK;
 
-    *may = set->count > 0;
-    if (sw_long_is(doc))
-        return SW_FOUND_OK;
-    status = look(m, doc, set, arena, &screened);
-    if (screened != NULL && *may && !sw_matcher_is_thorough(m))
-        *may = sw_asked_next(set, screened, &next) != NULL;
+    if (m->suspects.of == NULL && !sw_suspect_open(&m->suspects, m->rules))
+        return SW_FOUND_NOMEM;
+    if (m->suspects.set != NULL && !sw_long_is(doc) &&
+        !sw_matcher_is_thorough(m))
+        status = look(m, doc, m->suspects.set, arena, &screened);
+    if (screened != NULL)
+        sw_suspect_mark(&m->suspects, m->rules, screened, may);
+    else
+        memset(may, 1, m->rules->rule_count);
     return status;
 }
 

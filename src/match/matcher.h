@@ -76,10 +76,10 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
                         const sw_filter_by *by, sw_arena *arena,
                         sw_matches *out);
 
-/* May any of the set's patterns match in doc? No only where the prefilter is
- * sure. */
-sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, const sw_set *set,
-                        sw_arena *arena, bool *may);
+/* May any of a rule's own patterns match in doc? One byte for each rule: 0 only
+ * where the prefilter is sure, or the rule is off. */
+sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
+                        unsigned char *may);
 
 /* What was done, counted and timed. */
 sw_meter *sw_matcher_meter(sw_matcher *m);

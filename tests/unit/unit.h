@@ -44,6 +44,7 @@
     X_(native)          \
     X_(sieve)           \
     X_(screen)          \
+    X_(suspect)         \
     X_(past)            \
     X_(paths)           \
     X_(edit)            \
