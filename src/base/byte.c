@@ -103,6 +103,11 @@ static size_t first_of(step_set bits)
     return (size_t)__builtin_ctz(bits);
 }
 
+static size_t last_of(step_set bits)
+{
+    return 31 - (size_t)__builtin_clz(bits);
+}
+
 /* Of 64 bytes; byte n as bit n. */
 static uint64_t odd_64(const char *text)
 {
@@ -175,6 +180,11 @@ static size_t first_of(step_set bits)
     return (size_t)__builtin_ctzll(bits) / 8;
 }
 
+static size_t last_of(step_set bits)
+{
+    return 7 - (size_t)__builtin_clzll(bits) / 8;
+}
+
 static uint64_t odd_64(const char *text)
 {
     uint64_t odd = 0;
@@ -208,19 +218,33 @@ sw_byte_bits sw_byte_step(const char *text, size_t left)
     return all_bits(last);
 }
 
+/* The same where only so many bytes may be read; none stand behind them. */
+static uint64_t odd_last(const char *text, size_t left)
+{
+    char last[SW_ODDS_BYTES];
+
+    memset(last, ' ', sizeof last);
+    memcpy(last, text, left);
+    return odd_64(last);
+}
+
+void sw_odds_all(const char *text, size_t len, uint64_t *all)
+{
+    size_t i = 0;
+
+    for (; i + SW_ODDS_BYTES <= len; i += SW_ODDS_BYTES)
+        *all++ = odd_64(text + i);
+    if (i < len)
+        *all = odd_last(text + i, len - i);
+}
+
 void sw_odds_look(sw_odds *odds, size_t i)
 {
-    char last[64];
     const size_t left = odds->len - i;
 
     odds->from = i;
-    if (left >= sizeof last) {
-        odds->bits = odd_64(odds->text + i);
-        return;
-    }
-    memset(last, ' ', sizeof last);
-    memcpy(last, odds->text + i, left);
-    odds->bits = odd_64(last);
+    odds->bits = left >= SW_ODDS_BYTES ? odd_64(odds->text + i)
+                                       : odd_last(odds->text + i, left);
 }
 
 size_t sw_byte_odd(const char *text, size_t i, size_t end)
@@ -273,8 +297,11 @@ size_t sw_byte_letters(const char *text, size_t i, size_t end)
 
 size_t sw_byte_break_back(const char *text, size_t i, size_t end)
 {
-    while (end - i >= STEP && break_bits(text + end - STEP) == 0)
-        end -= STEP;
+    for (; end - i >= STEP; end -= STEP) {
+        const step_set found = break_bits(text + end - STEP);
+        if (found != 0)
+            return end - STEP + last_of(found) + 1;
+    }
     while (end > i && !sw_byte_is(text[end - 1], SW_BYTE_BREAK))
         end--;
     return end;

@@ -34,6 +34,10 @@ static inline bool sw_byte_is(char byte, unsigned classes)
     return (sw_byte_class(byte) & classes) != 0;
 }
 
+/* What few bytes need, in a function of its own: the way of all others then
+ * keeps nothing on the stack. */
+#define SW_BYTE_RARE __attribute__((noinline))
+
 /* The first byte of text[i, end) that is in one of the classes; end if none. */
 static inline size_t sw_byte_find(const char *text, size_t i, size_t end,
                                   unsigned classes)
@@ -66,20 +70,26 @@ size_t sw_byte_letters(const char *text, size_t i, size_t end);
 size_t sw_byte_break_back(const char *text, size_t i, size_t end);
 
 /* The odd bytes of a text one after the other, for those who stop at many of
- * them: 64 bytes are looked at at once. */
+ * them: 64 bytes are looked at at once, or were before, by sw_odds_all. */
 typedef struct sw_odds {
     const char *text;
     size_t len;
-    size_t from;   /* bit n: */
-    uint64_t bits; /* text[from + n] is odd */
+    const uint64_t *all; /* NULL: nobody did */
+    size_t from;         /* bit n: */
+    uint64_t bits;       /* text[from + n] is odd */
 } sw_odds;
 
-static inline sw_odds sw_odds_of(const char *text, size_t len)
+#define SW_ODDS_BYTES 64 /* to a number */
+
+static inline sw_odds sw_odds_of(const char *text, size_t len,
+                                 const uint64_t *all)
 {
-    return (sw_odds){text, len, len + 1, 0}; /* nothing was looked at */
+    return (sw_odds){text, len, all, len + 1, 0}; /* nothing was looked at */
 }
 
-/* Looks at 64 bytes from i on. */
+/* The bits of all the text, for which there is room, the last number's too. */
+void sw_odds_all(const char *text, size_t len, uint64_t *all);
+/* Looks at the bytes from i on. */
 void sw_odds_look(sw_odds *odds, size_t i);
 
 /* The first odd byte of text[i, end) that is not 0 in `stops`; end when there
@@ -88,15 +98,21 @@ static inline size_t sw_odds_next(sw_odds *odds, size_t i, size_t end,
                                   const unsigned char stops[256])
 {
     while (i < end) {
-        if (i - odds->from >= 64)
+        if (i - odds->from < SW_ODDS_BYTES) {
+            /* the bytes in hand */
+        } else if (odds->all != NULL) {
+            odds->from = i - i % SW_ODDS_BYTES;
+            odds->bits = odds->all[i / SW_ODDS_BYTES];
+        } else {
             sw_odds_look(odds, i);
+        }
         uint64_t bits = odds->bits & UINT64_MAX << (i - odds->from);
         for (; bits != 0; bits &= bits - 1) {
             i = odds->from + (size_t)__builtin_ctzll(bits);
             if (stops[(unsigned char)odds->text[i]] != 0)
                 return i < end ? i : end;
         }
-        i = odds->from + 64;
+        i = odds->from + SW_ODDS_BYTES;
     }
     return end;
 }

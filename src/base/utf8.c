@@ -48,13 +48,29 @@ size_t sw_utf8_well_formed(sw_str s, size_t i)
     return size;
 }
 
+#ifdef __SSE2__
+static __m128i load_16(const char *bytes)
+{
+    return _mm_loadu_si128((const __m128i *)(const void *)bytes);
+}
+
+/* Is one of 64 bytes over 0x7F? */
+static bool any_high(const char *bytes)
+{
+    return _mm_movemask_epi8(_mm_or_si128(
+               _mm_or_si128(load_16(bytes), load_16(bytes + 16)),
+               _mm_or_si128(load_16(bytes + 32), load_16(bytes + 48)))) != 0;
+}
+#endif
+
 /* The first byte over 0x7F at or after i; the length when there is none. */
 static size_t skip_ascii(sw_str s, size_t i)
 {
 #ifdef __SSE2__
+    while (s.len - i >= 64 && !any_high(s.ptr + i))
+        i += 64;
     while (s.len - i >= 16) {
-        int high = _mm_movemask_epi8(
-            _mm_loadu_si128((const __m128i *)(const void *)(s.ptr + i)));
+        int high = _mm_movemask_epi8(load_16(s.ptr + i));
         if (high)
             return i + (size_t)__builtin_ctz((unsigned)high);
         i += 16;

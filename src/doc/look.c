@@ -34,6 +34,14 @@ bool sw_line_before(sw_str text, size_t at, sw_line *out)
     return true;
 }
 
+/* text[start, end) without white space over U+007F, nor what stands behind it.
+ */
+SW_BYTE_RARE static sw_str trim_wide(sw_str text, size_t start, size_t end)
+{
+    start = sw_look_spaces(text, start, end);
+    return sw_str_part(text, start, sw_look_white_back(text, start, end));
+}
+
 sw_str sw_line_trim(sw_str text, const sw_line *line)
 {
     size_t start = line->start, end = line->end;
@@ -41,10 +49,9 @@ sw_str sw_line_trim(sw_str text, const sw_line *line)
         start++;
     while (start < end && sw_byte_is(text.ptr[end - 1], SW_BYTE_SPACE))
         end--;
-    if (start < end && sw_byte_is(text.ptr[start], SW_BYTE_HIGH))
-        start = sw_look_spaces(text, start, end);
-    if (start < end && sw_byte_is(text.ptr[end - 1], SW_BYTE_HIGH))
-        end = sw_look_white_back(text, start, end);
+    if (start < end && (sw_byte_is(text.ptr[start], SW_BYTE_HIGH) ||
+                        sw_byte_is(text.ptr[end - 1], SW_BYTE_HIGH)))
+        return trim_wide(text, start, end);
     return (sw_str){text.ptr + start, end - start};
 }
 
@@ -61,7 +68,7 @@ static size_t space_at(sw_str text, size_t i)
     return sw_utf8_is_space(code) || (code == 0xFEFF && i == 0) ? size : 0;
 }
 
-size_t sw_look_spaces(sw_str text, size_t i, size_t end)
+size_t sw_look_all_spaces(sw_str text, size_t i, size_t end)
 {
     while (i < end && !sw_byte_is(text.ptr[i], SW_BYTE_BREAK)) {
         const size_t size = space_at(text, i);
@@ -72,26 +79,30 @@ size_t sw_look_spaces(sw_str text, size_t i, size_t end)
     return i;
 }
 
-size_t sw_look_white(sw_str text, size_t i, size_t end, unsigned *breaks)
+size_t sw_look_all_white(sw_str text, size_t i, size_t end, unsigned *breaks)
 {
     unsigned count = 0;
-    while (i < end) {
-        const size_t size = space_at(text, i);
-        if (size == 0)
+    for (; i < end; i++) {
+        const unsigned class = sw_byte_class(text.ptr[i]);
+        if (class & SW_BYTE_BREAK) {
+            const bool pair = text.ptr[i] == '\r' && i + 1 < text.len &&
+                              text.ptr[i + 1] == '\n';
+            count += !pair && count < 1000;
+        } else if (class & SW_BYTE_HIGH) {
+            const size_t size = space_at(text, i);
+            if (size == 0)
+                break;
+            i += size - 1;
+        } else if ((class & SW_BYTE_SPACE) == 0) {
             break;
-        const char c = text.ptr[i];
-        const bool pair =
-            c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
-        if (sw_byte_is(c, SW_BYTE_BREAK) && !pair && count < 1000)
-            count++;
-        i += size;
+        }
     }
     if (breaks != NULL)
         *breaks = count;
     return i;
 }
 
-size_t sw_look_white_back(sw_str text, size_t from, size_t end)
+size_t sw_look_all_white_back(sw_str text, size_t from, size_t end)
 {
     while (end > from) {
         size_t size;

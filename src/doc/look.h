@@ -2,6 +2,7 @@
 #ifndef SW_DOC_LOOK_H
 #define SW_DOC_LOOK_H
 
+#include "base/byte.h"
 #include "base/str.h"
 
 /* Half-open bytes; lines end at \n, \r\n or a lone \r. end stands before the
@@ -20,11 +21,37 @@ sw_str sw_line_trim(sw_str text, const sw_line *line);
 /* The functions below look at text[i, end) only; each gives a byte. */
 
 /* Past spaces and tabs, not past line ends. */
-size_t sw_look_spaces(sw_str text, size_t i, size_t end);
+size_t sw_look_all_spaces(sw_str text, size_t i, size_t end);
+/* The same; mostly there is none. */
+static inline size_t sw_look_spaces(sw_str text, size_t i, size_t end)
+{
+    if (i >= end || !sw_byte_is(text.ptr[i], SW_BYTE_SPACE | SW_BYTE_HIGH))
+        return i;
+    return sw_look_all_spaces(text, i, end);
+}
 /* Past all white space; *breaks (may be NULL) counts the line ends. */
-size_t sw_look_white(sw_str text, size_t i, size_t end, unsigned *breaks);
+size_t sw_look_all_white(sw_str text, size_t i, size_t end, unsigned *breaks);
+/* The same; most of it is one space, or none. */
+static inline size_t sw_look_white(sw_str text, size_t i, size_t end,
+                                   unsigned *breaks)
+{
+    const size_t next = i + (i < end && text.ptr[i] == ' ');
+    if (next >= end || sw_byte_is(text.ptr[next], SW_BYTE_SPACE | SW_BYTE_HIGH))
+        return sw_look_all_white(text, i, end, breaks);
+    if (breaks != NULL)
+        *breaks = 0;
+    return next;
+}
 /* Where the white space that ends at end begins, not before from. */
-size_t sw_look_white_back(sw_str text, size_t from, size_t end);
+size_t sw_look_all_white_back(sw_str text, size_t from, size_t end);
+/* The same; mostly there is none. */
+static inline size_t sw_look_white_back(sw_str text, size_t from, size_t end)
+{
+    if (end > from &&
+        !sw_byte_is(text.ptr[end - 1], SW_BYTE_SPACE | SW_BYTE_HIGH))
+        return end;
+    return sw_look_all_white_back(text, from, end);
+}
 /* Past a word: letters, digits, marks such as the accents, and apostrophes
  * or hyphens between two of them. */
 size_t sw_look_word(sw_str text, size_t i, size_t end);

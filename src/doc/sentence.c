@@ -14,7 +14,11 @@
 
 #include <string.h>
 
-enum { AHEAD = 64 }; /* a word behind a line's end that is looked at */
+enum {
+    AHEAD = 64,  /* a word behind a line's end that is looked at */
+    LENGTH = 64, /* bytes of a sentence, by and large */
+    LEAST = 8    /* sentences there is room for at first */
+};
 
 typedef struct split {
     sw_str text;
@@ -71,68 +75,97 @@ static const sw_zone *zone_at(split *s, size_t i)
                                              : NULL;
 }
 
-/* Trims initials and split marks off the end; *words: does a word, or a zone
- * that stands for words, lie in begin..end? *link: a URL or an address? */
-static size_t inspect(split *s, size_t *begin, size_t end, bool *words,
-                      bool *link)
+/* Room for so many sentences in all. */
+static bool make_room(split *s, size_t count)
+{
+    sw_sentences *const out = s->out;
+    if (count <= out->cap)
+        return true;
+    sw_sentence *const room = sw_arena_zero(s->arena, count, sizeof *room);
+    if (room == NULL)
+        return false;
+    if (out->count > 0)
+        memcpy(room, out->at, out->count * sizeof *room);
+    out->at = room;
+    out->cap = count;
+    return true;
+}
+
+/* Moves *begin behind mentions and split marks, and *end before initials and
+ * split marks; is there a URL or an address between? */
+static bool trim_zones(split *s, size_t *begin, size_t *end)
 {
     const sw_zone *const at = s->zones->inlines.at;
     const size_t count = s->zones->inlines.count;
+    bool link = false;
     size_t k = s->link;
-    while (k < count && at[k].end <= s->start)
-        k++;
     for (; k < count && at[k].start <= *begin; k++) {
         if (at[k].kind != SW_ZONE_MENTION && at[k].kind != SW_ZONE_SPLIT &&
             at[k].kind != SW_ZONE_INITIALS)
             break;
-        *begin = sw_look_white(s->text, at[k].end, end, NULL);
+        *begin = sw_look_white(s->text, at[k].end, *end, NULL);
     }
     size_t past = k;
-    for (; past < count && at[past].start < end; past++) {
-        *link = *link || at[past].kind == SW_ZONE_URL ||
-                at[past].kind == SW_ZONE_ADDRESS;
-    }
+    for (; past < count && at[past].start < *end; past++)
+        link = link || at[past].kind == SW_ZONE_URL ||
+               at[past].kind == SW_ZONE_ADDRESS;
     s->link = past;
     while (past > k &&
            (at[past - 1].kind == SW_ZONE_INITIALS ||
             at[past - 1].kind == SW_ZONE_SPLIT) &&
-           at[past - 1].end == end) {
-        end = sw_look_white_back(s->text, *begin, at[past - 1].start);
+           at[past - 1].end == *end) {
+        *end = sw_look_white_back(s->text, *begin, at[past - 1].start);
         past--;
     }
-    for (size_t i = *begin; i < end && !*words;) {
-        size_t size;
-        i = sw_byte_find(s->text.ptr, i, end, SW_BYTE_WORD | SW_BYTE_HIGH);
-        if (i >= end)
-            break;
-        *words = sw_utf8_is_word(sw_utf8_at(s->text, i, &size));
+    return link;
+}
+
+/* Does an inline zone start before end that does not end before start? */
+static bool holds_zone(split *s, size_t start, size_t end)
+{
+    const sw_zone *const at = s->zones->inlines.at;
+    const size_t count = s->zones->inlines.count;
+    while (s->link < count && at[s->link].end <= start)
+        s->link++;
+    return s->link < count && at[s->link].start < end;
+}
+
+/* Does a word, or a zone that stands for words, lie in start..end? */
+static bool holds_word(sw_str text, size_t start, size_t end)
+{
+    size_t i = start, size;
+    while ((i = sw_byte_find(text.ptr, i, end, SW_BYTE_WORD | SW_BYTE_HIGH)) <
+           end) {
+        if (sw_utf8_is_word(sw_utf8_at(text, i, &size)))
+            return true;
         i += size;
     }
-    return end;
+    return false;
 }
 
 static bool emit(split *s, size_t end, bool question)
 {
+    sw_sentences *const out = s->out;
     const size_t start = s->start;
     size_t begin = s->bullet > start && s->bullet < end ? s->bullet : start;
-    bool words = false, link = false;
     end = sw_look_white_back(s->text, start, end);
     if (end <= start)
         return true;
-    end = inspect(s, &begin, end, &words, &link);
-    if (!words || begin >= end)
+    const bool link = holds_zone(s, start, end) && trim_zones(s, &begin, &end);
+    if (begin >= end || !holds_word(s->text, begin, end))
         return true;
-    sw_sentence *const out = SW_VEC_PUSH(s->out, s->arena);
-    if (out == NULL)
+    if (out->count == out->cap &&
+        !make_room(s,
+                   out->cap > 0 ? 2 * out->cap : s->text.len / LENGTH + LEAST))
         return false;
-    *out = (sw_sentence){.start = start,
-                         .end = end,
-                         .begin = begin,
-                         .paragraph = s->paragraph,
-                         .zone = s->kind,
-                         .question = question,
-                         .item = s->item,
-                         .link = link};
+    out->at[out->count++] = (sw_sentence){.start = start,
+                                          .end = end,
+                                          .begin = begin,
+                                          .paragraph = s->paragraph,
+                                          .zone = s->kind,
+                                          .question = question,
+                                          .item = s->item,
+                                          .link = link};
     return true;
 }
 
@@ -145,48 +178,11 @@ static void begin_at(split *s, size_t i, bool fresh)
         s->item = s->bullet != 0;
 }
 
-/* The longest body line that begins in from..to. */
-static sw_widest widest_body(sw_str text, const sw_zones *zones, size_t from,
-                             size_t to)
-{
-    sw_widest widest = {0, from};
-    size_t k = 0;
-    while (k < zones->blocks.count && zones->blocks.at[k].end <= from)
-        k++;
-    while (from < to) {
-        const bool last = k == zones->blocks.count;
-        const size_t end = last ? to : zones->blocks.at[k].start;
-        sw_sentence_widest(text, from, end < to ? end : to, &widest);
-        from = last ? to : zones->blocks.at[k++].end;
-    }
-    return widest;
-}
-
-/* The same of the whole text: where the lines of the edit hold it, or did not
- * hold it before, no other need be measured. */
-static sw_widest widest_again(sw_str text, const sw_zones *zones,
-                              const sw_sentence_again *a)
-{
-    const size_t from = sw_byte_break_back(text.ptr, 0, a->common.same);
-    sw_widest old = a->widest, edited;
-    sw_line line = {.next = text.len};
-    sw_line_at(text, a->common.from, &line);
-    edited = widest_body(text, zones, from, line.next);
-    if (edited.columns >= old.columns)
-        return edited;
-    if (old.at < from)
-        return old;
-    old.at += text.len - a->common.old_len;
-    return old.at >= line.next && old.at < text.len
-               ? old
-               : widest_body(text, zones, 0, text.len);
-}
-
 /* Does the one line end between end and next end the sentence? */
 static bool breaks_at(split *s, size_t end, size_t next)
 {
     if (s->widest.columns == SW_NOWHERE)
-        s->widest = widest_body(s->text, s->zones, 0, s->text.len);
+        s->widest = sw_sentence_widest(s->text, s->zones, 0, s->text.len);
     const sw_sentence_break b = {.line = s->line,
                                  .end = end,
                                  .next = next,
@@ -214,13 +210,36 @@ static bool take_white(split *s, size_t *at)
     return good;
 }
 
+/* "... it. We": is there one mark at i and a word behind it? Nearly all are so;
+ * *next: where it begins. */
+static bool is_plain(const split *s, size_t i, size_t *next)
+{
+    const char *const text = s->text.ptr;
+    *next = sw_byte_past(text, i + 1, s->end, SW_BYTE_SPACE);
+    return *next < s->end && sw_byte_is(text[i], SW_BYTE_MARK) &&
+           sw_byte_is(text[*next], SW_BYTE_WORD) && text[*next] != '_';
+}
+
+/* As sw_sentence_mark for such a mark. */
+static size_t plain_end(const split *s, size_t i, size_t next)
+{
+    if (next == i + 1 ||
+        (s->text.ptr[i] == '.' &&
+         sw_sentence_is_short(s->text, s->start, i, next, s->end)))
+        return 0;
+    return i + 1;
+}
+
 /* The marks at i, or those that end the quote behind which i stands. */
 static bool take_mark(split *s, size_t mark, size_t *at)
 {
-    bool question;
-    size_t resume;
-    const size_t end =
-        sw_sentence_mark(s->text, s->start, mark, s->end, &question, &resume);
+    bool question = s->text.ptr[mark] == '?';
+    size_t next, end, resume = mark + 1;
+    if (is_plain(s, mark, &next))
+        end = plain_end(s, mark, next);
+    else
+        end = sw_sentence_mark(s->text, s->start, mark, s->end, &question,
+                               &resume);
     *at = resume > *at ? resume : *at;
     if (end == 0)
         return true;
@@ -287,21 +306,6 @@ static bool behind_break(sw_str text, size_t from, size_t i)
     const size_t back = sw_look_white_back(text, from, i);
     sw_look_white(text, back, i, &breaks);
     return breaks > 0 && back > from;
-}
-
-static bool make_room(split *s, size_t count)
-{
-    sw_sentences *const out = s->out;
-    if (count <= out->cap)
-        return true;
-    sw_sentence *const room = sw_arena_zero(s->arena, count, sizeof *room);
-    if (room == NULL)
-        return false;
-    if (out->count > 0)
-        memcpy(room, out->at, out->count * sizeof *room);
-    out->at = room;
-    out->cap = count;
-    return true;
 }
 
 /* What the walk knows where a sentence starts behind a line end follows from
@@ -386,6 +390,7 @@ static bool take_over(split *s, size_t *block, size_t *from)
 static bool walk(split *s, size_t i, size_t end)
 {
     bool good = true;
+    size_t limit = i; /* no inline zone begins before it */
     while (good && i < end) {
         if (s->again->old != NULL && i == s->start && i == s->line &&
             i >= s->again->common.from) {
@@ -395,21 +400,18 @@ static bool walk(split *s, size_t i, size_t end)
         }
         if (s->bullet > i)
             i = s->bullet;
-        const sw_zone *const zone = zone_at(s, i);
-        const bool inside = zone != NULL && zone->start <= i;
-        const size_t limit =
-            zone != NULL && zone->start < end ? zone->start : end;
-        if (inside) {
-            good = take_zone(s, zone, &i);
-            continue;
+        if (i >= limit) {
+            const sw_zone *const zone = zone_at(s, i);
+            if (zone != NULL && zone->start <= i) {
+                good = take_zone(s, zone, &i);
+                continue;
+            }
+            limit = zone != NULL && zone->start < end ? zone->start : end;
         }
         i = next_stop(s, i, limit);
-        if (i >= limit)
-            continue;
-        if (sw_sentence_is_mark(s->text, i))
-            good = take_mark(s, i, &i);
-        else
-            good = take_white(s, &i);
+        if (i < limit)
+            good = sw_sentence_is_mark(s->text, i) ? take_mark(s, i, &i)
+                                                   : take_white(s, &i);
     }
     return good && (s->start >= end || emit(s, end, false));
 }
@@ -480,13 +482,13 @@ bool sw_sentence_parse_again(sw_str text, const sw_zones *zones,
                .arena = arena,
                .out = out,
                .first = sw_look_white(text, 0, text.len, NULL),
-               .odds = sw_odds_of(text.ptr, text.len),
+               .odds = sw_odds_of(text.ptr, text.len, zones->odds),
                .widest = {.columns = SW_NOWHERE},
                .again = again};
     size_t from = 0, block = 0;
     *out = (sw_sentences){NULL, 0, 0};
     if (again->old != NULL && again->widest.columns != SW_NOWHERE) {
-        s.widest = widest_again(text, zones, again);
+        s.widest = sw_sentence_widest_again(text, zones, again);
         if (s.widest.columns != again->widest.columns)
             again->old = NULL; /* any line's end may tell something else */
     }

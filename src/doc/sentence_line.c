@@ -81,8 +81,10 @@ static size_t columns(sw_str text, size_t start, size_t end)
     return start < end ? sw_utf8_count(sw_str_part(text, start, end)) : 0;
 }
 
-void sw_sentence_widest(sw_str text, size_t start, size_t end,
-                        sw_widest *widest)
+/* Makes *widest the longest line in start..end, if that is longer; white space
+ * at its end counts not. */
+static void measure_lines(sw_str text, size_t start, size_t end,
+                          sw_widest *widest)
 {
     sw_line line;
     while (start < end && sw_line_at(text, start, &line)) {
@@ -93,6 +95,42 @@ void sw_sentence_widest(sw_str text, size_t start, size_t end,
             *widest = (sw_widest){wide, start};
         start = line.next;
     }
+}
+
+sw_widest sw_sentence_widest(sw_str text, const sw_zones *zones, size_t from,
+                             size_t to)
+{
+    sw_widest widest = {0, from};
+    size_t k = 0;
+    while (k < zones->blocks.count && zones->blocks.at[k].end <= from)
+        k++;
+    while (from < to) {
+        const bool last = k == zones->blocks.count;
+        const size_t end = last ? to : zones->blocks.at[k].start;
+        measure_lines(text, from, end < to ? end : to, &widest);
+        from = last ? to : zones->blocks.at[k++].end;
+    }
+    return widest;
+}
+
+/* Where the lines of the edit hold the longest, or did not hold it before, no
+ * other need be measured. */
+sw_widest sw_sentence_widest_again(sw_str text, const sw_zones *zones,
+                                   const sw_sentence_again *a)
+{
+    const size_t from = sw_byte_break_back(text.ptr, 0, a->common.same);
+    sw_widest old = a->widest, edited;
+    sw_line line = {.next = text.len};
+    sw_line_at(text, a->common.from, &line);
+    edited = sw_sentence_widest(text, zones, from, line.next);
+    if (edited.columns >= old.columns)
+        return edited;
+    if (old.at < from)
+        return old;
+    old.at += text.len - a->common.old_len;
+    return old.at >= line.next && old.at < text.len
+               ? old
+               : sw_sentence_widest(text, zones, 0, text.len);
 }
 
 static bool is_inner(sw_str word)

@@ -161,14 +161,6 @@ static const struct cut {
     ['y' - 'a'] = {{"yr", EITHER}, {"yrs", EITHER}},
 };
 
-bool sw_sentence_is_mark(sw_str text, size_t i)
-{
-    const unsigned char c = (unsigned char)text.ptr[i];
-    size_t size;
-    return c == '.' || c == '!' || c == '?' ||
-           (c == 0xE2 && sw_utf8_at(text, i, &size) == 0x2026);
-}
-
 /* Letters in small ones, and the first n of them; the dot and the apostrophe of
  * a word stay as they are. */
 static uint64_t key_of(uint64_t eight, size_t n)
@@ -316,22 +308,19 @@ static bool is_whole(sw_str text, size_t start, size_t i)
     const uint64_t low = (eight & ~SW_BYTES_HIGH) | 0x20 * SW_BYTES_ONE;
     const uint64_t other =
         (sw_bytes_among(low, 'a', 'z') & ~eight) ^ SW_BYTES_HIGH;
-    if (other == 0)
-        return true;
-    const size_t letters = (size_t)__builtin_clzll(other) / 8;
-    const char before = text.ptr[i - letters - 1];
-    if (letters < 2 || before == '.' || before == '\'' ||
+    if (other >> 8 * (8 - CUT_BYTES - 1) == 0)
+        return true; /* it is longer than all of them */
+    const unsigned bits = (unsigned)__builtin_clzll(other) & ~7u;
+    const char before = (char)(eight << bits >> 56);
+    if (bits < 16 || before == '.' || before == '\'' ||
         sw_byte_is(before, SW_BYTE_WORD | SW_BYTE_HIGH))
         return false;
-    return letters > CUT_BYTES ||
-           why_cut(key_of(eight >> (64 - 8 * letters), letters)) == 0;
+    return why_cut(key_of(eight >> (64 - bits), bits / 8)) == 0;
 }
 
-static bool is_short(sw_str text, size_t start, size_t i, size_t next,
-                     size_t end)
+SW_BYTE_RARE static bool is_cut(sw_str text, size_t start, size_t i,
+                                size_t next, size_t end)
 {
-    if (next >= end || is_whole(text, start, i))
-        return false;
     const sw_str word = word_before(text, start, i);
     const unsigned why = why_short(word);
     if (word.len == 0)
@@ -340,6 +329,13 @@ static bool is_short(sw_str text, size_t start, size_t i, size_t next,
            (sw_look_is_lower(text, next) &&
             ((why & EITHER) || is_dotted(word))) ||
            is_initial(text, start, word, next) || is_counter(text, start, word);
+}
+
+bool sw_sentence_is_short(sw_str text, size_t start, size_t i, size_t next,
+                          size_t end)
+{
+    return next < end && !is_whole(text, start, i) &&
+           is_cut(text, start, i, next, end);
 }
 
 /* Emoji behind the mark belong to the sentence, with the space between. */
@@ -354,8 +350,7 @@ static size_t past_emoji(sw_str text, size_t i, size_t end)
     }
 }
 
-/* The same as sw_sentence_mark for any marks. */
-static size_t marks_end(sw_str text, size_t start, size_t i, size_t end,
+size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
                         bool *question, size_t *resume)
 {
     size_t at = i, size;
@@ -380,26 +375,11 @@ static size_t marks_end(sw_str text, size_t start, size_t i, size_t end,
         return 0;
     if (next >= end || smiles)
         return at;
-    if (dots && !closed && one && is_short(text, start, i, next, end))
+    if (dots && !closed && one &&
+        sw_sentence_is_short(text, start, i, next, end))
         return 0;
     /* "wait... what", "(really?) yes", "etc.) and" go on */
     if (((dots && !one) || closed) && sw_look_is_lower(text, next))
         return 0;
     return at;
-}
-
-/* "... it. We": one mark and a word behind it are nearly all there is. */
-size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
-                        bool *question, size_t *resume)
-{
-    const char mark = text.ptr[i];
-    const size_t word = sw_byte_past(text.ptr, i + 1, end, SW_BYTE_SPACE);
-    if (!sw_byte_is(mark, SW_BYTE_MARK) || word >= end ||
-        !sw_byte_is(text.ptr[word], SW_BYTE_WORD) || text.ptr[word] == '_')
-        return marks_end(text, start, i, end, question, resume);
-    *question = mark == '?';
-    *resume = i + 1;
-    if (word == i + 1 || (mark == '.' && is_short(text, start, i, word, end)))
-        return 0;
-    return i + 1;
 }

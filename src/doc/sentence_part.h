@@ -2,13 +2,25 @@
 #ifndef SW_DOC_SENTENCE_PART_H
 #define SW_DOC_SENTENCE_PART_H
 
+#include "base/byte.h"
 #include "doc/look.h"
 #include "doc/sentence.h"
 
+/* Is the character at i a mark that may end a sentence? */
+static inline bool sw_sentence_is_mark(sw_str text, size_t i)
+{
+    return sw_byte_is(text.ptr[i], SW_BYTE_MARK) ||
+           (i + 3 <= text.len && memcmp(text.ptr + i, "\u2026", 3) == 0);
+}
+
 /* sentence_mark.c */
 
-/* Is the character at i a mark that may end a sentence? */
-bool sw_sentence_is_mark(sw_str text, size_t i);
+/* Is the word before the dot at i cut short by it? start: where the sentence
+ * begins; next: the first character behind it that is no white space; end: of
+ * the stretch. */
+bool sw_sentence_is_short(sw_str text, size_t start, size_t i, size_t next,
+                          size_t end);
+
 /* Where the sentence ends whose marks begin at i: behind marks, brackets,
  * quotes and emoji. 0 when they end none; *resume is where to look on.
  * start: where the sentence begins; end: of the stretch. */
@@ -20,10 +32,13 @@ size_t sw_sentence_mark(sw_str text, size_t start, size_t i, size_t end,
 /* Behind the bullet or number of a list item at i, a line's first character
  * that is no space; 0 when there is none. */
 size_t sw_sentence_bullet(sw_str text, size_t i, size_t end);
-/* Makes *widest the longest line in start..end, if that is longer; white space
- * at its end counts not. */
-void sw_sentence_widest(sw_str text, size_t start, size_t end,
-                        sw_widest *widest);
+/* The longest body line that begins in from..to; white space at its end counts
+ * not. */
+sw_widest sw_sentence_widest(sw_str text, const sw_zones *zones, size_t from,
+                             size_t to);
+/* The same of a whole text that is read again. */
+sw_widest sw_sentence_widest_again(sw_str text, const sw_zones *zones,
+                                   const sw_sentence_again *again);
 
 typedef struct sw_sentence_break {
     size_t line; /* where the line above begins */

@@ -43,6 +43,7 @@ typedef struct sw_zone { /* half-open bytes of the reply */
 /* Two sorted lists without overlaps. What no block covers is body. */
 typedef struct sw_zones {
     struct SW_VEC(sw_zone) blocks, inlines;
+    const uint64_t *odds; /* sw_odds_all of the text, or NULL */
 } sw_zones;
 
 const char *sw_zone_name(sw_zone_kind kind);

@@ -231,7 +231,8 @@ static bool is_history(walk *w, const sw_line *line)
 static bool take_history(walk *w, size_t *next)
 {
     sw_line last;
-    if (!sw_look_among((unsigned char)w->words.ptr[0], "O-bB#_*fF") &&
+    if (!sw_look_among((unsigned char)w->words.ptr[0], "-bB#_*fF") &&
+        !sw_str_starts(w->words, SW_STR("On ")) &&
         w->words.ptr[w->words.len - 1] != ':')
         return false;
     if (is_attribution(w, &w->line, &last)) {
@@ -424,6 +425,8 @@ static bool find_blocks(walk *w, size_t at)
     while (!w->failed && !(w->kept != NULL && sw_walk_rejoins(w, at)) &&
            sw_walk_line(w, at, &w->line)) {
         at = w->line.next;
+        if (w->line.end == w->line.start)
+            continue;
         w->words = sw_line_trim(w->text, &w->line);
         if (w->words.len == 0 || is_plain(w))
             continue;

@@ -102,7 +102,10 @@ static closing closing_of(sw_str words)
     if (letter >= 26)
         return c;
     for (const struct formula *f = closes[letter]; f->words != NULL; f++) {
-        size_t i = sw_look_past(words, 0, f->words);
+        /* the first letter is the same, the second one tells most */
+        size_t i = sw_look_starts(words, 1, f->words + 1)
+                       ? sw_look_past(words, 0, f->words)
+                       : 0;
         if (i == 0 || sw_look_is_word(words, i))
             continue;
         c.comma = i < words.len && words.ptr[i] == ',';

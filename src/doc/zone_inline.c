@@ -379,7 +379,7 @@ bool sw_zone_inlines(sw_str text, sw_arena *arena, sw_zones *zones)
     scan s = {.text = text,
               .arena = arena,
               .zones = zones,
-              .odds = sw_odds_of(text.ptr, text.len),
+              .odds = sw_odds_of(text.ptr, text.len, zones->odds),
               .until = SW_NOWHERE,
               .from = sw_look_white(text, 0, text.len, NULL)};
     return walk_from(&s, 0);
@@ -444,7 +444,7 @@ bool sw_zone_inlines_again(sw_str text, const sw_common *common,
     scan s = {.text = text,
               .arena = arena,
               .zones = zones,
-              .odds = sw_odds_of(text.ptr, text.len),
+              .odds = sw_odds_of(text.ptr, text.len, zones->odds),
               .until = SW_NOWHERE,
               .from = sw_look_white(text, 0, text.len, NULL)};
     size_t front = old != NULL ? paragraph_before(text, common->same) : 0;

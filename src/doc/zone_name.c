@@ -64,9 +64,10 @@ static const sw_look_words starts = {
 
 size_t sw_zone_title_dot(sw_str text, size_t end, sw_str word)
 {
-    const bool dot = end < text.len && text.ptr[end] == '.';
+    if (end >= text.len || text.ptr[end] != '.')
+        return end;
     const bool title = sw_look_one_of(word, "mr mrs ms mx dr prof st jr sr");
-    return dot && (title || word.len == 1) ? end + 1 : end;
+    return title || word.len == 1 ? end + 1 : end;
 }
 
 bool sw_zone_is_called(sw_str word)
@@ -86,7 +87,7 @@ bool sw_zone_is_start(sw_str word)
     const bool adverb = len >= 8 && sw_look_starts(word, len - 2, "ly") &&
                         !sw_look_one_of(base, "kimberly kimberley");
     return adverb || sw_look_listed(base, starts) ||
-           sw_look_listed(word, starts);
+           (len < word.len && sw_look_listed(word, starts));
 }
 
 /* A name, a title or an unfilled field at i. Lower-case names count only

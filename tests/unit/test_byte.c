@@ -67,15 +67,17 @@ END_TEST
 START_TEST(odds)
 {
     const size_t len = (size_t)_i;
-    char *const text = malloc(len + 1);
+    char *const text = calloc(len + 1, 1);
     unsigned seed = (unsigned)_i + 1;
-    sw_odds found = sw_odds_of(text, len);
+    uint64_t all[200 / SW_ODDS_BYTES + 1];
+    sw_odds found = sw_odds_of(text, len, _i % 2 == 0 ? all : NULL);
     unsigned char stops[256];
     for (size_t k = 0; k < len; k++) {
         seed = seed * 1103515245u + 12345u;
         text[k] = (char)(seed >> 28 ? 'a' : seed >> 16);
     }
     memset(stops, 1, sizeof stops);
+    sw_odds_all(text, len, all);
     for (size_t k = 0; k <= 2 * len; k++) {
         const size_t i = k * 7 % (len + 1), end = len - k % 5 % (len - i + 1);
         ck_assert_uint_eq(sw_odds_next(&found, i, end, stops),
@@ -87,6 +89,7 @@ START_TEST(odds)
     }
     stops['!'] = 0;
     memset(text, '!', len);
+    sw_odds_all(text, len, all);
     ck_assert_uint_eq(sw_odds_next(&found, len / 2, len, stops), len);
     free(text);
 }
