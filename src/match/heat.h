@@ -9,14 +9,15 @@
 #include "match/sieve.h"
 #include "rule/rule.h"
 
+/* Small, for a session has one for each pattern, and a start clears them. */
 typedef struct sw_heat {
-    uint16_t runs, calls; /* of the pattern, of PCRE2 */
-    bool sifted;          /* a sieve was made, or there can be none */
-    sw_sieve *sieve;      /* or NULL */
+    unsigned char runs, calls; /* of the pattern, of PCRE2 */
+    uint16_t sieve; /* its number from 1; 0 none yet, UINT16_MAX none ever */
 } sw_heat;
 
 typedef struct sw_heats {
     sw_heat *at; /* by pattern */
+    sw_sieve **sieves;
     size_t count;
 } sw_heats;
 
