@@ -48,7 +48,7 @@ static const sw_doc *side_doc(sw_check *c, sw_side side, sw_found *found)
     return NULL;
 }
 
-static sw_signal_found *side_found(sw_check *c, sw_side side)
+static sw_signal_found **side_found(sw_check *c, sw_side side)
 {
     switch (side) {
     case SW_SIDE_REPLY:
@@ -176,10 +176,14 @@ static sw_found find_signal(sw_check *c, const sw_doc *doc,
 static const sw_signal_found *ask(sw_check *c, const sw_signal *signal,
                                   sw_side side, sw_want want)
 {
-    sw_signal_found *out = &side_found(c, side)[signal->id];
+    sw_signal_found **at = &side_found(c, side)[signal->id], *out = *at;
     const sw_doc *doc;
     sw_found found;
 
+    if (out == NULL)
+        *at = out = sw_arena_zero(c->arena, 1, sizeof *out);
+    if (out == NULL)
+        return NULL;
     if (out->known || (want == FIRST && out->seen))
         return out;
     doc = side_doc(c, side, &found);

@@ -53,8 +53,9 @@ typedef struct sw_check {
     sw_doc earlier;  /* the same, and its text */
     bool has_customer, has_earlier;
     bool read_customer, read_earlier; /* parsed: at the first question */
-    sw_signal_found *in_reply, *in_customer, *in_earlier; /* by signal id */
-    unsigned char *limited;                               /* by rule index */
+    sw_signal_found **in_reply, **in_customer, **in_earlier; /* by signal id;
+                                                       NULL: nobody asked */
+    unsigned char *limited;                                  /* by rule index */
     const char *skipped; /* why nothing was judged ("language"), or NULL */
     sw_findings findings;
 } sw_check;

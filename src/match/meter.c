@@ -15,12 +15,12 @@ uint64_t sw_meter_now(void)
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
-saywell_stage sw_meter_turn(sw_meter *meter, saywell_stage stage)
+saywell_stage sw_meter_read(sw_meter *meter, saywell_stage stage)
 {
     saywell_stage before = meter->stage;
     uint64_t now;
 
-    if (!meter->on || before == stage)
+    if (before == stage)
         return before;
     now = sw_meter_now();
     meter->stats.ns[before] += now - meter->since;
