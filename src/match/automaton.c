@@ -159,6 +159,21 @@ typedef struct entering {
     uint32_t first; /* its first pattern */
 } entering;
 
+/* How many bytes have to be looked at, about, to know that it is not there. */
+static size_t distance(const sw_scan *scan, uint16_t number)
+{
+    const sw_reach far = scan->besides[number - 1].between;
+    const size_t words = 6 * ((size_t)far.spaces + 1);
+
+    return words < far.bytes ? words : far.bytes;
+}
+
+static bool is_nearer(const sw_scan *scan, const sw_scan_user *user)
+{
+    return user->before != 0 && user->after != 0 &&
+           distance(scan, user->before) < distance(scan, user->after);
+}
+
 /* User k of the literal, of which `skipped` bytes were cut off in front. */
 static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
                      size_t k, size_t skipped, uint32_t literal)
@@ -183,6 +198,7 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
         .skipped = (uint8_t)skipped,
         .set = from->set,
         .edges = from->edges,
+        .nearer = is_nearer(e->scan, from),
         .leads = leads(m, pattern, from->set),
     };
     m->wanted.at[literal] |= (from->edges & SW_EDGE_SHOUT) != 0

@@ -33,8 +33,10 @@ typedef struct sw_automaton_user {
     uint8_t skipped;        /* bytes of it before the cut one */
     uint8_t set;            /* 1u << the set's number */
     uint8_t edges;
-    bool scan : 1;  /* which of the two */
-    bool leads : 1; /* its set leads to the pattern: windows come from it */
+    bool scan : 1;   /* which of the two */
+    bool nearer : 1; /* what stands before it is sooner found, or missed, than
+                        what stands behind it */
+    bool leads : 1;  /* its set leads to the pattern: windows come from it */
 } sw_automaton_user;
 
 /* A cut literal that ends where a state does: its users, and the longest other

@@ -28,20 +28,31 @@ typedef struct finder {
 
 /* ---- one literal --------------------------------------------------------- */
 
-/* A literal stands at start..end, with these edges wrong: does it stand there
- * with all that its user wants? */
-static bool fits(const finder *d, const sw_automaton_user *user, unsigned wrong,
-                 size_t start, size_t end)
+/* Do the neighbours stand there that the user wants beside its literal? */
+static bool has_neighbours(const finder *d, const sw_automaton_user *user,
+                           size_t start, size_t end)
 {
     const sw_scan *scan = d->by->scans->at[user->scan];
 
+    if (user->nearer &&
+        !sw_scan_stands_before(scan, user->before, d->text, start))
+        return false;
+    return (user->after == 0 ||
+            sw_scan_stands_after(scan, user->after, d->text, end)) &&
+           (user->before == 0 || user->nearer ||
+            sw_scan_stands_before(scan, user->before, d->text, start));
+}
+
+/* A literal stands at start..end, with these edges wrong: does it stand there
+ * with all that its user wants? */
+static inline bool fits(const finder *d, const sw_automaton_user *user,
+                        unsigned wrong, size_t start, size_t end)
+{
     return (user->edges & wrong) == 0 &&
            ((user->edges & SW_EDGE_SHOUT) == 0 ||
             sw_fold_shouts(d->folded, start, end)) &&
-           (user->after == 0 ||
-            sw_scan_stands_after(scan, user->after, d->text, end)) &&
-           (user->before == 0 ||
-            sw_scan_stands_before(scan, user->before, d->text, start));
+           ((user->before | user->after) == 0 ||
+            has_neighbours(d, user, start, end));
 }
 
 /* The candidate of a pattern, made when there is none; NULL without memory. */

@@ -208,14 +208,16 @@ static bool fold_to(sw_str text, char *to, sw_arena *arena, sw_folded *out)
 bool sw_fold_all(const sw_str *texts, size_t n, sw_arena *arena, sw_folded *out,
                  sw_str *joined)
 {
-    size_t room = SW_FOLD_SLACK;
+    size_t room = SW_FOLD_FRONT + SW_FOLD_SLACK;
     char *to, *next;
 
     for (size_t i = 0; i < n; i++)
         room += texts[i].len + 1;
-    to = next = sw_arena_alloc(arena, room);
+    to = sw_arena_alloc(arena, room);
     if (to == NULL)
         return false;
+    memset(to, SW_FOLD_FILLER, SW_FOLD_FRONT);
+    to = next = to + SW_FOLD_FRONT;
     for (size_t i = 0; i < n; i++) {
         if (!fold_to(texts[i], next, arena, &out[i]))
             return false;

@@ -11,6 +11,7 @@
 
 #define SW_FOLD_FILLER '\x7F' /* in no literal */
 #define SW_FOLD_SLACK  96     /* fillers behind a folded text */
+#define SW_FOLD_FRONT  16     /* and in front of it */
 
 /* From byte `folded` of the folded text on, up to the next step, a byte stands
  * for one of the text: the first of them for byte `from`. */
@@ -22,7 +23,7 @@ typedef struct sw_fold_step {
  * white space, however much, is one space. A text in ASCII without two spaces
  * in a row has one step. */
 typedef struct sw_folded {
-    sw_str text; /* SW_FOLD_SLACK fillers stand behind it */
+    sw_str text; /* fillers stand in front of it and behind it */
     sw_str of;   /* the text itself */
     struct SW_VEC(sw_fold_step) steps;
     bool exotic; /* a character folds to an ASCII letter under caseless

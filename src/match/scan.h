@@ -33,6 +33,7 @@ typedef struct sw_scan_word {
 typedef struct sw_scan_beside { /* as sw_beside */
     uint64_t pairs;             /* sw_scan_pair of the words' first and second
                                    as below; all of them for a single byte */
+    uint64_t thirds;            /* the same of the second and the third */
     uint32_t ones;              /* sw_scan_one of their first */
     uint32_t words;             /* index of the first; in order of their
                                    first bytes */

@@ -7,7 +7,8 @@
 
 #include "match/scan.h"
 
-#define LOOK 400 /* bytes looked at on one side */
+#define LOOK      400 /* bytes looked at on one side */
+#define LAST_MARK '?' /* no mark and no space is over it */
 
 /* Surely no character of a word: \x7F may be anything. */
 static bool parts_words(sw_str text, size_t at)
@@ -22,17 +23,27 @@ bool sw_scan_is_tail(sw_str text, size_t at)
            text.ptr[at + 1] == 't' && parts_words(text, at + 2);
 }
 
-static bool word_at(const sw_scan *scan, const sw_scan_word *word, sw_str text,
-                    size_t at)
+/* Words are short, and differ soon. */
+static inline bool same(const char *a, const char *b, size_t len)
+{
+    size_t i = 0;
+
+    while (i < len && a[i] == b[i])
+        i++;
+    return i == len;
+}
+
+static inline bool word_at(const sw_scan *scan, const sw_scan_word *word,
+                           sw_str text, size_t at)
 {
     return word->len <= text.len - at &&
-           memcmp(text.ptr + at, scan->bytes + word->text, word->len) == 0 &&
+           same(text.ptr + at, scan->bytes + word->text, word->len) &&
            (word->edges == 0 ||
             (sw_scan_wrong_edges(text, at, at + word->len) & word->edges) == 0);
 }
 
-/* The first word with that byte at its end, or where it would be: they are in
- * order. */
+/* The first word with that byte at its near end, or where it would be: they are
+ * in order. */
 static const sw_scan_word *first_of(const sw_scan_word *words, size_t count,
                                     char first)
 {
@@ -48,114 +59,75 @@ static const sw_scan_word *first_of(const sw_scan_word *words, size_t count,
     return words;
 }
 
-/* Does one of the words stand there that have these two bytes at that end? */
+/* Which way the words are looked for: from a literal's end on, or back from its
+ * start. A constant, so that each way gets a loop of its own. */
+typedef enum way { BACK = -1, ON = 1 } way;
+
+/* Does one of the words stand there of which *near is the near end? */
 static bool any(const sw_scan *scan, const sw_scan_beside *b, sw_str text,
-                size_t at, bool ends, char first, char second)
+                const char *near, way step)
 {
+    const char first = near[0], second = near[step];
     const sw_scan_word *word = &scan->words[b->words], *end = word + b->count;
+    const size_t at = (size_t)(near - text.ptr);
 
     for (word = first_of(word, b->count, first);
          word < end && word->first == first; word++) {
-        size_t len = ends ? word->len : 0;
-        if ((word->second == second || word->second == '\0') && len <= at &&
-            word_at(scan, word, text, at - len))
+        const size_t back = step == BACK ? word->len - 1u : 0;
+        if ((word->second == second || word->second == '\0') && back <= at &&
+            word_at(scan, word, text, at - back))
             return true;
     }
     return false;
 }
 
-/* Mostly none: then nobody looks at the words. */
-static inline bool among(const sw_scan_beside *b, char first, char second)
+/* Mostly none: then nobody looks at the words, and mostly one byte tells. In
+ * front of a text and behind it are bytes that are in no word. */
+static inline bool among(const sw_scan_beside *b, const char *near, way step)
 {
-    return (b->ones & sw_scan_one(first)) != 0 &&
-           (b->pairs & sw_scan_pair(first, second)) != 0;
+    return (b->ones >> (near[0] & 31) & 1) != 0 &&
+           (b->pairs & sw_scan_pair(near[0], near[step])) != 0 &&
+           (b->thirds & sw_scan_pair(near[step], near[2 * step])) != 0;
 }
 
-/* Does one of the words begin at `at`, or end there? */
-static inline bool begins(const sw_scan *scan, const sw_scan_beside *b,
-                          sw_str text, size_t at)
+/* One of the words stands beside the literal whose end *near is next to; they
+ * may share a space. What is between is counted down. */
+static inline bool stands(const sw_scan *scan, const sw_scan_beside *b,
+                          sw_str text, const char *near, way step)
 {
-    char first = text.ptr[at];
-    char second = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+    const sw_reach far = b->between;
+    const size_t rest =
+        (size_t)(step == ON ? text.ptr + text.len - near : near + 1 - text.ptr);
+    const size_t bytes = far.bytes < LOOK ? far.bytes : LOOK;
+    const char *stop = near + step * (ptrdiff_t)(bytes < rest ? bytes : rest);
+    unsigned spaces = far.spaces;
 
-    return among(b, first, second) &&
-           any(scan, b, text, at, false, first, second);
-}
-
-static inline bool ends(const sw_scan *scan, const sw_scan_beside *b,
-                        sw_str text, size_t at)
-{
-    char first = text.ptr[at - 1], second = at > 1 ? text.ptr[at - 2] : '\0';
-
-    return among(b, first, second) &&
-           any(scan, b, text, at, true, first, second);
-}
-
-/* What is still between. */
-typedef struct between {
-    size_t bytes, spaces;
-    unsigned never; /* marks that may not be there */
-} between;
-
-static between room(const sw_scan_beside *b)
-{
-    const sw_reach *r = &b->between;
-
-    return (between){r->bytes < LOOK ? r->bytes : LOOK,
-                     r->spaces < LOOK ? r->spaces : LOOK, ~(unsigned)r->marks};
-}
-
-/* One of the words begins behind end; they may share a space. */
-static bool stands_after(const sw_scan *scan, const sw_scan_beside *b,
-                         sw_str text, size_t end)
-{
-    between left = room(b);
-    size_t at = end;
-
-    if (at > 0 && text.ptr[at - 1] == ' ' && begins(scan, b, text, at - 1))
+    if (near[-step] == ' ' && among(b, near - step, step) &&
+        any(scan, b, text, near - step, step))
         return true;
-    for (; at < text.len; at++) {
-        if (begins(scan, b, text, at))
-            return true;
-        if (at - end >= left.bytes)
-            return left.bytes >= LOOK;
-        if ((text.ptr[at] == ' ' && left.spaces-- == 0) ||
-            (sw_literal_mark(text.ptr[at]) & left.never) != 0)
+    for (; !among(b, near, step) || !any(scan, b, text, near, step);
+         near += step) {
+        if (near == stop)
+            return bytes == LOOK && rest > LOOK;
+        if (*near > LAST_MARK)
+            continue; /* a letter, as most are */
+        if (*near == ' ' ? spaces-- == 0
+                         : (sw_literal_mark(*near) & ~far.marks) != 0)
             return false;
     }
-    return false;
-}
-
-static bool stands_before(const sw_scan *scan, const sw_scan_beside *b,
-                          sw_str text, size_t start)
-{
-    between left = room(b);
-    size_t at = start;
-
-    if (at < text.len && text.ptr[at] == ' ' && ends(scan, b, text, at + 1))
-        return true;
-    for (; at > 0; at--) {
-        if (ends(scan, b, text, at))
-            return true;
-        if (start - at >= left.bytes)
-            return left.bytes >= LOOK;
-        if ((text.ptr[at - 1] == ' ' && left.spaces-- == 0) ||
-            (sw_literal_mark(text.ptr[at - 1]) & left.never) != 0)
-            return false;
-    }
-    return false;
+    return true;
 }
 
 bool sw_scan_stands_before(const sw_scan *scan, uint16_t number, sw_str text,
                            size_t start)
 {
-    return number == 0 ||
-           stands_before(scan, &scan->besides[number - 1], text, start);
+    return number == 0 || stands(scan, &scan->besides[number - 1], text,
+                                 text.ptr + start - 1, BACK);
 }
 
 bool sw_scan_stands_after(const sw_scan *scan, uint16_t number, sw_str text,
                           size_t end)
 {
     return number == 0 ||
-           stands_after(scan, &scan->besides[number - 1], text, end);
+           stands(scan, &scan->besides[number - 1], text, text.ptr + end, ON);
 }

@@ -104,6 +104,10 @@ static bool put_words(maker *m, const sw_beside *from, bool front,
         to->ones |= sw_scan_one(word->first);
         to->pairs |= word->len > 1 ? sw_scan_pair(word->first, word->second)
                                    : UINT64_MAX;
+        to->thirds |=
+            word->len > 2
+                ? sw_scan_pair(word->second, text.ptr[front ? text.len - 3 : 2])
+                : UINT64_MAX;
     }
     if (to->count > 1)
         qsort(m->words.at + to->words, to->count, sizeof *m->words.at,
