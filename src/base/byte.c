@@ -44,21 +44,22 @@ static __m128i is(__m128i bytes, char byte)
     return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte));
 }
 
+/* Only numbers with a sign can be compared, so `low` becomes the least. */
+static __m128i among(__m128i bytes, char low, char high)
+{
+    return _mm_cmplt_epi8(
+        _mm_add_epi8(bytes, _mm_set1_epi8((char)(-128 - low))),
+        _mm_set1_epi8((char)(-128 + high - low + 1)));
+}
+
 static __m128i letter(__m128i bytes)
 {
-    const __m128i from_a = _mm_sub_epi8(
-        _mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
-
-    return _mm_cmpeq_epi8(_mm_min_epu8(from_a, _mm_set1_epi8(25)), from_a);
+    return among(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z');
 }
 
 static __m128i letter_or_digit(__m128i bytes)
 {
-    const __m128i digit = _mm_sub_epi8(bytes, _mm_set1_epi8('0'));
-
-    return _mm_or_si128(
-        letter(bytes),
-        _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit));
+    return _mm_or_si128(letter(bytes), among(bytes, '0', '9'));
 }
 
 /* Letters of so many steps, 255 at most: a lane counts no further. */
@@ -238,13 +239,15 @@ void sw_odds_all(const char *text, size_t len, uint64_t *all)
         *all = odd_last(text + i, len - i);
 }
 
-void sw_odds_look(sw_odds *odds, size_t i)
+uint64_t sw_odds_look(sw_odds *odds, size_t block)
 {
-    const size_t left = odds->len - i;
+    const size_t i = block * SW_ODDS_BYTES, left = odds->len - i;
 
-    odds->from = i;
-    odds->bits = left >= SW_ODDS_BYTES ? odd_64(odds->text + i)
-                                       : odd_last(odds->text + i, left);
+    if (block != odds->block)
+        odds->bits = left >= SW_ODDS_BYTES ? odd_64(odds->text + i)
+                                           : odd_last(odds->text + i, left);
+    odds->block = block;
+    return odds->bits;
 }
 
 size_t sw_byte_odd(const char *text, size_t i, size_t end)

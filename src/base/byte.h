@@ -74,45 +74,41 @@ size_t sw_byte_break_back(const char *text, size_t i, size_t end);
 typedef struct sw_odds {
     const char *text;
     size_t len;
-    const uint64_t *all; /* NULL: nobody did */
-    size_t from;         /* bit n: */
-    uint64_t bits;       /* text[from + n] is odd */
+    const uint64_t *all; /* NULL: nobody did; then */
+    size_t block;        /* the number of the last one that was looked at */
+    uint64_t bits;       /* and its odd bytes: byte n as bit n */
 } sw_odds;
 
-#define SW_ODDS_BYTES 64 /* to a number */
+#define SW_ODDS_BYTES 64 /* of a block */
 
 static inline sw_odds sw_odds_of(const char *text, size_t len,
                                  const uint64_t *all)
 {
-    return (sw_odds){text, len, all, len + 1, 0}; /* nothing was looked at */
+    return (sw_odds){text, len, all, SIZE_MAX, 0};
 }
 
-/* The bits of all the text, for which there is room, the last number's too. */
+/* The bits of all blocks, for which there is room, the last one's too. */
 void sw_odds_all(const char *text, size_t len, uint64_t *all);
-/* Looks at the bytes from i on. */
-void sw_odds_look(sw_odds *odds, size_t i);
+/* The bits of a block that nobody has looked at before. */
+uint64_t sw_odds_look(sw_odds *odds, size_t block);
 
-/* The first odd byte of text[i, end) that is not 0 in `stops`; end when there
- * is none. */
-static inline size_t sw_odds_next(sw_odds *odds, size_t i, size_t end,
-                                  const unsigned char stops[256])
+/* The first odd byte of text[i, end) that is wanted; end when there is none.
+ * Inlined with `wanted`, which sees all odd bytes. */
+static inline __attribute__((always_inline)) size_t
+sw_odds_next(sw_odds *odds, size_t i, size_t end,
+             bool (*wanted)(const char *text, size_t len, size_t i))
 {
-    while (i < end) {
-        if (i - odds->from < SW_ODDS_BYTES) {
-            /* the bytes in hand */
-        } else if (odds->all != NULL) {
-            odds->from = i - i % SW_ODDS_BYTES;
-            odds->bits = odds->all[i / SW_ODDS_BYTES];
-        } else {
-            sw_odds_look(odds, i);
-        }
-        uint64_t bits = odds->bits & UINT64_MAX << (i - odds->from);
+    uint64_t before = UINT64_MAX << i % SW_ODDS_BYTES;
+
+    for (size_t k = i / SW_ODDS_BYTES; i < end; k++, before = UINT64_MAX) {
+        uint64_t bits =
+            before & (odds->all != NULL ? odds->all[k] : sw_odds_look(odds, k));
         for (; bits != 0; bits &= bits - 1) {
-            i = odds->from + (size_t)__builtin_ctzll(bits);
-            if (stops[(unsigned char)odds->text[i]] != 0)
+            i = k * SW_ODDS_BYTES + (size_t)__builtin_ctzll(bits);
+            if (wanted(odds->text, odds->len, i))
                 return i < end ? i : end;
         }
-        i = odds->from + SW_ODDS_BYTES;
+        i = (k + 1) * SW_ODDS_BYTES;
     }
     return end;
 }

@@ -55,14 +55,11 @@ sw_str sw_line_trim(sw_str text, const sw_line *line)
     return (sw_str){text.ptr + start, end - start};
 }
 
-/* Bytes of the white space character at i, 0 when there is none. A byte order
+/* Bytes of the white space over U+007F at i, 0 when there is none. A byte order
  * mark, which some editors write first, is white space too: "No, ..." behind
  * it begins the reply. */
-static size_t space_at(sw_str text, size_t i)
+SW_BYTE_RARE static size_t wide_space_at(sw_str text, size_t i)
 {
-    const unsigned class = sw_byte_class(text.ptr[i]);
-    if ((class & SW_BYTE_HIGH) == 0)
-        return (class & SW_BYTE_SPACE) != 0;
     size_t size;
     const uint32_t code = sw_utf8_wide(text, i, &size);
     return sw_utf8_is_space(code) || (code == 0xFEFF && i == 0) ? size : 0;
@@ -70,8 +67,11 @@ static size_t space_at(sw_str text, size_t i)
 
 size_t sw_look_all_spaces(sw_str text, size_t i, size_t end)
 {
-    while (i < end && !sw_byte_is(text.ptr[i], SW_BYTE_BREAK)) {
-        const size_t size = space_at(text, i);
+    while (i < end) {
+        const unsigned class = sw_byte_class(text.ptr[i]);
+        size_t size = (class & SW_BYTE_SPACE) && !(class & SW_BYTE_BREAK);
+        if (class & SW_BYTE_HIGH)
+            size = wide_space_at(text, i);
         if (size == 0)
             break;
         i += size;
@@ -89,7 +89,7 @@ size_t sw_look_all_white(sw_str text, size_t i, size_t end, unsigned *breaks)
                               text.ptr[i + 1] == '\n';
             count += !pair && count < 1000;
         } else if (class & SW_BYTE_HIGH) {
-            const size_t size = space_at(text, i);
+            const size_t size = wide_space_at(text, i);
             if (size == 0)
                 break;
             i += size - 1;

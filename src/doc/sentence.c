@@ -34,6 +34,7 @@ typedef struct split {
     sw_widest widest;
     /* the stretch in hand */
     size_t end;
+    size_t at;     /* where the walk is */
     size_t line;   /* where the line in hand begins */
     size_t start;  /* where the sentence in hand begins */
     size_t bullet; /* behind its bullet, when it begins with one; else 0 */
@@ -76,7 +77,7 @@ static const sw_zone *zone_at(split *s, size_t i)
 }
 
 /* Room for so many sentences in all. */
-static bool make_room(split *s, size_t count)
+SW_BYTE_RARE static bool make_room(split *s, size_t count)
 {
     sw_sentences *const out = s->out;
     if (count <= out->cap)
@@ -91,33 +92,37 @@ static bool make_room(split *s, size_t count)
     return true;
 }
 
-/* Moves *begin behind mentions and split marks, and *end before initials and
- * split marks; is there a URL or an address between? */
-static bool trim_zones(split *s, size_t *begin, size_t *end)
+/* What is a sentence's own: without mentions and split marks before it, and
+ * initials and split marks behind it. */
+typedef struct extent {
+    size_t begin, end;
+    bool link; /* it holds a URL or an address */
+} extent;
+
+SW_BYTE_RARE static extent trim_zones(split *s, extent e)
 {
     const sw_zone *const at = s->zones->inlines.at;
     const size_t count = s->zones->inlines.count;
-    bool link = false;
     size_t k = s->link;
-    for (; k < count && at[k].start <= *begin; k++) {
+    for (; k < count && at[k].start <= e.begin; k++) {
         if (at[k].kind != SW_ZONE_MENTION && at[k].kind != SW_ZONE_SPLIT &&
             at[k].kind != SW_ZONE_INITIALS)
             break;
-        *begin = sw_look_white(s->text, at[k].end, *end, NULL);
+        e.begin = sw_look_white(s->text, at[k].end, e.end, NULL);
     }
     size_t past = k;
-    for (; past < count && at[past].start < *end; past++)
-        link = link || at[past].kind == SW_ZONE_URL ||
-               at[past].kind == SW_ZONE_ADDRESS;
+    for (; past < count && at[past].start < e.end; past++)
+        e.link = e.link || at[past].kind == SW_ZONE_URL ||
+                 at[past].kind == SW_ZONE_ADDRESS;
     s->link = past;
     while (past > k &&
            (at[past - 1].kind == SW_ZONE_INITIALS ||
             at[past - 1].kind == SW_ZONE_SPLIT) &&
-           at[past - 1].end == *end) {
-        *end = sw_look_white_back(s->text, *begin, at[past - 1].start);
+           at[past - 1].end == e.end) {
+        e.end = sw_look_white_back(s->text, e.begin, at[past - 1].start);
         past--;
     }
-    return link;
+    return e;
 }
 
 /* Does an inline zone start before end that does not end before start? */
@@ -131,7 +136,7 @@ static bool holds_zone(split *s, size_t start, size_t end)
 }
 
 /* Does a word, or a zone that stands for words, lie in start..end? */
-static bool holds_word(sw_str text, size_t start, size_t end)
+SW_BYTE_RARE static bool holds_word(sw_str text, size_t start, size_t end)
 {
     size_t i = start, size;
     while ((i = sw_byte_find(text.ptr, i, end, SW_BYTE_WORD | SW_BYTE_HIGH)) <
@@ -147,25 +152,27 @@ static bool emit(split *s, size_t end, bool question)
 {
     sw_sentences *const out = s->out;
     const size_t start = s->start;
-    size_t begin = s->bullet > start && s->bullet < end ? s->bullet : start;
-    end = sw_look_white_back(s->text, start, end);
-    if (end <= start)
+    extent e = {.begin = start, .end = sw_look_white_back(s->text, start, end)};
+    if (e.end <= start)
         return true;
-    const bool link = holds_zone(s, start, end) && trim_zones(s, &begin, &end);
-    if (begin >= end || !holds_word(s->text, begin, end))
+    if (s->bullet > start && s->bullet < end)
+        e.begin = s->bullet;
+    if (holds_zone(s, start, e.end))
+        e = trim_zones(s, e);
+    if (e.begin >= e.end || (!sw_byte_is(s->text.ptr[e.begin], SW_BYTE_WORD) &&
+                             !holds_word(s->text, e.begin, e.end)))
         return true;
     if (out->count == out->cap &&
-        !make_room(s,
-                   out->cap > 0 ? 2 * out->cap : s->text.len / LENGTH + LEAST))
+        !make_room(s, 2 * out->cap + s->text.len / LENGTH + LEAST))
         return false;
     out->at[out->count++] = (sw_sentence){.start = start,
-                                          .end = end,
-                                          .begin = begin,
+                                          .end = e.end,
+                                          .begin = e.begin,
                                           .paragraph = s->paragraph,
                                           .zone = s->kind,
                                           .question = question,
                                           .item = s->item,
-                                          .link = link};
+                                          .link = e.link};
     return true;
 }
 
@@ -192,65 +199,65 @@ static bool breaks_at(split *s, size_t end, size_t next)
     return sw_sentence_breaks(s->text, &b);
 }
 
-/* The white space at *at, behind text without a mark, with a line end in it.
- */
-static bool take_white(split *s, size_t *at)
+/* The white space where the walk is, behind text without a mark, with a line
+ * end in it. */
+static bool take_white(split *s)
 {
     unsigned breaks;
-    const size_t next = sw_look_white(s->text, *at, s->end, &breaks);
+    const size_t at = s->at;
     bool good = true;
-    if (breaks > 1 || (breaks == 1 && breaks_at(s, *at, next))) {
-        good = emit(s, *at, false);
-        pass_white(s, *at, next, breaks);
-        begin_at(s, next, true);
+    s->at = sw_look_white(s->text, at, s->end, &breaks);
+    if (breaks > 1 || (breaks == 1 && breaks_at(s, at, s->at))) {
+        good = emit(s, at, false);
+        pass_white(s, at, s->at, breaks);
+        begin_at(s, s->at, true);
     }
     if (breaks > 0)
-        s->line = next;
-    *at = next;
+        s->line = s->at;
     return good;
 }
 
-/* "... it. We": is there one mark at i and a word behind it? Nearly all are so;
- * *next: where it begins. */
-static bool is_plain(const split *s, size_t i, size_t *next)
+/* Ends the sentence; the next one begins behind the white space. */
+static bool end_at(split *s, size_t end, bool question)
 {
-    const char *const text = s->text.ptr;
-    *next = sw_byte_past(text, i + 1, s->end, SW_BYTE_SPACE);
-    return *next < s->end && sw_byte_is(text[i], SW_BYTE_MARK) &&
-           sw_byte_is(text[*next], SW_BYTE_WORD) && text[*next] != '_';
-}
-
-/* As sw_sentence_mark for such a mark. */
-static size_t plain_end(const split *s, size_t i, size_t next)
-{
-    if (next == i + 1 ||
-        (s->text.ptr[i] == '.' &&
-         sw_sentence_is_short(s->text, s->start, i, next, s->end)))
-        return 0;
-    return i + 1;
-}
-
-/* The marks at i, or those that end the quote behind which i stands. */
-static bool take_mark(split *s, size_t mark, size_t *at)
-{
-    bool question = s->text.ptr[mark] == '?';
-    size_t next, end, resume = mark + 1;
-    if (is_plain(s, mark, &next))
-        end = plain_end(s, mark, next);
-    else
-        end = sw_sentence_mark(s->text, s->start, mark, s->end, &question,
-                               &resume);
-    *at = resume > *at ? resume : *at;
-    if (end == 0)
-        return true;
     const bool good = emit(s, end, question);
     unsigned breaks;
-    *at = sw_look_white(s->text, end, s->end, &breaks);
-    pass_white(s, end, *at, breaks);
-    begin_at(s, *at, breaks > 0);
+    s->at = sw_look_white(s->text, end, s->end, &breaks);
+    pass_white(s, end, s->at, breaks);
+    begin_at(s, s->at, breaks > 0);
     if (breaks > 0)
-        s->line = *at;
+        s->line = s->at;
     return good;
+}
+
+/* Any marks, or those that end the quote behind which the walk is. */
+SW_BYTE_RARE static bool take_marks(split *s, size_t mark)
+{
+    bool question;
+    size_t resume;
+    const size_t end =
+        sw_sentence_mark(s->text, s->start, mark, s->end, &question, &resume);
+    if (resume > s->at)
+        s->at = resume;
+    return end == 0 || end_at(s, end, question);
+}
+
+/* The mark where the walk is. "... it. We": nearly all have a word behind them,
+ * which is settled here. */
+static bool take_mark(split *s)
+{
+    const char *const text = s->text.ptr;
+    const size_t mark = s->at;
+    const size_t next = sw_byte_past(text, mark + 1, s->end, SW_BYTE_SPACE);
+    if (next >= s->end || !sw_byte_is(text[mark], SW_BYTE_MARK) ||
+        !sw_byte_is(text[next], SW_BYTE_WORD) || text[next] == '_')
+        return take_marks(s, mark);
+    s->at = mark + 1;
+    if (next == mark + 1 ||
+        (text[mark] == '.' &&
+         sw_sentence_is_short(s->text, s->start, mark, next, s->end)))
+        return true;
+    return end_at(s, mark + 1, text[mark] == '?');
 }
 
 /* The mark inside the quote's end, or its end when there is none. */
@@ -269,32 +276,29 @@ static size_t quote_mark(sw_str text, const sw_zone *zone)
     return at < close ? at : zone->end;
 }
 
-static bool take_zone(split *s, const sw_zone *zone, size_t *at)
+static bool take_zone(split *s, const sw_zone *zone)
 {
-    *at = zone->end < s->end ? zone->end : s->end;
+    s->at = zone->end < s->end ? zone->end : s->end;
     if (zone->kind != SW_ZONE_QUOTED || zone->end > s->end)
         return true;
     const size_t mark = quote_mark(s->text, zone);
-    return mark == zone->end || take_mark(s, mark, at);
+    return mark == zone->end || take_marks(s, mark);
 }
 
-static const unsigned char stops[256] = {
-    ['\n'] = 1, ['\r'] = 1, ['.'] = 1, ['!'] = 1, ['?'] = 1, [0xE2] = 1};
+static bool is_stop(const char *text, size_t len, size_t i)
+{
+    return sw_byte_is(text[i], SW_BYTE_BREAK | SW_BYTE_MARK) ||
+           sw_sentence_is_mark((sw_str){text, len}, i);
+}
 
 /* The first character at or behind i that may end a sentence, and white space
  * only where it holds a line end; not behind limit. */
 static size_t next_stop(split *s, size_t i, size_t limit)
 {
-    const char *const text = s->text.ptr;
-    const size_t from = i;
-    while ((i = sw_odds_next(&s->odds, i, limit, stops)) < limit) {
-        if (sw_byte_is(text[i], SW_BYTE_BREAK))
-            return sw_look_white_back(s->text, from, i);
-        if (sw_sentence_is_mark(s->text, i))
-            return i;
-        i++;
-    }
-    return limit;
+    const size_t stop = sw_odds_next(&s->odds, i, limit, is_stop);
+    return stop < limit && sw_byte_is(s->text.ptr[stop], SW_BYTE_BREAK)
+               ? sw_look_white_back(s->text, i, stop)
+               : stop;
 }
 
 /* ---- what was split before ----------------------------------------------- */
@@ -387,31 +391,32 @@ static bool take_over(split *s, size_t *block, size_t *from)
 /* ---- stretches ----------------------------------------------------------- */
 
 /* A bullet's dot ends nothing, and its number is no word. */
-static bool walk(split *s, size_t i, size_t end)
+static bool walk(split *s)
 {
+    const size_t end = s->end;
     bool good = true;
-    size_t limit = i; /* no inline zone begins before it */
-    while (good && i < end) {
-        if (s->again->old != NULL && i == s->start && i == s->line &&
-            i >= s->again->common.from) {
-            good = join(s, i);
+    size_t limit = 0; /* no inline zone begins between the walk and here */
+    while (good && s->at < end) {
+        if (s->again->old != NULL && s->at == s->start && s->at == s->line &&
+            s->at >= s->again->common.from) {
+            good = join(s, s->at);
             if (!good || s->joined)
                 return good;
         }
-        if (s->bullet > i)
-            i = s->bullet;
-        if (i >= limit) {
-            const sw_zone *const zone = zone_at(s, i);
-            if (zone != NULL && zone->start <= i) {
-                good = take_zone(s, zone, &i);
+        if (s->bullet > s->at)
+            s->at = s->bullet;
+        if (s->at >= limit) {
+            const sw_zone *const zone = zone_at(s, s->at);
+            if (zone != NULL && zone->start <= s->at) {
+                good = take_zone(s, zone);
                 continue;
             }
             limit = zone != NULL && zone->start < end ? zone->start : end;
         }
-        i = next_stop(s, i, limit);
-        if (i < limit)
-            good = sw_sentence_is_mark(s->text, i) ? take_mark(s, i, &i)
-                                                   : take_white(s, &i);
+        s->at = next_stop(s, s->at, limit);
+        if (s->at < limit)
+            good = sw_sentence_is_mark(s->text, s->at) ? take_mark(s)
+                                                       : take_white(s);
     }
     return good && (s->start >= end || emit(s, end, false));
 }
@@ -429,8 +434,9 @@ static bool split_body(split *s, size_t from, size_t end)
         count_paragraphs(s, i);
     s->line = fresh ? i : line.start;
     s->item = false;
+    s->at = i;
     begin_at(s, i, fresh);
-    return walk(s, i, end);
+    return walk(s);
 }
 
 /* Greeting, "X said" and signature: a line is a sentence. */

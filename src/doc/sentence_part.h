@@ -10,7 +10,8 @@
 static inline bool sw_sentence_is_mark(sw_str text, size_t i)
 {
     return sw_byte_is(text.ptr[i], SW_BYTE_MARK) ||
-           (i + 3 <= text.len && memcmp(text.ptr + i, "\u2026", 3) == 0);
+           ((unsigned char)text.ptr[i] == 0xE2 && i + 3 <= text.len &&
+            memcmp(text.ptr + i, "\u2026", 3) == 0);
 }
 
 /* sentence_mark.c */

@@ -425,8 +425,8 @@ static bool find_blocks(walk *w, size_t at)
     while (!w->failed && !(w->kept != NULL && sw_walk_rejoins(w, at)) &&
            sw_walk_line(w, at, &w->line)) {
         at = w->line.next;
-        if (w->line.end == w->line.start)
-            continue;
+        if (w->kept == NULL) /* no line is marked: blank ones need no look */
+            at = sw_byte_past(w->text.ptr, at, w->text.len, SW_BYTE_BREAK);
         w->words = sw_line_trim(w->text, &w->line);
         if (w->words.len == 0 || is_plain(w))
             continue;

@@ -190,6 +190,14 @@ static const unsigned char triggers[256] = {
     ['/'] = SLASH, [0xE2] = WIDE,
 };
 
+/* The most of what is odd is a comma, a line end, or a dot at the end of a
+ * sentence. */
+static bool is_trigger(const char *text, size_t len, size_t i)
+{
+    return triggers[(unsigned char)text[i]] != 0 &&
+           !(text[i] == '.' && i + 1 < len && text[i + 1] == ' ');
+}
+
 static bool is_run_byte(char c)
 {
     return sw_byte_is(c, SW_BYTE_WORD) || c == '.' || c == '@' || c == '-' ||
@@ -257,7 +265,7 @@ static size_t next_start(scan *s, size_t i)
 {
     const char *const text = s->text.ptr;
     size_t at = i;
-    while ((at = sw_odds_next(&s->odds, at, s->end, triggers)) < s->end) {
+    while ((at = sw_odds_next(&s->odds, at, s->end, is_trigger)) < s->end) {
         const unsigned trigger = triggers[(unsigned char)text[at]];
         size_t size, from = at;
         bool link = false;
