@@ -79,62 +79,85 @@ static bool needs_escape(char c)
     return (unsigned char)c < 0x20 || c == '"' || c == '\\';
 }
 
+/* The high bit of the first of eight bytes that needs it, and perhaps of some
+ * behind it; 0 when none does. */
+static uint64_t escapes(uint64_t eight)
+{
+    const uint64_t quote = eight ^ '"' * SW_BYTES_ONE;
+    const uint64_t slash = eight ^ '\\' * SW_BYTES_ONE;
+    const uint64_t control = eight - 0x20 * SW_BYTES_ONE;
+
+    return (control | (quote - SW_BYTES_ONE) | (slash - SW_BYTES_ONE)) &
+           ~eight & SW_BYTES_HIGH;
+}
+
 /* The first byte at or behind i that may not stand in a string as it is. */
 static size_t next_escape(sw_str s, size_t i)
 {
-    while ((i = sw_byte_odd(s.ptr, i, s.len)) < s.len &&
-           !needs_escape(s.ptr[i]))
+    const size_t from = i;
+
+    while (i < s.len && s.len - from >= 8) {
+        const size_t at = i + 8 <= s.len ? i : s.len - 8; /* part was seen */
+        const uint64_t found = escapes(sw_bytes_load(s.ptr + at));
+        if (found != 0)
+            return at + (size_t)__builtin_ctzll(found) / 8;
+        i = at + 8;
+    }
+    while (i < s.len && !needs_escape(s.ptr[i]))
         i++;
     return i;
 }
 
-/* Copies s up to the first byte that may not stand in a string as it is; gives
- * its place. Most keys and many values are shorter than a step. */
-static size_t copy_plain(char *to, sw_str s)
+/* "s" with its quotes, and `last` behind them when it is not 0. */
+static void quote(sw_buf *out, sw_str s, char last)
 {
-    size_t i = 0;
-
-    if (s.len >= 16) {
-        i = next_escape(s, 0);
-        memcpy(to, s.ptr, i);
-        return i;
-    }
-    for (; i < s.len && !needs_escape(s.ptr[i]); i++)
-        to[i] = s.ptr[i];
-    return i;
-}
-
-/* "s" with its quotes. */
-static void quote(sw_buf *out, sw_str s)
-{
-    char *at = sw_buf_room(out, s.len + 2);
-    size_t plain;
+    const size_t plain = next_escape(s, 0);
+    char *at = sw_buf_room(out, s.len + 3);
 
     if (at == NULL)
         return;
     at[0] = '"';
-    plain = copy_plain(at + 1, s);
+    if (plain > 0)
+        memcpy(at + 1, s.ptr, plain);
     out->len += plain + 1;
-    if (plain < s.len)
+    if (plain < s.len) {
         sw_json_escape(out, sw_str_part(s, plain, s.len));
-    sw_buf_byte(out, '"');
+        at = sw_buf_room(out, 2);
+        if (at == NULL)
+            return;
+    } else {
+        at += plain + 1;
+    }
+    at[0] = '"';
+    at[1] = last;
+    out->len += last != 0 ? 2 : 1;
 }
 
 void sw_json_key(sw_json *json, const char *key)
 {
     assert(json->depth > 0 && !json->after_key);
     separate(json);
-    quote(json->out, sw_str_of(key));
-    sw_buf_byte(json->out, ':');
+    quote(json->out, sw_str_of(key), ':');
     if (json->indent)
         sw_buf_byte(json->out, ' ');
+    json->after_key = true;
+}
+
+/* ,"key": without the comma, where none belongs. */
+void sw_json_piece(sw_json *json, sw_str piece)
+{
+    bool *filled = &json->filled[json->depth];
+
+    assert(json->depth > 0 && !json->after_key && !json->indent);
+    sw_buf_put(json->out, *filled ? piece : sw_str_part(piece, 1, piece.len));
+    *filled = true;
     json->after_key = true;
 }
 
 void sw_json_string(sw_json *json, sw_str s)
 {
     separate(json);
-    quote(json->out, s);
+    quote(json->out, s, 0);
 }
 
 void sw_json_string_c(sw_json *json, const char *s)

@@ -32,6 +32,14 @@ void sw_json_null(sw_json *json);
 /* A key and its value; NULL gives null. */
 void sw_json_member(sw_json *json, const char *key, const char *value);
 void sw_json_count(sw_json *json, const char *key, size_t n);
+/* The same for keys that are constants without escapes, put as one piece; not
+ * indented. */
+#define SW_JSON_KEY(json, key) sw_json_piece((json), SW_STR(",\"" key "\":"))
+#define SW_JSON_MEMBER(json, key, value) \
+    (SW_JSON_KEY(json, key), sw_json_string_c((json), (value)))
+#define SW_JSON_COUNT(json, key, n) \
+    (SW_JSON_KEY(json, key), sw_json_number((json), (n)))
+void sw_json_piece(sw_json *json, sw_str piece);
 /* JSON text as it is, as one value. */
 void sw_json_raw(sw_json *json, sw_str value);
 

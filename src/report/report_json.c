@@ -12,17 +12,17 @@ static void name_tool(saywell_report *report, sw_json *json)
 {
     const saywell_rules *rules = report->rules;
 
-    sw_json_key(json, "tool");
+    SW_JSON_KEY(json, "tool");
     sw_json_object(json);
-    sw_json_key(json, "name");
+    SW_JSON_KEY(json, "name");
     sw_json_string_c(json, "saywell");
-    sw_json_key(json, "version");
+    SW_JSON_KEY(json, "version");
     sw_json_string_c(json, SAYWELL_VERSION);
-    sw_json_key(json, "pack");
+    SW_JSON_KEY(json, "pack");
     sw_json_string_c(json, rules ? saywell_rules_pack(rules) : NULL);
-    sw_json_key(json, "packVersion");
+    SW_JSON_KEY(json, "packVersion");
     sw_json_string_c(json, rules ? saywell_rules_pack_version(rules) : NULL);
-    sw_json_key(json, "rulesHash");
+    SW_JSON_KEY(json, "rulesHash");
     sw_json_string_c(json, rules ? saywell_rules_hash(rules) : NULL);
     sw_json_end_object(json);
 }
@@ -40,12 +40,12 @@ static void range(sw_json *json, const char *key, size_t start, size_t end)
 
 static void edits(sw_json *json, const saywell_edit *at, size_t count)
 {
-    sw_json_key(json, "edits");
+    SW_JSON_KEY(json, "edits");
     sw_json_array(json);
     for (size_t i = 0; i < count; i++) {
         sw_json_object(json);
         range(json, "byte", at[i].start, at[i].end);
-        sw_json_key(json, "text");
+        SW_JSON_KEY(json, "text");
         sw_json_string(json, (sw_str){at[i].text, at[i].len});
         sw_json_end_object(json);
     }
@@ -54,18 +54,18 @@ static void edits(sw_json *json, const saywell_edit *at, size_t count)
 
 static void fixes(sw_json *json, const saywell_finding *f)
 {
-    sw_json_key(json, "fixes");
+    SW_JSON_KEY(json, "fixes");
     sw_json_array(json);
     for (size_t i = 0; i < f->fix_count; i++) {
         const saywell_fix *fix = &f->fixes[i];
 
         sw_json_object(json);
-        sw_json_member(json, "trust",
+        SW_JSON_MEMBER(json, "trust",
                        fix->trust == SAYWELL_SAFE ? "safe" : "human");
-        sw_json_member(json, "message", fix->message);
-        sw_json_member(json, "with", fix->with);
+        SW_JSON_MEMBER(json, "message", fix->message);
+        SW_JSON_MEMBER(json, "with", fix->with);
         edits(json, fix->edits, fix->edit_count);
-        sw_json_member(json, "preview", fix->preview);
+        SW_JSON_MEMBER(json, "preview", fix->preview);
         sw_json_end_object(json);
     }
     sw_json_end_array(json);
@@ -73,7 +73,7 @@ static void fixes(sw_json *json, const saywell_finding *f)
 
 static void captures(sw_json *json, const saywell_finding *f)
 {
-    sw_json_key(json, "captures");
+    SW_JSON_KEY(json, "captures");
     sw_json_object(json);
     for (size_t i = 0; i < f->capture_count; i++)
         sw_json_member(json, f->captures[i].name, f->captures[i].text);
@@ -82,16 +82,16 @@ static void captures(sw_json *json, const saywell_finding *f)
 
 static void evidence(sw_json *json, const saywell_finding *f)
 {
-    sw_json_key(json, "evidence");
+    SW_JSON_KEY(json, "evidence");
     sw_json_array(json);
     for (size_t i = 0; i < f->evidence_count; i++) {
         const saywell_evidence *e = &f->evidence[i];
 
         sw_json_object(json);
-        sw_json_member(json, "signal", e->signal);
-        sw_json_member(json, "in", e->customer ? "customer" : "reply");
+        SW_JSON_MEMBER(json, "signal", e->signal);
+        SW_JSON_MEMBER(json, "in", e->customer ? "customer" : "reply");
         range(json, "byte", e->start, e->end);
-        sw_json_member(json, "text", e->text);
+        SW_JSON_MEMBER(json, "text", e->text);
         sw_json_end_object(json);
     }
     sw_json_end_array(json);
@@ -100,11 +100,11 @@ static void evidence(sw_json *json, const saywell_finding *f)
 static void places(saywell_report *report, sw_json *json, sw_str text,
                    const saywell_finding *f)
 {
-    sw_json_count(json, "line", f->start.line);
-    sw_json_count(json, "column", sw_report_column(report, text, &f->start));
-    sw_json_count(json, "endLine", f->end.line);
-    sw_json_count(json, "endColumn", sw_report_column(report, text, &f->end));
-    sw_json_key(json, "range");
+    SW_JSON_COUNT(json, "line", f->start.line);
+    SW_JSON_COUNT(json, "column", sw_report_column(report, text, &f->start));
+    SW_JSON_COUNT(json, "endLine", f->end.line);
+    SW_JSON_COUNT(json, "endColumn", sw_report_column(report, text, &f->end));
+    SW_JSON_KEY(json, "range");
     sw_json_object(json);
     range(json, "byte", f->start.byte, f->end.byte);
     range(json, "utf16", f->start.utf16, f->end.utf16);
@@ -119,42 +119,42 @@ static void finding(saywell_report *report, sw_buf *out, sw_str text,
 
     sw_json_init(&json, out, false);
     sw_json_object(&json);
-    sw_json_member(&json, "rule", f->rule);
-    sw_json_member(&json, "category", f->category);
-    sw_json_member(&json, "severity", sw_report_severity(f->severity));
-    sw_json_member(&json, "message", f->message);
-    sw_json_member(&json, "why", f->why);
-    sw_json_key(&json, "source");
+    SW_JSON_MEMBER(&json, "rule", f->rule);
+    SW_JSON_MEMBER(&json, "category", f->category);
+    SW_JSON_MEMBER(&json, "severity", sw_report_severity(f->severity));
+    SW_JSON_MEMBER(&json, "message", f->message);
+    SW_JSON_MEMBER(&json, "why", f->why);
+    SW_JSON_KEY(&json, "source");
     sw_json_array(&json);
     for (size_t i = 0; f->sources && f->sources[i]; i++)
         sw_json_string_c(&json, f->sources[i]);
     sw_json_end_array(&json);
-    sw_json_member(&json, "zone", f->zone);
-    sw_json_count(&json, "sentence", f->sentence);
-    sw_json_key(&json, "match");
+    SW_JSON_MEMBER(&json, "zone", f->zone);
+    SW_JSON_COUNT(&json, "sentence", f->sentence);
+    SW_JSON_KEY(&json, "match");
     sw_json_string(&json, sw_str_part(text, f->start.byte, f->end.byte));
     places(report, &json, text, f);
     captures(&json, f);
     evidence(&json, f);
-    sw_json_member(&json, "fingerprint", f->fingerprint);
+    SW_JSON_MEMBER(&json, "fingerprint", f->fingerprint);
     fixes(&json, f);
     sw_json_end_object(&json);
 }
 
 static void where_text_stands(sw_json *json, const saywell_origin *o)
 {
-    sw_json_key(json, "at");
+    SW_JSON_KEY(json, "at");
     sw_json_object(json);
     if (o->line)
-        sw_json_count(json, "line", o->line);
+        SW_JSON_COUNT(json, "line", o->line);
     if (o->pointer)
-        sw_json_member(json, "pointer", o->pointer);
+        SW_JSON_MEMBER(json, "pointer", o->pointer);
     sw_json_end_object(json);
 }
 
 static void name_turn(sw_json *json, const saywell_origin *o)
 {
-    sw_json_key(json, "turn");
+    SW_JSON_KEY(json, "turn");
     if (o->turn == SAYWELL_NOWHERE)
         sw_json_null(json);
     else
@@ -166,7 +166,7 @@ static void composed_fix(sw_json *json, const saywell_result *result)
     size_t count = 0;
     const saywell_edit *at = saywell_result_fix(result, &count);
 
-    sw_json_key(json, "fix");
+    SW_JSON_KEY(json, "fix");
     if (!at) {
         sw_json_null(json);
         return;
@@ -196,22 +196,22 @@ static void put_reply(saywell_report *report, sw_buf *out,
 
     sw_json_init(&json, out, false);
     sw_json_object(&json);
-    sw_json_member(&json, "path", o->path);
-    sw_json_member(&json, "conversation", o->conversation);
+    SW_JSON_MEMBER(&json, "path", o->path);
+    SW_JSON_MEMBER(&json, "conversation", o->conversation);
     name_turn(&json, o);
     where_text_stands(&json, o);
-    sw_json_member(&json, "author", o->author);
-    sw_json_member(&json, "time", o->time);
-    sw_json_member(&json, "channel", o->channel);
-    sw_json_member(&json, "language", saywell_result_language(r));
-    sw_json_member(&json, "skipped", saywell_result_skipped(r));
-    sw_json_key(&json, "limited");
+    SW_JSON_MEMBER(&json, "author", o->author);
+    SW_JSON_MEMBER(&json, "time", o->time);
+    SW_JSON_MEMBER(&json, "channel", o->channel);
+    SW_JSON_MEMBER(&json, "language", saywell_result_language(r));
+    SW_JSON_MEMBER(&json, "skipped", saywell_result_skipped(r));
+    SW_JSON_KEY(&json, "limited");
     sw_json_array(&json);
     for (size_t i = 0; i < saywell_result_limited_count(r); i++)
         sw_json_string_c(&json, saywell_result_limited_at(r, i));
     sw_json_end_array(&json);
-    sw_json_count(&json, "omitted", saywell_result_omitted(r));
-    sw_json_key(&json, "findings");
+    SW_JSON_COUNT(&json, "omitted", saywell_result_omitted(r));
+    SW_JSON_KEY(&json, "findings");
     sw_json_raw(&json, sw_buf_str(&report->item));
     composed_fix(&json, r);
     sw_json_end_object(&json);
@@ -219,20 +219,20 @@ static void put_reply(saywell_report *report, sw_buf *out,
 
 static void put_summary(sw_json *json, const saywell_summary *sum)
 {
-    sw_json_key(json, "summary");
+    SW_JSON_KEY(json, "summary");
     sw_json_object(json);
-    sw_json_count(json, "replies", sum->replies);
-    sw_json_count(json, "error", sum->error);
-    sw_json_count(json, "warning", sum->warning);
-    sw_json_count(json, "suggestion", sum->suggestion);
-    sw_json_key(json, "fixable");
+    SW_JSON_COUNT(json, "replies", sum->replies);
+    SW_JSON_COUNT(json, "error", sum->error);
+    SW_JSON_COUNT(json, "warning", sum->warning);
+    SW_JSON_COUNT(json, "suggestion", sum->suggestion);
+    SW_JSON_KEY(json, "fixable");
     sw_json_object(json);
-    sw_json_count(json, "safe", sum->fixable_safe);
-    sw_json_count(json, "human", sum->fixable_human);
+    SW_JSON_COUNT(json, "safe", sum->fixable_safe);
+    SW_JSON_COUNT(json, "human", sum->fixable_human);
     sw_json_end_object(json);
-    sw_json_count(json, "skipped", sum->skipped);
-    sw_json_count(json, "limited", sum->limited);
-    sw_json_count(json, "omitted", sum->omitted);
+    SW_JSON_COUNT(json, "skipped", sum->skipped);
+    SW_JSON_COUNT(json, "limited", sum->limited);
+    SW_JSON_COUNT(json, "omitted", sum->omitted);
     sw_json_end_object(json);
 }
 
@@ -272,14 +272,14 @@ static void put_error(sw_buf *out, const saywell_origin *o, const char *code,
 
     sw_json_init(&json, out, false);
     sw_json_object(&json);
-    sw_json_member(&json, "path", o->path);
-    sw_json_key(&json, "line");
+    SW_JSON_MEMBER(&json, "path", o->path);
+    SW_JSON_KEY(&json, "line");
     if (o->line)
         sw_json_number(&json, o->line);
     else
         sw_json_null(&json);
-    sw_json_member(&json, "code", code);
-    sw_json_member(&json, "message", message);
+    SW_JSON_MEMBER(&json, "code", code);
+    SW_JSON_MEMBER(&json, "message", message);
     sw_json_end_object(&json);
 }
 
@@ -351,13 +351,13 @@ static void held_error(saywell_report *report, const saywell_origin *o,
         return;
     sw_json_init(&json, &report->errors, false);
     sw_json_object(&json);
-    sw_json_key(&json, "line");
+    SW_JSON_KEY(&json, "line");
     if (o->line)
         sw_json_number(&json, o->line);
     else
         sw_json_null(&json);
-    sw_json_member(&json, "code", code);
-    sw_json_member(&json, "message", message);
+    SW_JSON_MEMBER(&json, "code", code);
+    SW_JSON_MEMBER(&json, "message", message);
     sw_json_end_object(&json);
 }
 
@@ -367,15 +367,15 @@ static void put_line(saywell_report *report, const saywell_origin *o)
 
     sw_json_init(&json, &report->out, false);
     sw_json_object(&json);
-    sw_json_member(&json, "schema", "saywell/1");
-    sw_json_member(&json, "path", o->path);
-    sw_json_member(&json, "conversation", o->conversation);
-    sw_json_key(&json, "complete");
+    SW_JSON_MEMBER(&json, "schema", "saywell/1");
+    SW_JSON_MEMBER(&json, "path", o->path);
+    SW_JSON_MEMBER(&json, "conversation", o->conversation);
+    SW_JSON_KEY(&json, "complete");
     sw_json_bool(&json, !report->incomplete);
-    sw_json_key(&json, "replies");
+    SW_JSON_KEY(&json, "replies");
     sw_buf_byte(&report->held, ']');
     sw_json_raw(&json, sw_buf_str(&report->held));
-    sw_json_key(&json, "error");
+    SW_JSON_KEY(&json, "error");
     if (report->errors.len)
         sw_json_raw(&json, sw_buf_str(&report->errors));
     else
@@ -385,7 +385,7 @@ static void put_line(saywell_report *report, const saywell_origin *o)
         sw_buf_byte(&report->item, '{');
         sw_buf_put(&report->item, (sw_str){o->record, o->record_len});
         sw_buf_byte(&report->item, '}');
-        sw_json_key(&json, "record");
+        SW_JSON_KEY(&json, "record");
         sw_json_raw(&json, sw_buf_str(&report->item));
     }
     sw_json_end_object(&json);

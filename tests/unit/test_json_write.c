@@ -41,6 +41,50 @@ START_TEST(compact)
 }
 END_TEST
 
+START_TEST(pieces)
+{
+    sw_buf buf = {0};
+    sw_json json;
+
+    sw_json_init(&json, &buf, false);
+    sw_json_object(&json);
+    SW_JSON_KEY(&json, "a");
+    sw_json_bool(&json, false);
+    SW_JSON_MEMBER(&json, "b", "x");
+    sw_json_count(&json, "c", 3);
+    SW_JSON_COUNT(&json, "d", 4);
+    sw_json_end_object(&json);
+    ck_assert_str_eq(sw_buf_c(&buf),
+                     "{\"a\":false,\"b\":\"x\",\"c\":3,\"d\":4}");
+    sw_buf_release(&buf);
+}
+END_TEST
+
+/* Every byte, twice, at every place of strings of every length up to three
+ * steps, and then some. */
+START_TEST(places)
+{
+    enum { LEN = 27 };
+    char text[LEN];
+
+    for (size_t len = 1; len <= LEN; len++)
+        for (size_t at = 0; at < len; at++) {
+            sw_buf got = {0}, want = {0};
+            sw_json json;
+            memset(text, at % 2 ? 'x' : '#', sizeof text);
+            text[at] = text[(at + 5) % len] = (char)_i;
+            sw_json_init(&json, &got, false);
+            sw_json_string(&json, (sw_str){text, len});
+            for (size_t i = 0; i < len; i++)
+                sw_json_escape(&want, (sw_str){text + i, 1});
+            ck_assert_uint_eq(got.len, want.len + 2);
+            ck_assert_mem_eq(got.ptr + 1, want.ptr, want.len);
+            sw_buf_release(&got);
+            sw_buf_release(&want);
+        }
+}
+END_TEST
+
 START_TEST(indented)
 {
     sw_buf buf = {0};
@@ -139,6 +183,8 @@ Suite *suite_json_write(void)
 
     tcase_add_test(tcase, compact);
     tcase_add_test(tcase, indented);
+    tcase_add_test(tcase, pieces);
+    tcase_add_loop_test(tcase, places, 0, 256);
     tcase_add_loop_test(tcase, real, 0, COUNT(reals));
     tcase_add_test(tcase, real_without_a_word);
     tcase_add_test(tcase, escapes);
