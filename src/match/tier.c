@@ -3,14 +3,25 @@
 
 #include <string.h>
 
+#define MOST_SIGNALS 30 /* that have a tier of their own */
+#define TIER_EXCEPT                                                            \
+    31                  /* the first for exceptions: asked for when there is a \
+                           match to be refused */
+#define MOST_EXCEPTS 30 /* rules or signals whose exceptions have their own */
 #define TIER_IDLE    61 /* of rules that are off: nobody asks */
-#define TIER_EXCEPT  62 /* asked for when there is a match to be refused */
-#define MOST_SIGNALS 60 /* that have a tier of their own */
+#define TIER_WORDS   62 /* no rule may touch */
 
 static void put(unsigned char *tiers, const sw_set *set, unsigned char tier)
 {
     for (size_t i = 0; i < set->count; i++)
         tiers[set->at[i]] = tier;
+}
+
+static void put_except(unsigned char *tiers, const sw_set *set, size_t *count)
+{
+    if (set->count > 0)
+        put(tiers, set,
+            (unsigned char)(TIER_EXCEPT + (*count)++ % MOST_EXCEPTS));
 }
 
 static bool has_one(const unsigned char *tiers, const sw_set *set)
@@ -38,7 +49,13 @@ static bool is_sound(const saywell_rules *rules, const unsigned char *tiers)
 
 void sw_tier_choose(const saywell_rules *rules, unsigned char *tiers)
 {
-    memset(tiers, TIER_EXCEPT, rules->pattern_count);
+    size_t excepts = 0;
+
+    memset(tiers, TIER_WORDS, rules->pattern_count);
+    for (size_t i = 0; i < rules->rule_count; i++)
+        put_except(tiers, &rules->rules[i].except, &excepts);
+    for (size_t i = 0; i < rules->signal_count; i++)
+        put_except(tiers, &rules->signals[i].except, &excepts);
     for (size_t i = 0; i < rules->rule_count; i++)
         put(tiers, &rules->rules[i].patterns, TIER_IDLE);
     for (size_t i = 0; i < rules->rule_count; i++)
