@@ -109,22 +109,40 @@ static size_t last_of(step_set bits)
     return 31 - (size_t)__builtin_clz(bits);
 }
 
-/* Of 64 bytes; byte n as bit n. */
-static uint64_t odd_64(const char *text)
+/* The bits of four steps. */
+static uint64_t four(step_set a, step_set b, step_set c, step_set d)
 {
-    return odd_bits(text) | odd_bits(text + 16) << 16 |
-           (uint64_t)(odd_bits(text + 32) | odd_bits(text + 48) << 16) << 32;
+    return a | b << 16 | (uint64_t)(c | d << 16) << 32;
 }
 
-static sw_byte_bits all_bits(const char *text)
+static uint64_t odd_64(const char *text)
 {
-    const __m128i bytes = load(text);
+    return four(odd_bits(text), odd_bits(text + 16), odd_bits(text + 32),
+                odd_bits(text + 48));
+}
+
+static __m128i word(__m128i bytes)
+{
+    return _mm_or_si128(letter_or_digit(bytes), is(bytes, '_'));
+}
+
+static __m128i joint(__m128i bytes)
+{
+    return _mm_or_si128(_mm_or_si128(is(bytes, '-'), is(bytes, '\'')),
+                        is(bytes, '`'));
+}
+
+static sw_byte_bits all_64(const char *text)
+{
+    const __m128i a = load(text), b = load(text + 16), c = load(text + 32),
+                  d = load(text + 48);
 
     return (sw_byte_bits){
-        .word = bits_of(_mm_or_si128(letter_or_digit(bytes), is(bytes, '_'))),
-        .joint = bits_of(_mm_or_si128(
-            _mm_or_si128(is(bytes, '-'), is(bytes, '\'')), is(bytes, '`'))),
-        .high = bits_of(bytes)};
+        .word = four(bits_of(word(a)), bits_of(word(b)), bits_of(word(c)),
+                     bits_of(word(d))),
+        .joint = four(bits_of(joint(a)), bits_of(joint(b)), bits_of(joint(c)),
+                      bits_of(joint(d))),
+        .high = four(bits_of(a), bits_of(b), bits_of(c), bits_of(d))};
 }
 #else
 /* Byte n as its own high bit. */
@@ -195,28 +213,29 @@ static uint64_t odd_64(const char *text)
     return odd;
 }
 
-static sw_byte_bits all_bits(const char *text)
+static sw_byte_bits all_64(const char *text)
 {
     sw_byte_bits bits = {0, 0, 0};
 
-    for (unsigned i = 0; i < SW_BYTE_STEP; i++) {
+    for (unsigned i = 0; i < SW_BYTE_BLOCK; i++) {
         const unsigned class = sw_byte_class(text[i]);
-        bits.word |= (unsigned)((class & SW_BYTE_WORD) != 0) << i;
-        bits.joint |= (unsigned)((class & SW_BYTE_JOINT) != 0) << i;
-        bits.high |= (unsigned)((class & SW_BYTE_HIGH) != 0) << i;
+        bits.word |= (uint64_t)((class & SW_BYTE_WORD) != 0) << i;
+        bits.joint |= (uint64_t)((class & SW_BYTE_JOINT) != 0) << i;
+        bits.high |= (uint64_t)((class & SW_BYTE_HIGH) != 0) << i;
     }
     return bits;
 }
 #endif
 
-sw_byte_bits sw_byte_step(const char *text, size_t left)
+sw_byte_bits sw_byte_look(const char *text, size_t left)
 {
-    char last[SW_BYTE_STEP] = {0};
+    char last[SW_BYTE_BLOCK];
 
-    if (left >= SW_BYTE_STEP)
-        return all_bits(text);
+    if (left >= sizeof last)
+        return all_64(text);
+    memset(last, ' ', sizeof last);
     memcpy(last, text, left);
-    return all_bits(last);
+    return all_64(last);
 }
 
 /* The same where only so many bytes may be read; none stand behind them. */

@@ -113,14 +113,14 @@ sw_odds_next(sw_odds *odds, size_t i, size_t end,
     return end;
 }
 
-/* What each byte of a step is: byte n as bit n. */
-#define SW_BYTE_STEP 16
+/* What each of 64 bytes is: byte n as bit n. */
+#define SW_BYTE_BLOCK 64
 typedef struct sw_byte_bits {
-    unsigned word, joint, high;
+    uint64_t word, joint, high;
 } sw_byte_bits;
-/* The same for text, of which `left` bytes may be read; what would stand behind
- * them is none of these. */
-sw_byte_bits sw_byte_step(const char *text, size_t left);
+/* Of text, of which `left` bytes may be read; what would stand behind them is
+ * none of these. */
+sw_byte_bits sw_byte_look(const char *text, size_t left);
 
 /* Eight bytes as a number, the first one lowest; each in its own byte. */
 #define SW_BYTES_ONE  0x0101010101010101ULL

@@ -7,6 +7,11 @@
 #include "doc/past.h"
 #include "doc/place.h"
 
+enum {
+    AT_ONCE = 500
+}; /* bytes in which words are counted before it is asked
+      whether they are enough */
+
 /* Words in start..end outside inline zones. */
 static size_t count_words(const sw_doc *doc, size_t start, size_t end)
 {
@@ -23,15 +28,26 @@ static size_t count_words(const sw_doc *doc, size_t start, size_t end)
                        : words;
 }
 
+/* Does the sentence follow, with nothing but white space between? */
+static bool follows(sw_str text, size_t end, const sw_sentence *s)
+{
+    return s->zone == SW_ZONE_BODY && s->begin > end &&
+           sw_byte_past(text.ptr, end, s->begin, SW_BYTE_SPACE) == s->begin;
+}
+
 size_t sw_doc_words(sw_doc *doc, size_t enough)
 {
-    while (doc->words < enough && doc->counted < doc->sentences.count) {
-        sw_sentence *const s = &doc->sentences.at[doc->counted++];
+    const sw_sentence *const at = doc->sentences.at;
+    const size_t count = doc->sentences.count;
+    while (doc->words < enough && doc->counted < count) {
+        const sw_sentence *const s = &at[doc->counted++];
+        size_t end = s->end;
         if (s->zone != SW_ZONE_BODY)
             continue;
-        if (s->words == 0)
-            s->words = (unsigned)count_words(doc, s->begin, s->end);
-        doc->words += s->words;
+        while (doc->counted < count && end - s->begin < AT_ONCE &&
+               follows(doc->text, end, &at[doc->counted]))
+            end = at[doc->counted++].end;
+        doc->words += count_words(doc, s->begin, end);
     }
     return doc->words;
 }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { LISTED_BYTES = 31 }; /* longer than any word of a list */
+
 bool sw_line_at(sw_str text, size_t at, sw_line *out)
 {
     if (at >= text.len)
@@ -81,14 +83,11 @@ size_t sw_look_all_spaces(sw_str text, size_t i, size_t end)
 
 size_t sw_look_all_white(sw_str text, size_t i, size_t end, unsigned *breaks)
 {
-    unsigned count = 0;
+    size_t count = 0;
     for (; i < end; i++) {
-        const unsigned class = sw_byte_class(text.ptr[i]);
-        if (class & SW_BYTE_BREAK) {
-            const bool pair = text.ptr[i] == '\r' && i + 1 < text.len &&
-                              text.ptr[i + 1] == '\n';
-            count += !pair && count < 1000;
-        } else if (class & SW_BYTE_HIGH) {
+        const char c = text.ptr[i];
+        const unsigned class = sw_byte_class(c);
+        if (class & SW_BYTE_HIGH) {
             const size_t size = wide_space_at(text, i);
             if (size == 0)
                 break;
@@ -96,9 +95,12 @@ size_t sw_look_all_white(sw_str text, size_t i, size_t end, unsigned *breaks)
         } else if ((class & SW_BYTE_SPACE) == 0) {
             break;
         }
+        /* \r\n is one */
+        count += c == '\n' ||
+                 (c == '\r' && (i + 1 >= text.len || text.ptr[i + 1] != '\n'));
     }
     if (breaks != NULL)
-        *breaks = count;
+        *breaks = count < 1000 ? (unsigned)count : 1000;
     return i;
 }
 
@@ -168,8 +170,8 @@ size_t sw_look_word(sw_str text, size_t i, size_t end)
 /* What the count knows of the text before a byte. */
 typedef struct tally {
     size_t words;
-    unsigned in;    /* 1: the character before belongs to a word */
-    unsigned joint; /* 1: it joins the word before it to what comes */
+    uint64_t in;    /* 1: the character before belongs to a word */
+    uint64_t joint; /* 1: it joins the word before it to what comes */
 } tally;
 
 /* One character over U+007F; gives its bytes. */
@@ -177,30 +179,29 @@ static size_t count_wide(tally *t, sw_str text, size_t i)
 {
     size_t size;
     const uint32_t code = sw_utf8_wide(text, i, &size);
-    const unsigned in = sw_utf8_is_word(code);
+    const uint64_t in = sw_utf8_is_word(code);
     t->words += in & ~(t->in | t->joint);
     t->joint = sw_utf8_is_apostrophe(code) & t->in;
     t->in = in;
     return size;
 }
 
-static unsigned count_bits(unsigned sixteen)
+static size_t count_bits(uint64_t bits)
 {
-    unsigned n = sixteen - (sixteen >> 1 & 0x5555);
-    n = (n & 0x3333) + (n >> 2 & 0x3333);
-    n = (n + (n >> 4)) & 0x0F0F;
-    return (n + (n >> 8)) & 0xFF;
+    bits -= bits >> 1 & 0x5555555555555555;
+    bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+    return ((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F) * SW_BYTES_ONE >> 56;
 }
 
-/* The first n > 0 of sixteen bytes, all under 0x80, without a branch: where a
- * word ends nobody can foresee, and a wrong guess costs more than all of its
+/* The n > 0 bytes from `at` on, all under 0x80, without a branch: where a word
+ * ends nobody can foresee, and a wrong guess costs more than all of its
  * letters. */
-static void count_step(tally *t, sw_byte_bits bits, size_t n)
+static void count_some(tally *t, const sw_byte_bits *bits, size_t at, size_t n)
 {
-    const unsigned ours = 0xFFFFu >> (SW_BYTE_STEP - n);
-    const unsigned in = bits.word & ours, joins = bits.joint & ours;
-    const unsigned after = in << 1 | t->in;
-    const unsigned joint = joins & after;
+    const uint64_t ours = UINT64_MAX >> (64 - n);
+    const uint64_t in = bits->word >> at & ours;
+    const uint64_t after = in << 1 | t->in;
+    const uint64_t joint = bits->joint >> at & ours & after;
     t->words += count_bits(in & ~(after | joint << 1 | t->joint));
     t->in = in >> (n - 1);
     t->joint = joint >> (n - 1);
@@ -210,14 +211,21 @@ size_t sw_look_count_words(sw_str text, size_t i, size_t end)
 {
     tally t = {0, 0, 0};
     while (i < end) {
-        const sw_byte_bits bits = sw_byte_step(text.ptr + i, text.len - i);
-        const size_t left = end - i < SW_BYTE_STEP ? end - i : SW_BYTE_STEP;
-        const size_t wide = (size_t)__builtin_ctz(bits.high | 1u << left);
-        if (wide > 0)
-            count_step(&t, bits, wide);
-        i += wide;
-        if (wide < left)
-            i += count_wide(&t, text, i);
+        const sw_byte_bits bits = sw_byte_look(text.ptr + i, text.len - i);
+        const size_t left = end - i < SW_BYTE_BLOCK ? end - i : SW_BYTE_BLOCK;
+        size_t at = 0;
+        while (at < left) {
+            const uint64_t high = bits.high >> at;
+            size_t n = left - at;
+            if (high != 0 && (size_t)__builtin_ctzll(high) < n)
+                n = (size_t)__builtin_ctzll(high);
+            if (n > 0)
+                count_some(&t, &bits, at, n);
+            at += n;
+            if (at < left)
+                at += count_wide(&t, text, i + at);
+        }
+        i += at;
     }
     return t.words;
 }
@@ -270,7 +278,8 @@ static char fold(char c)
 size_t sw_look_past(sw_str text, size_t i, const char *lower)
 {
     for (; *lower != '\0'; i++, lower++) {
-        if (i >= text.len || fold(text.ptr[i]) != *lower)
+        if (i >= text.len ||
+            (text.ptr[i] != *lower && fold(text.ptr[i]) != *lower))
             return 0;
     }
     return i;
@@ -278,16 +287,19 @@ size_t sw_look_past(sw_str text, size_t i, const char *lower)
 
 bool sw_look_one_of(sw_str word, const char *list)
 {
-    while (word.len > 0 && *list != '\0') {
-        size_t same = 0;
-        while (same < word.len && list[same] != '\0' &&
-               list[same] == fold(word.ptr[same]))
-            same++;
-        if (same == word.len && (list[same] == ' ' || list[same] == '\0'))
+    char folded[LISTED_BYTES + 1];
+    if (word.len == 0 || word.len > LISTED_BYTES)
+        return false;
+    for (size_t i = 0; i < word.len; i++) {
+        folded[i] = fold(word.ptr[i]);
+        if (folded[i] == '\0' || folded[i] == ' ')
+            return false;
+    }
+    folded[word.len] = '\0';
+    for (const char *at = list; (at = strstr(at, folded)) != NULL; at++) {
+        const char behind = at[word.len];
+        if ((at == list || at[-1] == ' ') && (behind == ' ' || behind == '\0'))
             return true;
-        while (*list != ' ' && *list != '\0')
-            list++;
-        list += *list == ' ';
     }
     return false;
 }

@@ -10,8 +10,6 @@ typedef struct sw_sentence { /* half-open bytes, white space trimmed */
                            inline zone of channels (mention, split): where
                            "begins": "sentence" may match */
     unsigned paragraph; /* from 0 */
-    unsigned words;     /* doc.c: of a body sentence, inline zones out; 0 until
-                           somebody asks */
     unsigned char zone; /* sw_zone_kind of its block: BODY or GREETING ... */
     bool question;      /* ends in ? (before closing quotes, brackets) */
     bool item;          /* a list item: "- ", "* ", "1. ", "2) " */

@@ -176,7 +176,7 @@ static void count_sentence(tally *t, const sw_doc *doc, const sw_sentence *s)
 
 /* ---- plain words --------------------------------------------------------- */
 
-#define BLOCK 64
+#define BLOCK SW_BYTE_BLOCK
 
 typedef struct bits { /* of bytes, the first one as the lowest bit */
     uint64_t words;   /* letters and digits */
@@ -185,14 +185,9 @@ typedef struct bits { /* of bytes, the first one as the lowest bit */
 
 static bits bits_of(const char *text)
 {
-    bits b = {0, 0};
+    const sw_byte_bits b = sw_byte_look(text, BLOCK);
 
-    for (unsigned i = 0; i < BLOCK; i += SW_BYTE_STEP) {
-        const sw_byte_bits step = sw_byte_step(text + i, SW_BYTE_STEP);
-        b.words |= (uint64_t)step.word << i;
-        b.glue |= (uint64_t)(step.joint | step.high) << i;
-    }
-    return b;
+    return (bits){b.word, b.joint | b.high};
 }
 
 /* Counts what is known of the plain words that begin at `starts`. Gives where

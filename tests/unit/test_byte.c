@@ -104,14 +104,14 @@ END_TEST
 
 START_TEST(bits)
 {
-    char text[SW_BYTE_STEP];
+    char text[SW_BYTE_BLOCK];
     for (size_t at = 0; at < sizeof text; at++) {
         memset(text, ' ', sizeof text);
         text[at] = (char)_i;
         for (size_t left = 0; left <= sizeof text; left++) {
-            const sw_byte_bits got = sw_byte_step(text, left);
+            const sw_byte_bits got = sw_byte_look(text, left);
             const unsigned class = left > at ? sw_byte_class(text[at]) : 0;
-            const unsigned bit = 1u << at;
+            const uint64_t bit = (uint64_t)1 << at;
             ck_assert_uint_eq(got.word, class & SW_BYTE_WORD ? bit : 0);
             ck_assert_uint_eq(got.joint, class & SW_BYTE_JOINT ? bit : 0);
             ck_assert_uint_eq(got.high, class & SW_BYTE_HIGH ? bit : 0);

@@ -134,15 +134,12 @@ static void same_sentences(const sw_doc *a, const sw_doc *b)
     }
 }
 
-/* What was counted before the edit is not counted again. */
 static void same_words(sw_doc *a, sw_doc *b)
 {
     const size_t some = sw_doc_words(a, 5);
     if (some < 5)
         ck_assert_uint_eq(some, sw_doc_words(b, SIZE_MAX));
     ck_assert_uint_eq(sw_doc_words(a, SIZE_MAX), sw_doc_words(b, SIZE_MAX));
-    for (size_t i = 0; i < a->sentences.count; i++)
-        ck_assert_uint_eq(a->sentences.at[i].words, b->sentences.at[i].words);
 }
 
 static void same_doc(const sw_doc *a, const sw_doc *b)
@@ -186,9 +183,8 @@ static size_t read_again(sw_past *past, bool ignores, size_t i)
                               : sw_doc_parse)(now, &arena, &fresh, NULL),
                      SAYWELL_OK);
     same_doc(&again, &fresh);
-    if (i % 50 != 8) /* nobody asks in some rounds */
-        same_words(&again, &fresh);
-    if (i % 50 != 7)
+    same_words(&again, &fresh);
+    if (i % 50 != 7) /* nobody asks in some rounds */
         same_places(past, now, i);
     sw_arena_release(&arena);
     free(copy);
