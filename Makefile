@@ -55,6 +55,7 @@ SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all \
 LIB_PKGS := libpcre2-8 libcjson
 LIB_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIB_PKGS) 2>/dev/null)
 LIB_LIBS := $(shell $(PKG_CONFIG) --libs $(LIB_PKGS) 2>/dev/null)
+included = $(shell $(PKG_CONFIG) --variable=includedir $(1) 2>/dev/null)
 CHECK_CFLAGS = $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
 
@@ -109,10 +110,14 @@ say = $(if $(V),,@echo '  $(1) $(2)')
 # to the full one, beside it: src/late/late_full.c. Where there is no archive of
 # libc or PCRE2, the full one is all there is.
 #
+# The quick one's libc is musl, where there is musl-gcc (make deps): glibc asks
+# the processor what it can do at every start, forty times, and a virtual machine
+# has to answer each; and it has ten pages of its own to be read and written.
+#
 # Both stand at a fixed address: the tables of the pack hold some 26,000 pointers,
 # and a program that can be moved has each of them written anew at every start.
-# PCRE2 is inside, and cJSON comes with the first JSON unless a libcjson.a is
-# there to be linked.
+# PCRE2 is inside, and in the full one cJSON comes with the first JSON unless a
+# libcjson.a is there to be linked.
 #
 # Text and tables are one segment, and the file is written in one piece: Linux
 # then keeps it in large pages where the file system has them (ext4 from 6.16,
@@ -123,7 +128,8 @@ archive = $(filter /%,$(shell $(CC) $(LDFLAGS) -print-file-name=$(1)))
 comma := ,
 PCRE2_A = $(call archive,libpcre2-8.a)
 CJSON_A = $(call archive,libcjson.a)
-LATE_OBJ = $(if $(CJSON_A),,$(BUILD)/obj/src/late/late_cjson.o)
+LATE_CJSON := $(BUILD)/obj/src/late/late_cjson.o
+LATE_OBJ = $(if $(CJSON_A),,$(LATE_CJSON))
 RELEASE_LIBS = $(if $(PCRE2_A),$(PCRE2_A),-lpcre2-8) $(CJSON_A) -ldl \
 	$(if $(call archive,libm.a),-Wl$(comma)-Bstatic -lm -Wl$(comma)-Bdynamic,-lm)
 $(BUILD)/obj/src/late/%.o: CPP_ALL += -DSW_CJSON=\"$(call soname,cjson)\"
@@ -132,11 +138,24 @@ TAIL := src/late/tail.ld
 SEGMENTS := -Wl,-z,noseparate-code -Wl,-T,$(TAIL)
 # Before all that is rarely read: fewer large pages are touched.
 TABLES_OBJ := $(BUILD)/obj/gen/frozen.o
-CAN_QUICK = $(if $(PCRE2_A),$(call archive,libc.a))
-QUICK_OBJ = $(TABLES_OBJ) $(filter-out %/cli/full.o,$(PROGRAM_OBJ)) \
-	$(BUILD)/obj/src/late/late_full.o $(LATE_OBJ) $(LIB_A)
-link_quick = $(LINK) -static -no-pie $(SEGMENTS) -Wl,--wrap=dlopen \
-	-Wl,--wrap=_dl_get_origin -o $(1) $(QUICK_OBJ) $(PCRE2_A) $(CJSON_A) -lm
+MUSL_GCC := $(shell command -v musl-gcc 2>/dev/null)
+CAN_QUICK = $(if $(PCRE2_A),$(or $(MUSL_GCC),$(call archive,libc.a)))
+QUICK_PARTS = $(TABLES_OBJ) $(filter-out %/cli/full.o,$(PROGRAM_OBJ)) \
+	$(LATE_CJSON) $(BUILD)/obj/src/late/late_full.o
+ifneq ($(MUSL_GCC),)
+# musl-gcc sees none of the system's headers; these two are enough.
+QUICK_CC = $(MUSL_GCC) -D_POSIX_C_SOURCE=200809L -Isrc -Iinclude \
+	-I$(BUILD)/quick/include $(DEFS) $(CPPFLAGS) -std=c11 $(OPT) -fno-pie \
+	-fvisibility=hidden -fno-common -pthread $(CFLAGS)
+QUICK_OBJ = $(patsubst $(BUILD)/obj/%,$(BUILD)/quick/%,$(QUICK_PARTS) \
+	$(BUILD)/obj/src/late/late_libc.o $(filter-out $(TABLES_OBJ),$(LIB_OBJ)))
+else
+QUICK_CC = $(LINK)
+QUICK_OBJ = $(QUICK_PARTS) $(LIB_A)
+endif
+link_quick = $(QUICK_CC) -static -no-pie $(LDFLAGS) $(SEGMENTS) \
+	-Wl,--wrap=dlopen -Wl,--wrap=_dl_get_origin -o $(1) $(QUICK_OBJ) \
+	$(PCRE2_A) -lm
 
 # ---- stamps: rewritten only when their text changes --------------------------
 
@@ -151,6 +170,7 @@ FORCE:
 
 $(eval $(call stamp,$(BUILD)/flags,$(COMPILE) $(TALK_DEFS) $(LINK) \
 	$(PROGRAM_LIBS) $(if $(RELEASE),$(RELEASE_LIBS))))
+$(eval $(call stamp,$(BUILD)/quick/flags,$(QUICK_CC)))
 $(eval $(call stamp,$(BUILD)/sources,$(LIB_SRC) $(PROGRAM_SRC)))
 $(eval $(call stamp,$(BUILD)/page,$(PAGE_PART)))
 $(eval $(call stamp,$(BUILD)/pack,$(PACK_JSON) $(SCHEMA_JSON)))
@@ -188,6 +208,24 @@ $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC   ,$<)
 	$(Q)$(COMPILE) -c -o $@ $<
+
+ifneq ($(MUSL_GCC),)
+$(BUILD)/quick/%.o: %.c $(BUILD)/quick/flags $(BUILD)/quick/include
+	@mkdir -p $(@D)
+	$(call say,MUSL ,$<)
+	$(Q)$(QUICK_CC) -MMD -MP -c -o $@ $<
+
+$(BUILD)/quick/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/quick/flags \
+		$(BUILD)/quick/include
+	@mkdir -p $(@D)
+	$(call say,MUSL ,$<)
+	$(Q)$(QUICK_CC) -O0 -g0 -c -o $@ $<
+
+$(BUILD)/quick/include:
+	@mkdir -p $@
+	$(Q)ln -s '$(call included,libpcre2-8)/pcre2.h' \
+		'$(call included,libcjson)/cjson' $@
+endif
 
 $(LIB_A): $(LIB_OBJ) $(BUILD)/sources
 	$(call say,AR   ,$@)
@@ -266,6 +304,8 @@ release: all ## build/release/saywell: the quickest start; see the Makefile
 	@echo '    takes no archive of PCRE2 by name and moves every program'
 else
 release: ## build/release/saywell: the quickest start; see the Makefile
+	@tests/tools/deps.sh release || \
+		echo 'release: without musl-gcc a start takes longer'
 	@$(MAKE) $(INNER_JOBS) BUILD=build/release RELEASE=1 OPT='-O2' \
 		build/release/saywell
 endif
@@ -359,4 +399,5 @@ dist: ## a tarball of the committed tree, unpacked and checked from inside
 
 include tests/tests.mk
 
--include $(LIB_OBJ:.o=.d) $(PROGRAM_OBJ:.o=.d) $(FREEZE_OBJ:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(PROGRAM_OBJ:.o=.d) $(FREEZE_OBJ:.o=.d) \
+	$(QUICK_OBJ:.o=.d)

@@ -117,7 +117,7 @@ $(BUILD)/paths: $(BUILD)/obj/tests/laws/paths.o $(LIB_A)
 # budget_cold is also the quick program of a release, which laws/quick.sh tries.
 BUDGET_BUILT = $(shell $(CC) --version | head -n 1 | \
 	cut -d' ' -f2-) $(strip $(OPT) $(CPPFLAGS) \
-	$(CFLAGS) $(LDFLAGS))
+	$(CFLAGS) $(LDFLAGS) $(if $(MUSL_GCC),musl))
 BUDGETED := $(if $(SAN),,$(if $(filter Linux,$(shell uname -s)),$(if \
 	$(CAN_QUICK),yes)))
 BUDGET_PROGRAMS := $(BUILD)/budget_cold $(BUILD)/budget_warm

@@ -306,7 +306,7 @@ static void feed_source(feeder *f, const sw_setup *setup, const sw_input *input,
         fail_nomem(f->check);
         return;
     }
-    if (options.reader && options.reader != sw_talk_named("conversations"))
+    if (options.reader)
         sw_full_start(input->path ? (sw_str){0}
                                   : sw_stream_window(&source->stream));
     if (!feed_again(f, feed, source, !options.reader))

@@ -2,7 +2,7 @@
  * late_full.c - the quick program of a release becomes the full one.
  *
  * A program that loads a libc to check a draft of 1 KB spends a fifth of its
- * time on that: a static one starts in less time than `true`. But it loads no
+ * time on that: a static one starts in half the time of `true`. But it loads no
  * libraries, and what is not in it as an archive (cJSON on Debian, the readers'
  * libraries) it cannot have. So it checks one draft with the rules that are in
  * it, and for anything else it runs the program beside it that is called

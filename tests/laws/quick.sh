@@ -34,6 +34,9 @@ cp "$top/examples/report/talk.jsonl" talk.jsonl
     done >rows
     for _ in 1 2 3 4; do cat rows rows rows; done
 } >long.csv
+# Blocks of memory are filled and buffers grow.
+for _ in 1 2 3 4 5 6 7 8 9 10; do cat "$top"/examples/drafts/*; done >page.txt
+for _ in 1 2 3 4 5 6 7 8 9 10; do cat page.txt; done >long.txt
 cp draft.txt "$work/set" && printf '{"profile": "macro"}\n' \
     >"$work/set/.saywell.json"
 mkfifo fifo
@@ -86,8 +89,7 @@ left() { # left CASE: the quick program leaves it, and prints nothing before
     own '"$saywell" check -f json draft.txt'
     own '"$saywell" <draft.txt'
     own 'cat draft.txt | "$saywell" -f jsonl'
-    own '"$saywell" -j2 talk.jsonl'
-    own 'cat talk.jsonl | "$saywell" -f jsonl'
+    own '"$saywell" -q long.txt'
     own '"$saywell" --profile macro draft.txt'
     own '"$saywell" missing.txt'
     own '"$saywell" --no-such-option'
@@ -101,6 +103,8 @@ left() { # left CASE: the quick program leaves it, and prints nothing before
     left '"$saywell" --sandbox draft.txt'
     left '"$saywell" --customer-file draft.txt draft.txt'
     left '"$saywell" -o out draft.txt && cat out'
+    left '"$saywell" talk.jsonl'
+    left 'cat talk.jsonl | "$saywell" -f jsonl'
     left '"$saywell" table.csv'
     left '"$saywell" answer.eml'
     left '"$saywell" html.json'

@@ -2,8 +2,8 @@
 # deps.sh - install what is missing, and say what it does.
 #
 #     tests/tools/deps.sh [--missing] LIST...
-#         LIST: build test lint fuzz shells npm browser bare bench engines
-#               scale
+#         LIST: build release test lint fuzz shells npm browser bare bench
+#               engines scale
 #
 # --missing installs nothing: it names what is missing, status 1 if anything
 # is. With nothing missing both are quick and quiet (a tenth of a second).
@@ -29,6 +29,10 @@ command:diff            diffutils               diffutils          diffutils
 command:patch           patch                   patch              gpatch
 python_module:jsonschema python3,python3-jsonschema python3-jsonschema python-jsonschema
 command:valgrind        valgrind                valgrind           none
+command:musl-gcc        musl-tools              musl-gcc           none
+END
+    release) cat <<'END' ;;
+command:musl-gcc        musl-tools              musl-gcc           none
 END
     lint) cat <<'END' ;;
 command:clang-tidy      clang-tidy              clang-tools-extra  llvm
@@ -83,7 +87,7 @@ command:pcre2grep       pcre2-utils             pcre2-tools        pcre2
 command:valgrind        valgrind                valgrind           -
 command:npm             nodejs,npm              nodejs-npm         node
 END
-    *) echo "deps: no list named $1 (build test lint fuzz shells npm browser" \
+    *) echo "deps: no list named $1 (build release test lint fuzz shells npm browser" \
         "editors bare bench engines scale)" >&2
        exit 2 ;;
     esac
