@@ -239,7 +239,8 @@ bool sw_fold(sw_str text, sw_arena *arena, sw_folded *out)
 /* ---- places --------------------------------------------------------------
  */
 
-size_t sw_fold_place(const sw_folded *folded, size_t at)
+/* The last step that begins at the folded byte or before it. */
+static const sw_fold_step *step_of(const sw_folded *folded, size_t at)
 {
     const sw_fold_step *steps = folded->steps.at;
     size_t low = 0, high = folded->steps.count;
@@ -251,7 +252,17 @@ size_t sw_fold_place(const sw_folded *folded, size_t at)
         else
             high = middle;
     }
-    return steps[low].from + (at - steps[low].folded);
+    return &steps[low];
+}
+
+static size_t place(const sw_fold_step *step, size_t at)
+{
+    return step->from + (at - step->folded);
+}
+
+size_t sw_fold_place(const sw_folded *folded, size_t at)
+{
+    return place(step_of(folded, at), at);
 }
 
 bool sw_fold_shouts(const sw_folded *folded, size_t start, size_t end)
@@ -268,7 +279,9 @@ bool sw_fold_shouts(const sw_folded *folded, size_t start, size_t end)
     return at < last;
 }
 
-size_t sw_fold_back(sw_str folded, size_t at, sw_reach far)
+/* How far back a match can start whose literal starts at `at`; the text's
+ * start, when that is too far to be looked for. */
+static size_t back(sw_str folded, size_t at, sw_reach far)
 {
     const unsigned never = ~(unsigned)far.marks;
     size_t least = 0, spaces = SIZE_MAX;
@@ -279,23 +292,37 @@ size_t sw_fold_back(sw_str folded, size_t at, sw_reach far)
         least = at - FAR;
     if (far.spaces != SW_LITERAL_ANY)
         spaces = far.spaces;
-    while (at > least) {
+    for (; at > least; at--) {
         const char c = folded.ptr[at - 1];
-        if ((c == ' ' && spaces-- == 0) || (sw_literal_mark(c) & never) != 0)
+        if (c > SW_LITERAL_LAST_MARK)
+            continue;
+        if (c == ' ' ? spaces-- == 0 : (sw_literal_mark(c) & never) != 0)
             return at;
-        at--;
     }
     return far.bytes == SW_LITERAL_ANY ? 0 : at;
 }
 
-size_t sw_fold_last(const sw_folded *folded, sw_str text, size_t at)
+/* The last byte with which white space may begin, which may be cut anywhere,
+ * when what is behind it begins at `behind`. */
+static size_t last_space(sw_str text, size_t behind)
 {
-    size_t last = sw_fold_place(folded, at);
+    size_t last = behind - 1;
 
-    if (folded->text.ptr[at] != ' ')
-        return last;
-    last = sw_fold_place(folded, at + 1) - 1;
     while (last > 0 && ((unsigned char)text.ptr[last] & 0xC0) == 0x80)
         last--;
     return last;
+}
+
+sw_fold_starts sw_fold_window(const sw_folded *folded, size_t at, sw_reach far)
+{
+    const size_t first = back(folded->text, at, far);
+    const sw_fold_step *step = step_of(folded, at);
+    sw_fold_starts starts = {.to = place(step, at)};
+
+    if (folded->text.ptr[at] == ' ')
+        starts.to = last_space(folded->of, sw_fold_place(folded, at + 1));
+    while (step->folded > first)
+        step--;
+    starts.from = place(step, first);
+    return starts;
 }

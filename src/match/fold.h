@@ -46,12 +46,13 @@ size_t sw_fold_place(const sw_folded *folded, size_t at);
 /* Do two ASCII capitals stand side by side where start..end was folded from? */
 bool sw_fold_shouts(const sw_folded *folded, size_t start, size_t end);
 
-/* How far back in the folded text a match can start whose literal starts at
- * `at`; the text's start, when that is too far to be looked for. */
-size_t sw_fold_back(sw_str folded, size_t at, sw_reach far);
+/* Bytes of the text, both ends included. */
+typedef struct sw_fold_starts {
+    size_t from, to;
+} sw_fold_starts;
 
-/* The last byte of the text with which what begins at the folded byte may
- * begin: white space of many characters may be cut anywhere. */
-size_t sw_fold_last(const sw_folded *folded, sw_str text, size_t at);
+/* Where a match can start that holds a literal which begins at the folded byte,
+ * at most so far behind the match's start. */
+sw_fold_starts sw_fold_window(const sw_folded *folded, size_t at, sw_reach far);
 
 #endif

@@ -7,8 +7,7 @@
 
 #include "match/scan.h"
 
-#define LOOK      400 /* bytes looked at on one side */
-#define LAST_MARK '?' /* no mark and no space is over it */
+#define LOOK 400 /* bytes looked at on one side */
 
 /* Surely no character of a word: \x7F may be anything. */
 static bool parts_words(sw_str text, size_t at)
@@ -109,7 +108,7 @@ static inline bool stands(const sw_scan *scan, const sw_scan_beside *b,
          near += step) {
         if (near == stop)
             return bytes == LOOK && rest > LOOK;
-        if (*near > LAST_MARK)
+        if (*near > SW_LITERAL_LAST_MARK)
             continue; /* a letter, as most are */
         if (*near == ' ' ? spaces-- == 0
                          : (sw_literal_mark(*near) & ~far.marks) != 0)

@@ -22,10 +22,9 @@
 #include "match/native.h"
 #include "match/scan.h"
 
-#define MUCH    ((size_t)256 * 1024) /* bytes that earn the automaton back */
-#define CASE_AT 120 /* bytes of a pattern in which it says that case counts */
-#define MOST    ((size_t)1 << 30) /* bytes that are folded together */
-#define FEW     12                /* windows: sorted in place */
+#define MUCH ((size_t)256 * 1024) /* bytes that earn the automaton back */
+#define MOST ((size_t)1 << 30)    /* bytes that are folded together */
+#define FEW  12                   /* windows: sorted in place */
 
 typedef struct known {
     sw_str text;
@@ -410,19 +409,10 @@ static void merge(sw_windows *w)
     w->count = w->count > 0 ? kept + 1 : 0;
 }
 
-/* A literal does not tell "NOT" from "not". */
-static bool minds_case(const sw_screen *s, uint32_t pattern)
-{
-    sw_str head = sw_str_part(s->rules->patterns[pattern].expanded, 0, CASE_AT);
-
-    return sw_str_find(head, SW_STR("(?-i:"), 0) != SW_NOWHERE;
-}
-
 static bool add_starts(const sw_screened *screened,
                        const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out)
 {
-    const sw_folded *f = &screened->folded;
     uint32_t s = candidate->start;
 
     for (; s != 0; s = candidate->starts[s - 1].next) {
@@ -430,9 +420,7 @@ static bool add_starts(const sw_screened *screened,
         sw_window *w = SW_VEC_PUSH(out, arena);
         if (w == NULL)
             return false;
-        w->from =
-            sw_fold_place(f, sw_fold_back(f->text, start->at, start->reach));
-        w->to = sw_fold_last(f, screened->text, start->at);
+        *w = sw_fold_window(&screened->folded, start->at, start->reach);
     }
     return true;
 }
@@ -459,8 +447,7 @@ bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
 
     if (whole && pattern->doubled)
         return sw_native_doubled(screened->text, arena, out);
-    if (run != NULL &&
-        (whole || has_many(candidate) || minds_case(s, candidate->pattern)))
+    if (run != NULL && (whole || has_many(candidate)))
         return sw_native_windows(run, screened->text, arena, out);
     if (!add_starts(screened, candidate, arena, out))
         return false;

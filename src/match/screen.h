@@ -59,10 +59,8 @@ typedef struct sw_screened {
 const sw_screened *sw_screen_text(sw_screen *s, sw_str text, const sw_set *set,
                                   sw_arena *arena);
 
-/* Starts of matches lie in one of these, ends included. */
-typedef struct sw_window {
-    size_t from, to;
-} sw_window;
+/* Starts of matches lie in one of these. */
+typedef sw_fold_starts sw_window;
 
 typedef struct sw_windows SW_VEC(sw_window) sw_windows;
 

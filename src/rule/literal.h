@@ -43,7 +43,8 @@ typedef struct sw_literal_word {
 } sw_literal_word;
 
 /* Marks, each a bit: . ! ? ; , : ( ) */
-#define SW_LITERAL_MARKS 0xFFu
+#define SW_LITERAL_MARKS     0xFFu
+#define SW_LITERAL_LAST_MARK '?' /* no mark, and no space, is over it */
 extern const unsigned char sw_literal_marks[128];
 
 /* The mark that a folded character is; 0: none. */

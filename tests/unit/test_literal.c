@@ -340,9 +340,8 @@ static void check_start(const sw_scan_found *found, const sw_folded *folded,
         return; /* anywhere */
     for (; i != 0; i = found->starts.at[i - 1].next) {
         const sw_scan_start *s = &found->starts.at[i - 1];
-        if (sw_fold_place(folded,
-                          sw_fold_back(folded->text, s->at, s->reach)) <= at &&
-            at <= sw_fold_last(folded, sw_str_of(text), s->at))
+        const sw_fold_starts w = sw_fold_window(folded, s->at, s->reach);
+        if (w.from <= at && at <= w.to)
             return;
     }
     ck_abort_msg("%s matches \"%s\" at %zu, where it may not start", source,
