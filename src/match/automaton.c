@@ -28,6 +28,14 @@ typedef struct node {
     uint32_t class; /* the way here */
 } node;
 
+/* One that the automaton spells, cut. */
+typedef struct spelled {
+    uint64_t leads;  /* to which tiers */
+    uint32_t users;  /* how many */
+    uint32_t shouts; /* how many of them must be shouted */
+    uint32_t first;  /* of them, once they are written */
+} spelled;
+
 typedef struct maker {
     const sw_scans *scans;
     const saywell_rules *rules;
@@ -39,12 +47,10 @@ typedef struct maker {
     unsigned char classes[256];
     struct SW_VEC(node) tree; /* states in the order they were found */
     size_t states;
-    struct SW_VEC(uint32_t) own;      /* by state: literal + 1, or 0 */
-    struct SW_VEC(uint32_t) users_of; /* by literal: how many */
+    struct SW_VEC(uint32_t) own; /* by state: literal + 1, or 0 */
+    struct SW_VEC(spelled) literals;
     struct SW_VEC(sw_automaton_user) users;
     struct SW_VEC(uint32_t) user_literal; /* of each of users */
-    struct SW_VEC(uint8_t) lens;          /* by literal */
-    struct SW_VEC(uint64_t) wanted;       /* by literal: its users' tiers */
     uint64_t *ends;                       /* by state: all tiers that it ends */
     uint32_t *fail, *shorter, *order, *number;
     size_t outputs;
@@ -118,9 +124,6 @@ static uint32_t add_state(maker *m, uint32_t from, uint32_t class)
 static uint32_t add_literal(maker *m, sw_str s)
 {
     uint32_t state = 0;
-    uint32_t *users;
-    uint8_t *len;
-    uint64_t *wanted;
 
     for (size_t i = 0; i < s.len; i++) {
         unsigned char class = m->classes[(unsigned char)s.ptr[i]];
@@ -130,13 +133,9 @@ static uint32_t add_literal(maker *m, sw_str s)
         state = next;
     }
     if (m->own.at[state] == 0) {
-        users = SW_VEC_PUSH(&m->users_of, &m->arena);
-        len = SW_VEC_PUSH(&m->lens, &m->arena);
-        wanted = SW_VEC_PUSH(&m->wanted, &m->arena);
-        if (users == NULL || len == NULL || wanted == NULL)
+        if (SW_VEC_PUSH(&m->literals, &m->arena) == NULL)
             return 0;
-        *len = (uint8_t)s.len;
-        m->own.at[state] = (uint32_t)m->users_of.count;
+        m->own.at[state] = (uint32_t)m->literals.count;
     }
     return m->own.at[state];
 }
@@ -182,6 +181,7 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
     sw_automaton_user *user = SW_VEC_PUSH(&m->users, &m->arena);
     uint32_t *of = SW_VEC_PUSH(&m->user_literal, &m->arena);
     const uint32_t pattern = from->pattern + e->first;
+    const bool shouts = (from->edges & SW_EDGE_SHOUT) != 0;
 
     if (user == NULL || of == NULL)
         return false;
@@ -201,10 +201,10 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
         .nearer = is_nearer(e->scan, from),
         .leads = leads(m, pattern, from->set),
     };
-    m->wanted.at[literal] |= (from->edges & SW_EDGE_SHOUT) != 0
-                                 ? SW_AUTOMATON_SHOUT
-                                 : (uint64_t)1 << m->tiers[pattern];
-    m->users_of.at[literal]++;
+    m->literals.at[literal].users++;
+    m->literals.at[literal].shouts += shouts;
+    m->literals.at[literal].leads |=
+        shouts ? SW_AUTOMATON_SHOUT : (uint64_t)1 << m->tiers[pattern];
     return true;
 }
 
@@ -282,7 +282,7 @@ static void link_children(maker *m, uint32_t state, size_t *found)
         m->shorter[child] = m->own.at[fall] != 0 ? fall : m->shorter[fall];
         m->ends[child] = m->ends[fall];
         if (m->own.at[child] != 0)
-            m->ends[child] |= m->wanted.at[m->own.at[child] - 1];
+            m->ends[child] |= m->literals.at[m->own.at[child] - 1].leads;
         m->order[(*found)++] = child;
     }
 }
@@ -403,48 +403,55 @@ static void write_row(const maker *m, parts *p, uint32_t state)
 
 /* Where the state's literal ends; of one that spells none, the longest one that
  * ends there, which was written before. */
-static void write_end(const maker *m, parts *p, uint32_t state,
-                      const uint32_t *users)
+static void write_end(const maker *m, parts *p, uint32_t state)
 {
     const uint32_t first = (uint32_t)(m->states - m->outputs);
-    const uint32_t own = m->own.at[state], shorter = m->shorter[state];
+    const uint32_t shorter = m->shorter[state];
     const uint32_t next =
         shorter != 0 ? m->number[shorter] - first : SW_AUTOMATON_NONE;
     sw_automaton_end *end = &p->ends[m->number[state] - first];
+    const spelled *own;
 
     p->leads[m->number[state] - first] = m->ends[state];
-    if (own == 0)
+    if (m->own.at[state] == 0) {
         *end = p->ends[next];
-    else
-        *end = (sw_automaton_end){users[own - 1], next, m->users_of.at[own - 1],
-                                  m->lens.at[own - 1]};
+        return;
+    }
+    own = &m->literals.at[m->own.at[state] - 1];
+    *end = (sw_automaton_end){own->first, next, own->users,
+                              own->users - own->shouts};
 }
 
-static void write_states(const maker *m, parts *p, const uint32_t *users)
+static void write_states(const maker *m, parts *p)
 {
     for (size_t k = 0; k < m->states; k++) {
         write_row(m, p, m->order[k]);
         if (ends_literal(m, m->order[k]))
-            write_end(m, p, m->order[k], users);
+            write_end(m, p, m->order[k]);
     }
 }
 
-/* Those of a literal side by side; gives where each literal's begin, NULL when
- * out of memory. */
-static const uint32_t *write_users(maker *m, parts *p)
+/* Those of a literal side by side, last those that must be shouted. */
+static void write_users(maker *m, parts *p)
 {
-    const size_t n = m->users_of.count;
-    uint32_t *from = sw_arena_zero(&m->arena, n + 1, sizeof *from);
+    uint32_t at = 0;
 
-    if (from == NULL)
-        return NULL;
-    for (size_t i = 0; i < n; i++)
-        from[i + 1] = from[i] + m->users_of.at[i];
-    for (size_t i = 0; i < m->users.count; i++)
-        p->users[from[m->user_literal.at[i]]++] = m->users.at[i];
-    for (size_t i = 0; i < n; i++)
-        from[i] -= m->users_of.at[i]; /* it had moved on */
-    return from;
+    for (size_t i = 0; i < m->literals.count; i++) {
+        spelled *l = &m->literals.at[i];
+        l->first = at;
+        at += l->users;
+        l->users = l->shouts = 0;
+    }
+    for (size_t k = 0; k < 2 * m->users.count; k++) {
+        const size_t i = k % m->users.count;
+        spelled *l = &m->literals.at[m->user_literal.at[i]];
+        const sw_automaton_user *user = &m->users.at[i];
+        const bool shouts = (user->edges & SW_EDGE_SHOUT) != 0;
+        if (shouts != (k >= m->users.count))
+            continue;
+        p->users[l->first + l->users++] = *user;
+        l->shouts += shouts;
+    }
 }
 
 static void choose_form(maker *m)
@@ -484,19 +491,14 @@ static sw_automaton *write_all(maker *m)
     size_t size = lay_out(m, NULL, &p), skip;
     char *base = sw_mem_alloc(size + LINE);
     size_t first = m->states - m->outputs, always;
-    const uint32_t *users;
 
     if (base == NULL)
         return NULL;
     skip = (LINE - (uintptr_t)base % LINE) % LINE;
     lay_out(m, base + skip, &p);
     p.whole = (sw_automaton *)(void *)base;
-    users = write_users(m, &p);
-    if (users == NULL) {
-        sw_mem_free(base);
-        return NULL;
-    }
-    write_states(m, &p, users);
+    write_users(m, &p);
+    write_states(m, &p);
     always = write_needs(m, &p);
     memcpy(p.tiers, m->tiers, m->patterns);
     *p.whole = (sw_automaton){

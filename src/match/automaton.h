@@ -45,8 +45,8 @@ typedef struct sw_automaton_user {
 typedef struct sw_automaton_end {
     uint32_t users; /* index of the first */
     uint32_t next;  /* such an index again, or SW_AUTOMATON_NONE */
-    uint32_t count; /* of its users */
-    uint8_t len;    /* bytes of the literal */
+    uint32_t count; /* of its users; of these the first */
+    uint32_t quiet; /* need not be shouted */
 } sw_automaton_end;
 
 /* Those states where literals end come last, from `first`. Wide tables hold

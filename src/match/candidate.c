@@ -93,12 +93,11 @@ static void take(finder *d, const sw_automaton_user *user, size_t start)
     d->much = d->starts.count > MOST_STARTS;
 }
 
-/* Of the user's literal `cut` bytes end at `end`: does all of it stand there?
- */
-static void look_whole(finder *d, const sw_automaton_user *user, size_t end,
-                       size_t cut)
+/* Of the user's literal SW_AUTOMATON_DEEPEST bytes end at `end`: does all of it
+ * stand there? */
+static void look_whole(finder *d, const sw_automaton_user *user, size_t end)
 {
-    const size_t before = cut + user->skipped;
+    const size_t before = SW_AUTOMATON_DEEPEST + user->skipped;
     const char *bytes = d->by->scans->at[user->scan]->bytes;
     size_t start;
 
@@ -114,20 +113,22 @@ static void look_whole(finder *d, const sw_automaton_user *user, size_t end,
 
 /* ---- endings ------------------------------------------------------------- */
 
-/* The users of a literal that ends at `at`; few of them were cut. */
+/* The users of a literal that ends at `at`. */
 static void take_users(finder *d, const sw_automaton_end *end, size_t at)
 {
     const sw_automaton_user *user = &d->automaton->users[end->users];
-    const sw_automaton_user *last = user + end->count;
-    const size_t start = at - end->len;
-    const unsigned wrong = sw_scan_wrong_edges(d->text, start, at) |
-                           (d->folded->shouts ? 0 : SW_EDGE_SHOUT);
+    const sw_automaton_user *last =
+        user + (d->folded->shouts ? end->count : end->quiet);
+    const size_t start =
+        at -
+        (user->len < SW_AUTOMATON_DEEPEST ? user->len : SW_AUTOMATON_DEEPEST);
+    const unsigned wrong = sw_scan_wrong_edges(d->text, start, at);
 
     for (; user < last; user++) {
         if ((d->tiers >> user->tier & 1) == 0)
             continue;
-        if (user->len != end->len)
-            look_whole(d, user, at, end->len);
+        if (user->len > SW_AUTOMATON_DEEPEST)
+            look_whole(d, user, at);
         else if (fits(d, user, wrong, start, at))
             take(d, user, start);
     }
@@ -144,24 +145,29 @@ static void take_ending(finder *d, const sw_ending *ending)
     }
 }
 
-/* Of some endings, the indices of those that lead to the tiers. */
+/* Of some endings, the indices of those that lead to the tiers; and to which
+ * tiers any of them leads. */
 static size_t pick(const finder *d, const sw_ending *at, size_t count,
-                   unsigned char *picked)
+                   unsigned char *picked, uint64_t *any)
 {
     const uint64_t *leads = d->automaton->leads;
     const uint64_t tiers = d->tiers;
+    uint64_t all = 0;
     size_t n = 0;
 
     for (size_t i = 0; i < count; i++) {
+        const uint64_t to = leads[at[i].output];
         picked[n] = (unsigned char)i;
-        n += (leads[at[i].output] & tiers) != 0;
+        n += (to & tiers) != 0;
+        all |= to;
     }
+    *any |= all;
     return n;
 }
 
 /* Most endings lead elsewhere: they are picked first, with little to do, and
  * where they lead to is far apart in memory and fetched meanwhile. */
-static void take_endings(finder *d, const sw_endings *endings)
+static void take_endings(finder *d, const sw_endings *endings, uint64_t *any)
 {
     const sw_automaton_end *ends = d->automaton->ends;
     unsigned char picked[PICKED];
@@ -169,7 +175,8 @@ static void take_endings(finder *d, const sw_endings *endings)
     for (size_t i = 0; i < endings->count; i += PICKED) {
         const sw_ending *at = &endings->at[i];
         const size_t left = endings->count - i;
-        const size_t n = pick(d, at, left < PICKED ? left : PICKED, picked);
+        const size_t n =
+            pick(d, at, left < PICKED ? left : PICKED, picked, any);
         for (size_t k = 0; k < n; k++)
             __builtin_prefetch(&ends[at[picked[k]].output]);
         for (size_t k = 0; k < n && !d->nomem && !d->much; k++)
@@ -240,7 +247,8 @@ bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
 
     if (out->folded.shouts)
         d.tiers |= SW_AUTOMATON_SHOUT;
-    take_endings(&d, endings);
+    if (out->tiers == 0 || (out->leads & d.tiers) != 0)
+        take_endings(&d, endings, &out->leads);
     take_always(&d);
     *much = d.much;
     return !d.nomem && (d.much || merge(&d, out));
