@@ -54,6 +54,8 @@ static bool choose(work *w)
     const sw_findings *all = &w->c->findings;
     size_t most = w->s->max_findings;
 
+    if (all->count == 0)
+        return true;
     w->kept = sw_arena_zero(w->c->arena, all->count + 1, sizeof *w->kept);
     if (w->kept == NULL)
         return false;
@@ -321,6 +323,23 @@ static bool put_fix(const work *w, const sw_edits *fix)
     return w->result->fix != NULL;
 }
 
+static bool put_findings(const work *w)
+{
+    saywell_result *result = w->result;
+
+    if (w->count == 0)
+        return true;
+    result->findings =
+        sw_arena_zero(&result->arena, w->count, sizeof *result->findings);
+    if (result->findings == NULL)
+        return false;
+    for (size_t i = 0; i < w->count; i++)
+        if (!put_finding(w, w->kept[i], &result->findings[i]))
+            return false;
+    result->count = w->count;
+    return put_places(w) && sw_fingerprint_all(w->c, w->kept, result);
+}
+
 saywell_status sw_publish_run(const saywell_session *s, const sw_check *c,
                               const sw_edits *fix, saywell_result *result)
 {
@@ -328,18 +347,7 @@ saywell_status sw_publish_run(const saywell_session *s, const sw_check *c,
 
     result->skipped = c->skipped;
     result->language = c->skipped == NULL ? c->rules->language : NULL;
-    if (!choose(&w))
-        return SAYWELL_NOMEM;
-    result->findings =
-        sw_arena_zero(&result->arena, w.count + 1, sizeof *result->findings);
-    if (result->findings == NULL)
-        return SAYWELL_NOMEM;
-    for (size_t i = 0; i < w.count; i++)
-        if (!put_finding(&w, w.kept[i], &result->findings[i]))
-            return SAYWELL_NOMEM;
-    result->count = w.count;
-    if (!put_places(&w) || !put_limited(&w) || !put_fix(&w, fix) ||
-        !sw_fingerprint_all(c, w.kept, result))
-        return SAYWELL_NOMEM;
-    return SAYWELL_OK;
+    return choose(&w) && put_findings(&w) && put_limited(&w) && put_fix(&w, fix)
+               ? SAYWELL_OK
+               : SAYWELL_NOMEM;
 }
