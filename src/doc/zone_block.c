@@ -31,8 +31,7 @@ typedef sw_block_reading walk;
 static bool take_ignore(walk *w, size_t *next)
 {
     sw_ignore_line found;
-    if (!w->ignores ||
-        !sw_ignore_line_find(w->text, w->line.start, w->line.end, &found))
+    if (!sw_ignore_line_find(w->text, w->line.start, w->line.end, &found))
         return false;
     sw_walk_push(w, SW_ZONE_IGNORE, found.start, w->line.end);
     w->begun = w->begun || !found.alone;
@@ -337,10 +336,8 @@ static bool take_said(walk *w, size_t *next)
 
 /* The first line of the body: mentions, then perhaps a greeting. The rest of
  * its line is body. */
-static bool take_greeting(walk *w, size_t *next)
+static void take_greeting(walk *w, size_t *next)
 {
-    if (w->begun)
-        return false;
     w->begun = true;
     const size_t limit = w->line.end;
     size_t i = sw_look_spaces(w->text, w->line.start, limit);
@@ -351,10 +348,9 @@ static bool take_greeting(walk *w, size_t *next)
     }
     const size_t end = sw_zone_greeting(w->text, i);
     if (end == 0)
-        return false;
+        return;
     sw_walk_push(w, SW_ZONE_GREETING, i, end);
     *next = w->line.next;
-    return true;
 }
 
 /* A closing formula stands above what history or signature ends the text. */
@@ -396,8 +392,8 @@ static bool add_closing(walk *w)
 
 /* ---- the walk ------------------------------------------------------------ */
 
-/* Bytes that a line of the text may begin and end with for the readers behind
- * the greeting's; they know no other. */
+/* Bytes that a line which is no greeting, and says no "saywell: ignore", may
+ * begin and end with to be taken by a reader. */
 enum { FIRST = 1, LAST = 2 };
 
 static const unsigned char borders[256] = {
@@ -408,31 +404,36 @@ static const unsigned char borders[256] = {
     ['e'] = LAST,  ['E'] = LAST,
 };
 
-/* Is the line surely one of the body? Nearly all are. */
-static bool is_plain(const walk *w)
+/* Is it surely no such line? Nearly all are not. */
+static bool is_plain(sw_str words)
 {
-    const sw_str s = w->words;
-    return w->begun && !w->ignores &&
-           (borders[(unsigned char)s.ptr[0]] & FIRST) == 0 &&
-           (borders[(unsigned char)s.ptr[s.len - 1]] & LAST) == 0;
+    return (borders[(unsigned char)words.ptr[0]] & FIRST) == 0 &&
+           (borders[(unsigned char)words.ptr[words.len - 1]] & LAST) == 0;
+}
+
+static void read_line(walk *w, size_t *next)
+{
+    static bool (*const readers[])(walk *, size_t *) = {
+        take_fence, take_quoted, take_history, take_sign, take_said};
+    bool taken = w->ignores && take_ignore(w, next);
+    for (size_t k = 0;
+         !taken && !is_plain(w->words) && k < sizeof readers / sizeof *readers;
+         k++)
+        taken = readers[k](w, next);
+    if (!taken && !w->begun)
+        take_greeting(w, next);
 }
 
 static bool find_blocks(walk *w, size_t at)
 {
-    static bool (*const readers[])(walk *, size_t *) = {
-        take_ignore, take_fence, take_quoted,  take_history,
-        take_sign,   take_said,  take_greeting};
     while (!w->failed && !(w->kept != NULL && sw_walk_rejoins(w, at)) &&
            sw_walk_line(w, at, &w->line)) {
         at = w->line.next;
         if (w->kept == NULL) /* no line is marked: blank ones need no look */
             at = sw_byte_past(w->text.ptr, at, w->text.len, SW_BYTE_BREAK);
         w->words = sw_line_trim(w->text, &w->line);
-        if (w->words.len == 0 || is_plain(w))
-            continue;
-        bool taken = false;
-        for (size_t k = 0; !taken && k < sizeof readers / sizeof *readers; k++)
-            taken = readers[k](w, &at);
+        if (w->words.len > 0)
+            read_line(w, &at);
     }
     sw_walk_keep(w);
     return !w->failed && add_closing(w);
