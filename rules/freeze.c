@@ -492,7 +492,7 @@ static void rule_row(const sw_rule *r)
            r->after, r->max, r->per_conversation, r->at_least, r->at_most,
            r->min_sentences, r->min_words, r->anchor_end);
     rewrites(r->rewrites, r->rewrite_count);
-    printf("},\n");
+    printf(", %d},\n", (int)r->severity);
 }
 
 static void names(const char *name, const saywell_name_info *list, size_t count)

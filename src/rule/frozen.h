@@ -11,14 +11,14 @@
 
 #include "rule/rule.h"
 
-/* As finished without choices: no profile, every setting at its default.
- * NULL in the program that makes the tables. */
+/* As finished when nothing is chosen, by the profile "default" if there is
+ * one. NULL in the program that makes the tables. */
 extern const saywell_rules *const sw_frozen_rules;
 /* The builder's hash over the pack's files, before choices. */
 extern const uint64_t sw_frozen_hash;
 
 /* Fills *out with a copy whose rules, settings and profiles stand in the arena
- * and may be changed; the rest is shared. False without memory. */
+ * and are as before any profile; the rest is shared. False without memory. */
 bool sw_frozen_thaw(sw_arena *arena, saywell_rules *out);
 
 #endif

@@ -113,9 +113,9 @@ struct saywell_builder {
 
 /* Reads the files of a deferred built-in pack. */
 saywell_status sw_builder_read(saywell_builder *b, saywell_error *err);
-/* saywell_builder_finish; without choosing, no profile and no choice is
- * applied. */
-saywell_status sw_ruleset_finish(saywell_builder *b, bool choosing,
+/* saywell_builder_finish; without sharing, the frozen tables are thawed even
+ * if nothing was chosen. */
+saywell_status sw_ruleset_finish(saywell_builder *b, bool sharing,
                                  saywell_rules **out, saywell_error *err);
 
 /* ---- problem.c: where and what ------------------------------------------ */

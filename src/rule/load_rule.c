@@ -233,6 +233,7 @@ static bool load(saywell_builder *b, sw_def *def, sw_rule *rule)
     good = sw_load_gates(b, VALUE("when"), VALUE("unless"), &rule->gates);
     good &= sw_keys_apply(b, &sw_keys_rule, values, rule);
     rule->info.enabled = rule->info.default_on;
+    rule->severity = rule->info.severity;
     rule->needs_customer = asks_customer(rule);
     return good && load_texts(b, values, rule) && describe(b, def, rule);
 }

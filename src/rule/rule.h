@@ -206,6 +206,7 @@ typedef struct sw_rule {
                         last body sentence, not before the first */
     const sw_rewrite *rewrites; /* for patterns without their own */
     size_t rewrite_count;
+    saywell_severity severity; /* as the pack has it; info's may be chosen */
 } sw_rule;
 
 /* ---- the whole ---------------------------------------------------------- */

@@ -106,11 +106,11 @@ static bool find_literals(saywell_builder *b)
 
 /* ---- making ------------------------------------------------------------- */
 
-static bool build(saywell_builder *b, bool choosing)
+static bool build(saywell_builder *b)
 {
     return sw_load_fragments(b) && sw_load_pack(b) && sw_load_all_signals(b) &&
-           sw_load_all_rules(b) && (!choosing || sw_choice_apply(b)) &&
-           find_literals(b) && !b->nomem;
+           sw_load_all_rules(b) && sw_choice_apply(b) && find_literals(b) &&
+           !b->nomem;
 }
 
 /* A slot for the code of every pattern; what was compiled to see whether PCRE2
@@ -171,13 +171,17 @@ static bool add_chosen(saywell_builder *b)
 }
 
 /* Only the built-in pack, and choices that need none of its fragments: a copy
- * of the frozen tables takes the choices. */
-static bool thaw(saywell_builder *b, bool choosing)
+ * of the frozen tables takes the choices, and nobody copies them for none. */
+static bool thaw(saywell_builder *b, bool sharing)
 {
     b->hash = sw_frozen_hash;
     b->pattern_base = sw_frozen_rules->pattern_count;
-    return sw_frozen_thaw(&b->arena, b->out) &&
-           (!choosing || sw_choice_apply(b)) && add_chosen(b) && !b->nomem;
+    if (sharing && b->choices.count == 0) {
+        memcpy(b->out, sw_frozen_rules, sizeof *b->out);
+        return true;
+    }
+    return sw_frozen_thaw(&b->arena, b->out) && sw_choice_apply(b) &&
+           add_chosen(b) && !b->nomem;
 }
 
 saywell_status saywell_builder_finish(saywell_builder *b, saywell_rules **out,
@@ -186,7 +190,7 @@ saywell_status saywell_builder_finish(saywell_builder *b, saywell_rules **out,
     return sw_ruleset_finish(b, true, out, err);
 }
 
-saywell_status sw_ruleset_finish(saywell_builder *b, bool choosing,
+saywell_status sw_ruleset_finish(saywell_builder *b, bool sharing,
                                  saywell_rules **out, saywell_error *err)
 {
     saywell_rules *rules = NULL;
@@ -202,9 +206,9 @@ saywell_status sw_ruleset_finish(saywell_builder *b, bool choosing,
         *rules = (saywell_rules){.arena = {0}};
         b->out = rules;
     }
-    if (!status && (!rules || !b->out || b->nomem ||
-                    !(b->deferred ? thaw(b, choosing) : build(b, choosing)) ||
-                    !make_slots(b)))
+    if (!status &&
+        (!rules || !b->out || b->nomem ||
+         !(b->deferred ? thaw(b, sharing) : build(b)) || !make_slots(b)))
         status = sw_fail_nomem(err);
     if (!status && rules) {
         hand_over(b, rules);

@@ -22,5 +22,15 @@ bool sw_frozen_thaw(sw_arena *arena, saywell_rules *out)
         copy(arena, f->settings, f->setting_count, sizeof *f->settings);
     out->profiles =
         copy(arena, f->profiles, f->profile_count, sizeof *f->profiles);
-    return out->rules != NULL && out->settings != NULL && out->profiles != NULL;
+    if (out->rules == NULL || out->settings == NULL || out->profiles == NULL)
+        return false;
+    for (size_t i = 0; i < f->rule_count; i++) {
+        out->rules[i].info.enabled = f->rules[i].info.default_on;
+        out->rules[i].info.severity = f->rules[i].severity;
+    }
+    for (size_t i = 0; i < f->setting_count; i++)
+        out->settings[i].value = f->settings[i].fallback;
+    for (size_t i = 0; i < f->profile_count; i++)
+        out->profiles[i].chosen = false;
+    return true;
 }
