@@ -55,10 +55,10 @@ typedef struct sw_shape_node {
 #define SW_SHAPE_BEHINDS 16
 
 typedef struct sw_shape {
+    uint64_t *sets; /* one piece of memory with the nodes */
+    size_t set_count;
     sw_shape_node *nodes; /* the first is the END */
     size_t count;
-    uint64_t sets[SW_SHAPE_SETS];
-    size_t set_count;
     uint16_t start;
     /* Look-behinds: shapes of what ends where one stands, those with the
      * nodes from `behind_from` on. */
@@ -76,6 +76,18 @@ static inline uint64_t sw_shape_set(const sw_shape *shape, unsigned set)
 /* The shape of what PCRE2 gets and accepts. False when there is none: syntax
  * that is not looked into, too large, or out of memory. */
 bool sw_shape_draw(sw_str expanded, sw_shape *out);
+/* The shape of what is read from behind: who reads all of it that way meets the
+ * end where a match begins. There is no start: it is read from inside. False
+ * when too large, or out of memory. */
+bool sw_shape_turn(const sw_shape *shape, sw_shape *out);
 void sw_shape_free(sw_shape *shape);
+
+/* Numbers for the symbols, from 0; those that the shape does not tell apart
+ * have one. Gives back how many. */
+size_t sw_shape_columns(const sw_shape *shape,
+                        unsigned char columns[SW_SYMBOLS]);
+
+/* For those who make one: memory for so many. False without it. */
+bool sw_shape_room(sw_shape *shape, size_t nodes, size_t sets);
 
 #endif

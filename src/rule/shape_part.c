@@ -52,19 +52,18 @@ sw_shape_part sw_drawing_nothing(sw_drawing *d)
 /* The number of a set: a symbol, or one of those with more. */
 static unsigned number_of(sw_drawing *d, uint64_t set)
 {
-    sw_shape *s = d->out;
     size_t i = 0;
 
     if (set != 0 && (set & (set - 1)) == 0)
         return (unsigned)__builtin_ctzll(set);
-    while (i < s->set_count && s->sets[i] != set)
+    while (i < d->set_count && d->sets[i] != set)
         i++;
     if (i == SW_SHAPE_SETS) {
         d->failed = true;
         return 0;
     }
-    if (i == s->set_count)
-        s->sets[s->set_count++] = set;
+    if (i == d->set_count)
+        d->sets[d->set_count++] = set;
     return (unsigned)(SW_SYMBOLS + i);
 }
 
@@ -281,11 +280,13 @@ static bool copy_reached(sw_drawing *d)
     for (size_t i = 0; i < out->behind_count; i++)
         out->behinds[i] = number(&t, out->behinds[i]);
     reach(&t, out->behind_from, to);
-    out->nodes = sw_mem_alloc(t.count * sizeof *to);
-    if (out->nodes != NULL)
-        memcpy(out->nodes, to, t.count * sizeof *to);
+    if (!sw_shape_room(out, t.count, d->set_count))
+        return false;
+    if (d->set_count > 0)
+        memcpy(out->sets, d->sets, d->set_count * sizeof *out->sets);
+    memcpy(out->nodes, to, t.count * sizeof *to);
     out->count = t.count;
-    return out->nodes != NULL;
+    return true;
 }
 
 bool sw_drawing_finish(sw_drawing *d)
@@ -296,8 +297,17 @@ bool sw_drawing_finish(sw_drawing *d)
     return done;
 }
 
+bool sw_shape_room(sw_shape *shape, size_t nodes, size_t sets)
+{
+    shape->sets =
+        sw_mem_alloc(sets * sizeof *shape->sets + nodes * sizeof *shape->nodes);
+    shape->nodes = (void *)(shape->sets + sets);
+    shape->set_count = sets;
+    return shape->sets != NULL;
+}
+
 void sw_shape_free(sw_shape *shape)
 {
-    sw_mem_free(shape->nodes);
-    shape->nodes = NULL;
+    sw_mem_free(shape->sets);
+    shape->sets = NULL;
 }

@@ -16,8 +16,10 @@
 typedef struct sw_drawing {
     sw_arena arena;
     struct SW_VEC(sw_shape_node) nodes;
-    sw_shape *out; /* its sets */
-    bool failed;   /* out of memory, or too large */
+    uint64_t sets[SW_SHAPE_SETS];
+    size_t set_count;
+    sw_shape *out;
+    bool failed; /* out of memory, or too large */
 } sw_drawing;
 
 typedef struct sw_shape_part {
