@@ -73,11 +73,31 @@ static sw_candidate *candidate_of(finder *d, uint32_t pattern)
     return c;
 }
 
+/* Can the literal there be part of a match? Asked last: it costs most. */
+static bool holds(const finder *d, const sw_automaton_user *user, size_t start)
+{
+    const size_t far = user->reach.bytes;
+    sw_sieve *sieve = sw_heat_look(d->by->heats, user->pattern);
+    sw_sieve_literal literal;
+
+    if (sieve == NULL)
+        return true;
+    literal = (sw_sieve_literal){
+        .number = (uint32_t)(user - d->automaton->users),
+        .start = start,
+        .end = start + user->len,
+        .least = far != SW_LITERAL_ANY && far < start ? start - far : 0};
+    return sw_sieve_holds(sieve, &literal, d->text);
+}
+
 static void take(finder *d, const sw_automaton_user *user, size_t start)
 {
-    sw_candidate *c = candidate_of(d, user->pattern);
     sw_scan_start *to;
+    sw_candidate *c;
 
+    if (!holds(d, user, start))
+        return;
+    c = candidate_of(d, user->pattern);
     if (c == NULL)
         return;
     c->sets |= user->set;

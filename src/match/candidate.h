@@ -14,6 +14,7 @@ typedef struct sw_mark {
 typedef struct sw_candidate_by {
     const sw_automaton *automaton;
     const sw_scans *scans;
+    sw_heats *heats;
     sw_mark *marks; /* by pattern */
     uint32_t stamp; /* a new number, over 0 */
     size_t patterns;

@@ -5,16 +5,17 @@
 
 #include "base/mem.h"
 
-#define SIFT  32    /* runs before a sieve */
+#define SIFT  250   /* looks at literals before a sieve */
+#define RUN   8     /* a run is as good as so many of them */
 #define HOT   100   /* calls before machine code */
 #define BYTES 65536 /* a text as long as this is as good as many */
 #define NONE  UINT16_MAX
 
-bool sw_heat_open(sw_heats *heats, size_t patterns)
+bool sw_heat_open(sw_heats *heats, const saywell_rules *rules)
 {
-    const size_t size = (patterns + 1) * sizeof *heats->at;
+    const size_t size = (rules->pattern_count + 1) * sizeof *heats->at;
 
-    *heats = (sw_heats){.at = sw_mem_alloc(size)};
+    *heats = (sw_heats){.rules = rules, .at = sw_mem_alloc(size)};
     if (heats->at != NULL)
         memset(heats->at, 0, size);
     return heats->at != NULL;
@@ -25,15 +26,23 @@ void sw_heat_close(sw_heats *heats)
     for (size_t i = 0; i < heats->count; i++)
         sw_sieve_free(heats->sieves[i]);
     sw_mem_free(heats->sieves);
+    sw_desk_close(&heats->desk);
     sw_mem_free(heats->at);
 }
 
-/* One more of them, up to `most`, which it then is. */
-static bool warm(unsigned char *times, unsigned char most, size_t bytes)
+/* So many more of them, up to `most`, which it then is. */
+static bool warm(unsigned char *times, size_t more, size_t most, size_t bytes)
 {
-    if (*times < most)
-        *times = bytes >= BYTES ? most : (unsigned char)(*times + 1);
+    if (bytes >= BYTES || *times + more > most)
+        *times = (unsigned char)most;
+    else
+        *times = (unsigned char)(*times + more);
     return *times >= most;
+}
+
+static bool is_due(sw_heat_when when, bool earned)
+{
+    return when == SW_HEAT_AT_ONCE || (when == SW_HEAT_EARNED && earned);
 }
 
 /* Room for one more; the list doubles at powers of two. */
@@ -50,9 +59,10 @@ static bool reserve(sw_heats *heats)
     return more != NULL;
 }
 
-static uint16_t sift(sw_heats *heats, const sw_pattern *pattern)
+static uint16_t sift(sw_heats *heats, uint32_t pattern)
 {
-    sw_sieve *made = reserve(heats) ? sw_sieve_new(pattern->expanded) : NULL;
+    const sw_str text = heats->rules->patterns[pattern].expanded;
+    sw_sieve *made = reserve(heats) ? sw_sieve_new(text, &heats->desk) : NULL;
 
     if (made == NULL)
         return NONE;
@@ -61,13 +71,12 @@ static uint16_t sift(sw_heats *heats, const sw_pattern *pattern)
 }
 
 /* What costs more than it saves goes, and none comes again. */
-sw_sieve *sw_heat_run(sw_heats *heats, const sw_pattern *pattern, size_t bytes,
-                      bool now)
+static sw_sieve *sieve_of(sw_heats *heats, uint32_t pattern, bool earned)
 {
-    sw_heat *heat = &heats->at[pattern->id];
+    sw_heat *heat = &heats->at[pattern];
     sw_sieve **sieve;
 
-    if (heat->sieve == 0 && (warm(&heat->runs, SIFT, bytes) || now))
+    if (heat->sieve == 0 && is_due(heats->sieve, earned))
         heat->sieve = sift(heats, pattern);
     if (heat->sieve == 0 || heat->sieve == NONE)
         return NULL;
@@ -80,10 +89,23 @@ sw_sieve *sw_heat_run(sw_heats *heats, const sw_pattern *pattern, size_t bytes,
     return *sieve;
 }
 
+sw_sieve *sw_heat_run(sw_heats *heats, uint32_t pattern, size_t bytes)
+{
+    if (heats->sieve == SW_HEAT_NEVER)
+        return NULL;
+    return sieve_of(heats, pattern,
+                    warm(&heats->at[pattern].runs, RUN, SIFT, bytes));
+}
+
+sw_sieve *sw_heat_warm(sw_heats *heats, uint32_t pattern)
+{
+    return sieve_of(heats, pattern, warm(&heats->at[pattern].runs, 1, SIFT, 0));
+}
+
 /* Machine code costs 100 microseconds a pattern of the built-in pack, and
  * saves 0.4 of a call over a chat line (then after 250 calls) and 2.8 over a
  * mail (after 34). */
-bool sw_heat_call(sw_heats *heats, const sw_pattern *pattern, size_t bytes)
+bool sw_heat_call(sw_heats *heats, uint32_t pattern, size_t bytes)
 {
-    return warm(&heats->at[pattern->id].calls, HOT, bytes);
+    return is_due(heats->code, warm(&heats->at[pattern].calls, 1, HOT, bytes));
 }

@@ -15,21 +15,41 @@ typedef struct sw_heat {
     uint16_t sieve; /* its number from 1; 0 none yet, UINT16_MAX none ever */
 } sw_heat;
 
+typedef enum sw_heat_when { /* does a pattern get what it may have? */
+                            SW_HEAT_EARNED,
+                            SW_HEAT_AT_ONCE,
+                            SW_HEAT_NEVER
+} sw_heat_when;
+
 typedef struct sw_heats {
+    const saywell_rules *rules;
     sw_heat *at; /* by pattern */
     sw_sieve **sieves;
     size_t count;
+    sw_desk desk; /* of the sieves */
+    sw_heat_when sieve, code;
 } sw_heats;
 
 /* False when out of memory. */
-bool sw_heat_open(sw_heats *heats, size_t patterns);
+bool sw_heat_open(sw_heats *heats, const saywell_rules *rules);
 void sw_heat_close(sw_heats *heats);
 
-/* The pattern runs over a text of so many bytes: its sieve, or NULL. With
- * `now` it need not have earned one. */
-sw_sieve *sw_heat_run(sw_heats *heats, const sw_pattern *pattern, size_t bytes,
-                      bool now);
-/* PCRE2 is called for it: has it earned machine code? */
-bool sw_heat_call(sw_heats *heats, const sw_pattern *pattern, size_t bytes);
+/* The pattern runs over a text of so many bytes: its sieve, or NULL. */
+sw_sieve *sw_heat_run(sw_heats *heats, uint32_t pattern, size_t bytes);
+/* PCRE2 is called for it: is machine code to be had? */
+bool sw_heat_call(sw_heats *heats, uint32_t pattern, size_t bytes);
+
+/* One of its literals is looked at, and there is no sieve yet. */
+sw_sieve *sw_heat_warm(sw_heats *heats, uint32_t pattern);
+
+/* One of its literals is looked at: its sieve, or NULL. */
+static inline sw_sieve *sw_heat_look(sw_heats *heats, uint32_t pattern)
+{
+    const uint16_t sieve = heats->at[pattern].sieve;
+
+    if (sieve == UINT16_MAX)
+        return NULL;
+    return sieve != 0 ? heats->sieves[sieve - 1] : sw_heat_warm(heats, pattern);
+}
 
 #endif

@@ -82,10 +82,10 @@ static bool matcher_open(sw_matcher *m)
     m->data = pcre2_match_data_create(64, general);
     m->context = pcre2_match_context_create(general);
     pcre2_general_context_free(general);
-    m->screen = sw_screen_new(m->rules);
+    m->screen = sw_screen_new(m->rules, &m->heats);
     m->hits = sw_mem_alloc(count);
     if (m->data == NULL || m->context == NULL || m->screen == NULL ||
-        m->hits == NULL || !sw_heat_open(&m->heats, m->rules->pattern_count))
+        m->hits == NULL || !sw_heat_open(&m->heats, m->rules))
         return false;
     memset(m->hits, 0, count);
     return true;
@@ -126,9 +126,18 @@ void sw_matcher_free(sw_matcher *m)
     sw_mem_free(m);
 }
 
+static sw_heat_when when(int jit)
+{
+    return jit == 2   ? SW_HEAT_AT_ONCE
+           : jit == 1 ? SW_HEAT_EARNED
+                      : SW_HEAT_NEVER;
+}
+
 void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options)
 {
     m->options = *options;
+    m->heats.code = when(options->jit);
+    m->heats.sieve = options->prefilter ? m->heats.code : SW_HEAT_NEVER;
     pcre2_set_match_limit(m->context, options->match_limit > UINT32_MAX
                                           ? UINT32_MAX
                                           : (uint32_t)options->match_limit);
@@ -272,14 +281,12 @@ static size_t next_char(sw_str text, size_t at)
 static sw_found make_ready(run *r)
 {
     sw_matcher *m = r->m;
-    const int jit = m->options.jit;
     char message[160] = "";
 
     r->code = sw_compile_use(m->rules, r->pattern->id, message);
     if (r->code == NULL)
         return message[0] != '\0' ? SW_FOUND_LIMIT : SW_FOUND_NOMEM;
-    if (sw_heat_call(&m->heats, r->pattern, r->doc->text.len) ? jit != 0
-                                                              : jit == 2)
+    if (sw_heat_call(&m->heats, r->pattern->id, r->doc->text.len))
         r->code = sw_compile_jit(m->rules, r->pattern->id);
     if (r->code != NULL && r->code->jit && m->stack == NULL)
         make_stack(m); /* another session may have made it hot */
@@ -432,10 +439,7 @@ static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
         return SW_FOUND_OK;
     r->pattern = &r->m->rules->patterns[pattern];
     r->code = NULL;
-    r->sieve = NULL;
-    if (r->m->options.prefilter && r->m->options.jit != 0)
-        r->sieve = sw_heat_run(&r->m->heats, r->pattern, r->doc->text.len,
-                               r->m->options.jit == 2);
+    r->sieve = sw_heat_run(&r->m->heats, pattern, r->doc->text.len);
     return run_measured(r, &windows);
 }
 

@@ -33,6 +33,7 @@ typedef struct known {
 
 struct sw_screen {
     const saywell_rules *rules;
+    sw_heats *heats;
     sw_screen_by by;
     sw_scans scans;
     const sw_automaton *automaton;
@@ -49,7 +50,7 @@ struct sw_screen {
     size_t ahead_count, ahead_next;
 };
 
-sw_screen *sw_screen_new(const saywell_rules *rules)
+sw_screen *sw_screen_new(const saywell_rules *rules, sw_heats *heats)
 {
     sw_screen *s = sw_mem_alloc(sizeof *s);
 
@@ -57,6 +58,7 @@ sw_screen *sw_screen_new(const saywell_rules *rules)
         return NULL;
     memset(s, 0, sizeof *s);
     s->rules = rules;
+    s->heats = heats;
     if (!sw_scans_open(&s->scans, rules, &s->arena)) {
         sw_screen_free(s);
         return NULL;
@@ -199,6 +201,7 @@ static bool by_endings(sw_screen *s, uint64_t tiers, sw_arena *arena,
 {
     const sw_candidate_by by = {.automaton = s->automaton,
                                 .scans = &s->scans,
+                                .heats = s->heats,
                                 .marks = s->marks,
                                 .stamp = next_stamp(s),
                                 .patterns = s->rules->pattern_count};

@@ -3,6 +3,7 @@
 #define SW_MATCH_SCREEN_H
 
 #include "match/fold.h"
+#include "match/heat.h"
 #include "rule/rule.h"
 
 /* Scratch of one session: which scanner is in use, what was read ahead. */
@@ -14,7 +15,8 @@ typedef enum sw_screen_by {
     SW_SCREEN_AUTOMATON
 } sw_screen_by;
 
-sw_screen *sw_screen_new(const saywell_rules *rules);
+/* What the matcher's patterns have earned tells more of where they may be. */
+sw_screen *sw_screen_new(const saywell_rules *rules, sw_heats *heats);
 void sw_screen_free(sw_screen *s);
 /* The tables that it reads texts by. */
 const struct sw_scans *sw_screen_scans(const sw_screen *s);

@@ -294,9 +294,11 @@ START_TEST(tiers)
         RULE("a", "blue (?:kettle|teapot)") ", " RULE("b", "teapot"));
     const sw_set *of[] = {&own->rules[0].patterns, &own->rules[1].patterns,
                           &own->signals[0].patterns, &own->signals[1].patterns};
-    sw_screen *s = sw_screen_new(own);
+    sw_heats heats = {.rules = NULL};
+    sw_screen *s = sw_screen_new(own, &heats);
     char got[4][8];
 
+    ck_assert(sw_heat_open(&heats, own));
     sw_screen_set(s, _i < 4 ? SW_SCREEN_AUTOMATON : SW_SCREEN_HASH);
     for (size_t i = 0; i < 4; i++)
         ask(s, "a blue kettle", of[(i + (size_t)_i) % 4],
@@ -306,6 +308,7 @@ START_TEST(tiers)
             ck_assert_int_eq(strchr(got[i], (int)('0' + of[i]->at[k])) != NULL,
                              i != 1 && !(i == 2 && k == 1));
     sw_screen_free(s);
+    sw_heat_close(&heats);
     saywell_rules_free(own);
 }
 END_TEST

@@ -10,6 +10,13 @@
 
 #define MARK "[\xE2\x80\x99']"
 
+static sw_desk desk;
+
+static void teardown(void)
+{
+    sw_desk_close(&desk);
+}
+
 static const struct {
     const char *pattern, *text;
     size_t from, to;
@@ -73,7 +80,7 @@ static const struct {
 
 START_TEST(passes)
 {
-    sw_sieve *s = sw_sieve_new(sw_str_of(rows[_i].pattern));
+    sw_sieve *s = sw_sieve_new(sw_str_of(rows[_i].pattern), &desk);
 
     ck_assert_ptr_nonnull(s);
     for (int times = 0; times < 2; times++) /* worked out, and kept */
@@ -92,7 +99,7 @@ static const char *const strange[] = {
 
 START_TEST(has_none)
 {
-    ck_assert_ptr_null(sw_sieve_new(sw_str_of(strange[_i])));
+    ck_assert_ptr_null(sw_sieve_new(sw_str_of(strange[_i]), &desk));
 }
 END_TEST
 
@@ -135,12 +142,12 @@ static const char *const parts[] = {
 };
 #define PARTS (sizeof parts / sizeof *parts)
 
-static void put_together(char text[600], uint32_t *seed)
+static void put_together(const char *const *of, char text[600], uint32_t *seed)
 {
     text[0] = '\0';
     for (int k = 0; k < 30; k++) {
         *seed = *seed * 1664525u + 1013904223u;
-        strcat(text, parts[(*seed >> 16) % PARTS]);
+        strcat(text, of[(*seed >> 16) % PARTS]);
     }
 }
 
@@ -149,7 +156,7 @@ static void put_together(char text[600], uint32_t *seed)
 START_TEST(at_random)
 {
     sw_code *code = sw_compile_text(sw_str_of(patterns[_i]), NULL, NULL);
-    sw_sieve *sieve = sw_sieve_new(sw_str_of(patterns[_i]));
+    sw_sieve *sieve = sw_sieve_new(sw_str_of(patterns[_i]), &desk);
     pcre2_match_data *data = pcre2_match_data_create(16, NULL);
     const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(data);
     uint32_t seed = 20261129u;
@@ -157,7 +164,7 @@ START_TEST(at_random)
     char text[600];
 
     for (int round = 0; round < 3000; round++) {
-        put_together(text, &seed);
+        put_together(parts, text, &seed);
         const sw_str all = sw_str_of(text);
         for (size_t at = 0; at < all.len; at++) {
             if ((text[at] & 0xC0) == 0x80)
@@ -183,15 +190,109 @@ START_TEST(at_random)
 }
 END_TEST
 
+/* ---- literals -------------------------------------------------------------
+ */
+
+static const struct {
+    const char *pattern, *text;
+    const char *literal; /* where it first stands */
+    size_t least;
+    bool holds;
+} held[] = {
+    {"we (?:will|can) refund", "we will refund", "refund", 0, true},
+    {"we (?:will|can) refund", "we shall refund", "refund", 0, false},
+    {"we (?:will|can) refund", "we will refund", "we", 0, true},
+    {"we (?:will|can) refund", "we will send", "we", 0, false},
+    {"we (?:will|can) refund", "we will refund", "will", 0, true},
+    {"we [^.]{0,60}refund", "we said. a refund", "refund", 0, false},
+    {"we [^.]{0,60}refund", "we said a refund", "refund", 0, true},
+    {"we [^.]{0,60}refund", "we said a refund", "refund", 2, true},
+    {"we [^.]{0,60}refund", "we. we did refund", "refund", 1, true},
+    {"we [^.]{0,60}refund", "as we did refund", "refund", 4, true}, /* far */
+    {"(?<=, )no", "so, no", "no", 0, true},
+    {"(?<=, )no", "so: no", "no", 0, false},
+    {"(?:(?<=, )|(?<=so ))no", "so no", "no", 0, true},
+    {"a(?<=, a)b", ", ab", "b", 0, true},
+    {"no(?= more)", "no more", "no", 0, true},
+    {"no(?= more)", "no less", "no", 0, false},
+    {"\\bno\\b", "know", "no", 0, false},
+    {"no", "no", "no", 0, true},
+    {"[^.] no", "a no", " no", 0, true},
+    {"\\s{1,16}\\s{0,16}no", "a no", "no", 0, true},
+};
+
+START_TEST(holds)
+{
+    sw_sieve *s = sw_sieve_new(sw_str_of(held[_i].pattern), &desk);
+    const sw_str text = sw_str_of(held[_i].text);
+    const size_t at = sw_str_find(text, sw_str_of(held[_i].literal), 0);
+    const sw_sieve_literal literal = {7, at, at + strlen(held[_i].literal),
+                                      held[_i].least};
+
+    for (int times = 0; times < 2; times++)
+        ck_assert_msg(sw_sieve_holds(s, &literal, text) == held[_i].holds,
+                      "%s in %s", held[_i].pattern, held[_i].text);
+    sw_sieve_free(s);
+}
+END_TEST
+
+static const char *const folded_parts[] = {
+    "we",  "we'll", " will ", " ",   " ",   " ",    "really ", "refund",
+    "see", "seem",  "please", ", ",  "so ", "not ", "no",      "yet",
+    ".",   "!",     "'t",     "do ", "-",   "send", "a",       "b",
+};
+
+/* Whatever stands in a match holds there, and mostly not elsewhere. */
+START_TEST(held_at_random)
+{
+    sw_code *code = sw_compile_text(sw_str_of(patterns[_i]), NULL, NULL);
+    sw_sieve *sieve = sw_sieve_new(sw_str_of(patterns[_i]), &desk);
+    pcre2_match_data *data = pcre2_match_data_create(16, NULL);
+    const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(data);
+    uint32_t seed = 20261130u, number = 0;
+    size_t matched = 0, asked = 0, held_there = 0;
+    char text[600];
+
+    for (int round = 0; round < 600; round++) {
+        put_together(folded_parts, text, &seed);
+        const sw_str all = sw_str_of(text);
+        for (size_t at = 0; at + 4 <= all.len; at += 3) {
+            const sw_sieve_literal l = {number++, at, at + 4, 0};
+            asked++;
+            held_there += sw_sieve_holds(sieve, &l, all);
+        }
+        for (size_t at = 0; pcre2_match(code->code, (PCRE2_SPTR)text, all.len,
+                                        at, 0, data, NULL) > 0;
+             at = ov[0] + 1)
+            for (size_t i = ov[0]; i < ov[1]; i++) {
+                const size_t end = i + 5 < ov[1] ? i + 5 : ov[1];
+                const sw_sieve_literal l = {number++, i, end, ov[0]};
+                matched++;
+                ck_assert_msg(sw_sieve_holds(sieve, &l, all),
+                              "%s: %zu..%zu in \"%s\"", patterns[_i], i, end,
+                              text);
+            }
+    }
+    ck_assert_uint_gt(matched, 20); /* else it has shown nothing */
+    ck_assert_uint_lt(held_there, asked / 4 * 3);
+    pcre2_match_data_free(data);
+    sw_compile_free(code);
+    sw_sieve_free(sieve);
+}
+END_TEST
+
 /* What a text can do to make states costs no more than so much. */
 START_TEST(gives_up)
 {
-    sw_sieve *s = sw_sieve_new(SW_STR("(?:a|b)*a(?:a|b)(?:a|b)(?:a|b)(?:a|b)"
-                                      "(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)c"));
+    sw_sieve *s = sw_sieve_new(
+        SW_STR("(?:a|b)*a(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)"
+               "(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)c"),
+        &desk);
     static char text[4096];
     uint32_t seed = 1;
 
-    for (int round = 0; round < 4000 && !sw_sieve_is_spent(s); round++) {
+    ck_assert(!sw_sieve_passes(s, SW_STR("x"), 0, 0));
+    for (int round = 0; round < 300 && !sw_sieve_is_spent(s); round++) {
         for (size_t i = 0; i < sizeof text; i++) {
             seed = seed * 1664525u + 1013904223u;
             text[i] = (seed >> 20 & 1) != 0 ? 'a' : 'b';
@@ -199,7 +300,6 @@ START_TEST(gives_up)
         sw_sieve_passes(s, (sw_str){text, sizeof text}, 0, sizeof text - 1);
     }
     ck_assert(sw_sieve_is_spent(s));
-    ck_assert(sw_sieve_passes(s, SW_STR("x"), 0, 0));
     sw_sieve_free(s);
 }
 END_TEST
@@ -209,12 +309,15 @@ Suite *suite_sieve(void)
     Suite *suite = suite_create("sieve");
     TCase *tcase = tcase_create("sieve");
 
+    tcase_add_checked_fixture(tcase, NULL, teardown);
     tcase_add_loop_test(tcase, passes, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_loop_test(tcase, has_none, 0,
                         (int)(sizeof strange / sizeof *strange));
     tcase_add_test(tcase, symbols);
     tcase_add_loop_test(tcase, at_random, 0,
                         (int)(sizeof patterns / sizeof *patterns));
+    tcase_add_loop_test(tcase, holds, 0, (int)(sizeof held / sizeof *held));
+    tcase_add_loop_test(tcase, held_at_random, 0, 3); /* the last: anything */
     tcase_add_test(tcase, gives_up);
     suite_add_tcase(suite, tcase);
     return suite;
