@@ -1,8 +1,6 @@
 /* check.c - one reply under judgement: documents, signals, findings so far. */
 #include "match/check.h"
 
-#include "match/long_text.h"
-
 /* What is not UTF-8 there says nothing here: it was an earlier reply's fault.
  */
 static sw_found read_earlier(sw_check *c)
@@ -122,11 +120,11 @@ static int points(const sw_check *c, const sw_signal *signal,
 typedef enum sw_want {
     ALL,
     FIRST, /* one match, where that decides */
-    MORE   /* what one more pattern gives */
+    MORE   /* what one more pattern that matches gives */
 } sw_want;
 
-/* Matches of patterns that were not asked yet. A long text's are remembered by
- * their set, so that it is never asked for a part of one. */
+/* Matches of patterns that were not asked yet. (A long text's are remembered by
+ * their set; it is never asked for a part of one.) */
 static sw_found find_patterns(sw_check *c, const sw_doc *doc,
                               const sw_signal *signal, sw_want want,
                               sw_signal_found *out)
@@ -134,14 +132,18 @@ static sw_found find_patterns(sw_check *c, const sw_doc *doc,
     const sw_filter_by by = {.zones = signal->zones,
                              .except = {&signal->except},
                              .first = want == FIRST};
-    const bool whole = out->asked == 0 && (want != MORE || sw_long_is(doc));
-    const size_t left = signal->patterns.count - out->asked;
-    const sw_set some = {signal->patterns.at + out->asked,
-                         want == MORE && left > 1 ? 1 : left};
-    const sw_set *set = whole ? &signal->patterns : &some;
+    const sw_set rest = {signal->patterns.at + out->asked,
+                         signal->patterns.count - out->asked};
+    const sw_set *set = out->asked > 0 ? &rest : &signal->patterns;
+    size_t tried = set->count;
+    sw_found found = want == MORE
+                         ? sw_matcher_run_some(c->matcher, doc, set, &by,
+                                               c->arena, &tried, &out->matches)
+                         : sw_matcher_run(c->matcher, doc, set, &by, c->arena,
+                                          &out->matches);
 
-    out->asked += set->count;
-    return sw_matcher_run(c->matcher, doc, set, &by, c->arena, &out->matches);
+    out->asked += tried;
+    return found;
 }
 
 static sw_found find_signal(sw_check *c, const sw_doc *doc,

@@ -71,7 +71,7 @@ typedef enum sw_side {
 const sw_signal_found *sw_check_signal(sw_check *c, const sw_signal *signal,
                                        sw_side side);
 /* The same of the reply, bit by bit, for those who may soon have enough: asks
- * one more of its patterns, and no more when it is known. */
+ * until one more of its patterns matches, and no more when it is known. */
 const sw_signal_found *sw_check_more(sw_check *c, const sw_signal *signal);
 /* Is the signal there? Asks for one match only: *found NOMEM or LIMIT when it
  * could not be told. */

@@ -477,6 +477,64 @@ static sw_found look(sw_matcher *m, const sw_doc *doc, const sw_set *set,
     return SW_FOUND_OK;
 }
 
+/* Where in the set what stands behind this pattern begins. */
+static size_t behind(const sw_set *set, uint32_t pattern)
+{
+    size_t i = 0;
+
+    while (i < set->count && set->at[i] <= pattern)
+        i++;
+    return i;
+}
+
+/* screened NULL: each may match. */
+static sw_found try_some(run *r, const sw_set *set, const sw_screened *screened,
+                         size_t *tried)
+{
+    const size_t before = r->out->count;
+    const sw_candidate *c = NULL;
+    sw_found status = SW_FOUND_OK;
+    uint32_t next = 0;
+
+    while (status == SW_FOUND_OK && r->out->count == before) {
+        if (screened != NULL) {
+            c = sw_asked_next(set, screened, &next);
+            *tried = c != NULL ? behind(set, c->pattern) : set->count;
+            if (c == NULL)
+                break;
+        } else if (++*tried > set->count) {
+            *tried = set->count;
+            break;
+        }
+        status = run_one(r, set->at[*tried - 1], screened, c);
+    }
+    return status;
+}
+
+sw_found sw_matcher_run_some(sw_matcher *m, const sw_doc *doc,
+                             const sw_set *set, const sw_filter_by *by,
+                             sw_arena *arena, size_t *tried, sw_matches *out)
+{
+    run r = {.m = m, .doc = doc, .by = by, .arena = arena, .out = out};
+    const sw_screened *screened;
+    saywell_stage stage;
+    sw_found status;
+
+    *tried = set->count;
+    if (set->count == 0 || sw_long_is(doc)) /* as sw_matcher_run has it */
+        return sw_matcher_run(m, doc, set, by, arena, out);
+    *tried = 0;
+    stage = sw_meter_turn(&m->meter, SAYWELL_STAGE_MATCH);
+    status = look(m, doc, set, arena, &screened);
+    if (status == SW_FOUND_OK)
+        status = try_some(&r, set, screened, tried);
+    m->meter.stats.asked += *tried;
+    if (out->count > 1)
+        qsort(out->at, out->count, sizeof *out->at, compare);
+    sw_meter_turn(&m->meter, stage);
+    return status;
+}
+
 sw_found sw_matcher_run_whole(sw_matcher *m, const sw_question *q,
                               sw_arena *arena, sw_matches *out)
 {

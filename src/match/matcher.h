@@ -76,6 +76,12 @@ sw_found sw_matcher_run(sw_matcher *m, const sw_doc *doc, const sw_set *set,
                         const sw_filter_by *by, sw_arena *arena,
                         sw_matches *out);
 
+/* The same, one pattern after the other until one matches: *tried is how many
+ * were asked. */
+sw_found sw_matcher_run_some(sw_matcher *m, const sw_doc *doc,
+                             const sw_set *set, const sw_filter_by *by,
+                             sw_arena *arena, size_t *tried, sw_matches *out);
+
 /* May any of a rule's own patterns match in doc? One byte for each rule: 0 only
  * where the prefilter is sure, or the rule is off. */
 sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
