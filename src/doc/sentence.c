@@ -285,20 +285,25 @@ static bool take_zone(split *s, const sw_zone *zone)
     return mark == zone->end || take_marks(s, mark);
 }
 
+/* May the sentence end at the odd byte? */
 static bool is_stop(const char *text, size_t len, size_t i)
 {
     return sw_byte_is(text[i], SW_BYTE_BREAK | SW_BYTE_MARK) ||
-           sw_sentence_is_mark((sw_str){text, len}, i);
+           sw_sentence_is_ellipsis((sw_str){text, len}, i);
 }
 
-/* The first character at or behind i that may end a sentence, and white space
- * only where it holds a line end; not behind limit. */
-static size_t next_stop(split *s, size_t i, size_t limit)
+/* Goes on to the first character before limit that may end the sentence; white
+ * space does only where it holds a line end. */
+static bool take_next(split *s, size_t limit)
 {
-    const size_t stop = sw_odds_next(&s->odds, i, limit, is_stop);
-    return stop < limit && sw_byte_is(s->text.ptr[stop], SW_BYTE_BREAK)
-               ? sw_look_white_back(s->text, i, stop)
-               : stop;
+    const size_t from = s->at;
+    s->at = sw_odds_next(&s->odds, from, limit, is_stop);
+    if (s->at >= limit)
+        return true;
+    if (!sw_byte_is(s->text.ptr[s->at], SW_BYTE_BREAK))
+        return take_mark(s);
+    s->at = sw_look_white_back(s->text, from, s->at);
+    return take_white(s);
 }
 
 /* ---- what was split before ----------------------------------------------- */
@@ -413,10 +418,7 @@ static bool walk(split *s)
             }
             limit = zone != NULL && zone->start < end ? zone->start : end;
         }
-        s->at = next_stop(s, s->at, limit);
-        if (s->at < limit)
-            good = sw_sentence_is_mark(s->text, s->at) ? take_mark(s)
-                                                       : take_white(s);
+        good = take_next(s, limit);
     }
     return good && (s->start >= end || emit(s, end, false));
 }

@@ -6,12 +6,18 @@
 #include "doc/look.h"
 #include "doc/sentence.h"
 
+/* Does "..." stand at i, as one character? */
+static inline bool sw_sentence_is_ellipsis(sw_str text, size_t i)
+{
+    return (unsigned char)text.ptr[i] == 0xE2 && i + 3 <= text.len &&
+           memcmp(text.ptr + i, "\u2026", 3) == 0;
+}
+
 /* Is the character at i a mark that may end a sentence? */
 static inline bool sw_sentence_is_mark(sw_str text, size_t i)
 {
     return sw_byte_is(text.ptr[i], SW_BYTE_MARK) ||
-           ((unsigned char)text.ptr[i] == 0xE2 && i + 3 <= text.len &&
-            memcmp(text.ptr + i, "\u2026", 3) == 0);
+           sw_sentence_is_ellipsis(text, i);
 }
 
 /* sentence_mark.c */
