@@ -161,12 +161,26 @@ static size_t indent(sw_str text, size_t i)
 static bool is_divider(sw_str text, size_t i, size_t end)
 {
     size_t marks = 0;
+    if (i < end && sw_byte_is(text.ptr[i], SW_BYTE_WORD) && text.ptr[i] != '_')
+        return false; /* as nearly all lines */
     while (i < end && sw_look_among((unsigned char)text.ptr[i], "-=_*~#+ ")) {
         marks += text.ptr[i] != ' ';
         i++;
     }
     return marks >= 3 &&
            (i == end || text.ptr[i] == '\n' || text.ptr[i] == '\r');
+}
+
+/* Was the break meant, by the room that was left in the line above? */
+static bool is_meant(sw_str text, const sw_sentence_break *b, size_t word_end)
+{
+    const size_t wide =
+        columns(text, b->line, b->end) + 1 + columns(text, b->next, word_end);
+    if (b->widest < NARROW)
+        return true;
+    if (sw_look_is_upper(text, b->next))
+        return b->item || wide <= b->widest;
+    return wide + SPARE <= b->widest;
 }
 
 bool sw_sentence_breaks(sw_str text, const sw_sentence_break *b)
@@ -176,6 +190,9 @@ bool sw_sentence_breaks(sw_str text, const sw_sentence_break *b)
         return true;
     if (b->next >= b->stop || b->end == b->line)
         return false;
+    const size_t word_end = sw_look_word(text, b->next, b->stop);
+    if (!is_meant(text, b, word_end)) /* as most in mail */
+        return false;
     const char last = text.ptr[b->end - 1];
     if (sw_look_among((unsigned char)last, ",;(-&/") ||
         is_inner(last_word(text, b->line, b->end)))
@@ -183,16 +200,6 @@ bool sw_sentence_breaks(sw_str text, const sw_sentence_break *b)
     const size_t first = sw_look_spaces(text, b->line, b->end);
     if (b->item && indent(text, b->next) > indent(text, first))
         return false;
-    const size_t word_end = sw_look_word(text, b->next, b->stop);
-    const sw_str word = sw_str_part(text, b->next, word_end);
-    const size_t wide =
-        columns(text, b->line, b->end) + 1 + columns(text, b->next, word_end);
-    const bool narrow = b->widest < NARROW;
-    if (!sw_look_is_lower(text, b->next)) {
-        const bool letter = sw_look_is_upper(text, b->next);
-        return letter ? narrow || b->item || wide <= b->widest
-                      : narrow || wide + SPARE <= b->widest;
-    }
-    return (narrow || wide + SPARE <= b->widest) && !is_inner(word) &&
-           last != ':';
+    return !sw_look_is_lower(text, b->next) ||
+           (!is_inner(sw_str_part(text, b->next, word_end)) && last != ':');
 }
