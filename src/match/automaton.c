@@ -4,59 +4,17 @@
  * multiplied out: a step is one look, whatever the byte. It reads folded texts
  * (fold.h); their bytes that are in no literal are one class.
  *
- * A step costs what fetching one entry costs, so what text mostly meets is
- * kept together: states are numbered by depth, the classes of common letters
- * come first in a row, and a row begins with a cache line. But states where a
- * literal ends come behind all others: one comparison tells a reader that
- * there is something to see. */
-#include "match/automaton.h"
+ * The literals are read into a tree, whose states are linked here and laid out
+ * in automaton_write.c. */
+#include "match/automaton_tree.h"
 
 #include <stdatomic.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/vec.h"
-#include "match/lead.h"
 
 #define MOST_CELLS \
     ((size_t)16 << 20) /* of the table, before its rows are filled up */
-#define LINE 64        /* bytes of a cache line */
-
-/* A state of the tree, as long as it has few ways on: 0 ends a list. */
-typedef struct node {
-    uint32_t child, sibling;
-    uint32_t class; /* the way here */
-} node;
-
-/* One that the automaton spells, cut. */
-typedef struct spelled {
-    uint64_t leads;  /* to which tiers */
-    uint32_t users;  /* how many */
-    uint32_t shouts; /* how many of them must be shouted */
-    uint32_t first;  /* of them, once they are written */
-} spelled;
-
-typedef struct maker {
-    const sw_scans *scans;
-    const saywell_rules *rules;
-    size_t patterns;
-    sw_lead *leads;       /* by pattern */
-    unsigned char *tiers; /* by pattern */
-    sw_arena arena;       /* what is needed while making */
-    uint32_t width;
-    unsigned char classes[256];
-    struct SW_VEC(node) tree; /* states in the order they were found */
-    size_t states;
-    struct SW_VEC(uint32_t) own; /* by state: literal + 1, or 0 */
-    struct SW_VEC(spelled) literals;
-    struct SW_VEC(sw_automaton_user) users;
-    struct SW_VEC(uint32_t) user_literal; /* of each of users */
-    uint64_t *ends;                       /* by state: all tiers that it ends */
-    uint32_t *fail, *shorter, *order, *number;
-    size_t outputs;
-    sw_automaton_form form;
-    unsigned shift;
-} maker;
 
 /* ---- classes ------------------------------------------------------------- */
 
@@ -71,7 +29,7 @@ static void use(const sw_scan *s, bool used[128])
             used[(unsigned char)s->bytes[s->literals[k].text + j] & 127] = true;
 }
 
-static void make_classes(maker *m)
+static void make_classes(sw_automaton_tree *m)
 {
     bool used[128] = {false};
     unsigned char of[128] = {0};
@@ -92,7 +50,8 @@ static void make_classes(maker *m)
 
 /* ---- the tree ------------------------------------------------------------ */
 
-static uint32_t child_of(const maker *m, uint32_t state, uint32_t class)
+static uint32_t child_of(const sw_automaton_tree *m, uint32_t state,
+                         uint32_t class)
 {
     uint32_t child = m->tree.at[state].child;
 
@@ -103,9 +62,9 @@ static uint32_t child_of(const maker *m, uint32_t state, uint32_t class)
 
 /* A new state that `from` leads to by that class; 0 when there is no room. The
  * root is the first, and its own. */
-static uint32_t add_state(maker *m, uint32_t from, uint32_t class)
+static uint32_t add_state(sw_automaton_tree *m, uint32_t from, uint32_t class)
 {
-    node *new;
+    sw_automaton_node *new;
 
     if ((m->states + 1) * m->width > MOST_CELLS)
         return 0;
@@ -121,7 +80,7 @@ static uint32_t add_state(maker *m, uint32_t from, uint32_t class)
 }
 
 /* The literal's number; 0 when there is no room. */
-static uint32_t add_literal(maker *m, sw_str s)
+static uint32_t add_literal(sw_automaton_tree *m, sw_str s)
 {
     uint32_t state = 0;
 
@@ -140,13 +99,13 @@ static uint32_t add_literal(maker *m, sw_str s)
     return m->own.at[state];
 }
 
-static bool leads(const maker *m, uint32_t pattern, uint8_t set)
+static bool leads(const sw_automaton_tree *m, uint32_t pattern, uint8_t set)
 {
     return m->leads[pattern].leads == set;
 }
 
 /* Common sets are left out, but for one that leads. */
-static bool counts(const maker *m, uint32_t pattern, uint8_t set)
+static bool counts(const sw_automaton_tree *m, uint32_t pattern, uint8_t set)
 {
     return leads(m, pattern, set) || (m->leads[pattern].common & set) == 0;
 }
@@ -174,8 +133,9 @@ static bool is_nearer(const sw_scan *scan, const sw_scan_user *user)
 }
 
 /* User k of the literal, of which `skipped` bytes were cut off in front. */
-static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
-                     size_t k, size_t skipped, uint32_t literal)
+static bool add_user(sw_automaton_tree *m, const entering *e,
+                     const sw_scan_literal *l, size_t k, size_t skipped,
+                     uint32_t literal)
 {
     const sw_scan_user *from = &e->scan->users[k];
     sw_automaton_user *user = SW_VEC_PUSH(&m->users, &m->arena);
@@ -209,7 +169,7 @@ static bool add_user(maker *m, const entering *e, const sw_scan_literal *l,
 }
 
 /* Each literal is cut to its rarest bytes: more make states, not answers. */
-static bool add_scan(maker *m, const entering *e)
+static bool add_scan(sw_automaton_tree *m, const entering *e)
 {
     const sw_scan *s = e->scan;
 
@@ -231,7 +191,7 @@ static bool add_scan(maker *m, const entering *e)
     return true;
 }
 
-static bool make_tree(maker *m)
+static bool make_tree(sw_automaton_tree *m)
 {
     for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
         m->patterns += m->scans->at[i]->patterns;
@@ -256,7 +216,8 @@ static bool make_tree(maker *m)
 
 /* Where a state goes that has no way on by itself: to where its longest proper
  * suffix that has one goes. */
-static uint32_t go_on(const maker *m, uint32_t state, uint32_t class)
+static uint32_t go_on(const sw_automaton_tree *m, uint32_t state,
+                      uint32_t class)
 {
     for (;;) {
         uint32_t child = child_of(m, state, class);
@@ -270,7 +231,7 @@ static uint32_t go_on(const maker *m, uint32_t state, uint32_t class)
 }
 
 /* Links the children of one state; `order` gets them. */
-static void link_children(maker *m, uint32_t state, size_t *found)
+static void link_children(sw_automaton_tree *m, uint32_t state, size_t *found)
 {
     uint32_t child = m->tree.at[state].child;
 
@@ -287,251 +248,33 @@ static void link_children(maker *m, uint32_t state, size_t *found)
     }
 }
 
-static bool link_states(maker *m)
+static bool link_states(sw_automaton_tree *m)
 {
     size_t n = m->states, found = 1;
 
     m->fail = sw_arena_zero(&m->arena, n, sizeof *m->fail);
     m->shorter = sw_arena_zero(&m->arena, n, sizeof *m->shorter);
     m->order = sw_arena_zero(&m->arena, n, sizeof *m->order);
-    m->number = sw_arena_zero(&m->arena, n, sizeof *m->number);
     m->ends = sw_arena_zero(&m->arena, n, sizeof *m->ends);
     if (m->ends == NULL || m->fail == NULL || m->shorter == NULL ||
-        m->order == NULL || m->number == NULL)
+        m->order == NULL)
         return false;
     for (size_t i = 0; i < found; i++)
         link_children(m, m->order[i], &found);
     return true;
 }
 
-static bool ends_literal(const maker *m, uint32_t state)
-{
-    return m->ends[state] != 0;
-}
-
-static void number_states(maker *m)
-{
-    uint32_t next = 0;
-
-    for (size_t i = 0; i < m->states; i++)
-        if (!ends_literal(m, m->order[i]))
-            m->number[m->order[i]] = next++;
-    m->outputs = m->states - next;
-    for (size_t i = 0; i < m->states; i++)
-        if (ends_literal(m, m->order[i]))
-            m->number[m->order[i]] = next++;
-}
-
-/* ---- one piece of memory --------------------------------------------------
- */
-
-/* Places in the one block; adding up first, then handing out. */
-typedef struct block {
-    char *base;
-    size_t used;
-} block;
-
-static void *place(block *b, size_t count, size_t size)
-{
-    void *at = b->base != NULL ? b->base + b->used : NULL;
-
-    b->used += (count * size + LINE - 1) & ~(size_t)(LINE - 1);
-    return at;
-}
-
-/* The parts of the automaton that are still written. */
-typedef struct parts {
-    sw_automaton *whole;
-    uint16_t *narrow; /* one of these two */
-    uint32_t *wide;
-    uint64_t *leads;
-    sw_automaton_end *ends;
-    uint32_t *always;
-    sw_automaton_user *users;
-    unsigned char *needs, *tiers;
-} parts;
-
-static size_t lay_out(const maker *m, char *base, parts *p)
-{
-    size_t patterns = m->patterns;
-    block b = {base, 0};
-
-    p->whole = place(&b, 1, sizeof *p->whole);
-    p->narrow = NULL;
-    p->wide = NULL;
-    if (m->form == SW_AUTOMATON_WIDE)
-        p->wide = place(&b, m->states << m->shift, sizeof *p->wide);
-    else
-        p->narrow = place(&b, m->states << m->shift, sizeof *p->narrow);
-    p->leads = place(&b, m->outputs, sizeof *p->leads);
-    p->ends = place(&b, m->outputs, sizeof *p->ends);
-    p->users = place(&b, m->users.count, sizeof *p->users);
-    p->needs = place(&b, patterns + 1, 1);
-    p->tiers = place(&b, patterns + 1, 1);
-    p->always = place(&b, patterns + 1, sizeof *p->always);
-    return b.used;
-}
-
-static void write_cell(const maker *m, parts *p, size_t at, uint32_t state)
-{
-    if (p->wide != NULL)
-        p->wide[at] = m->number[state] << m->shift;
-    else
-        p->narrow[at] = (uint16_t)m->number[state];
-}
-
-/* A row: that of the longest proper suffix, which is there already, and over
- * it the ways on of its own. Two of these would double what is held, so nothing
- * is multiplied out before it is in its place. */
-static void write_row(const maker *m, parts *p, uint32_t state)
-{
-    size_t size = (p->wide != NULL ? sizeof *p->wide : sizeof *p->narrow)
-                  << m->shift;
-    size_t to = (size_t)m->number[state] << m->shift;
-    size_t from = (size_t)m->number[m->fail[state]] << m->shift;
-
-    if (state == 0) /* its number is 0 too, and so is where most ways lead */
-        memset(p->wide != NULL ? (void *)p->wide : (void *)p->narrow, 0, size);
-    else if (p->wide != NULL)
-        memcpy(p->wide + to, p->wide + from, size);
-    else
-        memcpy(p->narrow + to, p->narrow + from, size);
-    for (uint32_t child = m->tree.at[state].child; child != 0;
-         child = m->tree.at[child].sibling)
-        write_cell(m, p, to + m->tree.at[child].class, child);
-}
-
-/* Where the state's literal ends; of one that spells none, the longest one that
- * ends there, which was written before. */
-static void write_end(const maker *m, parts *p, uint32_t state)
-{
-    const uint32_t first = (uint32_t)(m->states - m->outputs);
-    const uint32_t shorter = m->shorter[state];
-    const uint32_t next =
-        shorter != 0 ? m->number[shorter] - first : SW_AUTOMATON_NONE;
-    sw_automaton_end *end = &p->ends[m->number[state] - first];
-    const spelled *own;
-
-    p->leads[m->number[state] - first] = m->ends[state];
-    if (m->own.at[state] == 0) {
-        *end = p->ends[next];
-        return;
-    }
-    own = &m->literals.at[m->own.at[state] - 1];
-    *end = (sw_automaton_end){own->first, next, own->users,
-                              own->users - own->shouts};
-}
-
-static void write_states(const maker *m, parts *p)
-{
-    for (size_t k = 0; k < m->states; k++) {
-        write_row(m, p, m->order[k]);
-        if (ends_literal(m, m->order[k]))
-            write_end(m, p, m->order[k]);
-    }
-}
-
-/* Those of a literal side by side, last those that must be shouted. */
-static void write_users(maker *m, parts *p)
-{
-    uint32_t at = 0;
-
-    for (size_t i = 0; i < m->literals.count; i++) {
-        spelled *l = &m->literals.at[i];
-        l->first = at;
-        at += l->users;
-        l->users = l->shouts = 0;
-    }
-    for (size_t k = 0; k < 2 * m->users.count; k++) {
-        const size_t i = k % m->users.count;
-        spelled *l = &m->literals.at[m->user_literal.at[i]];
-        const sw_automaton_user *user = &m->users.at[i];
-        const bool shouts = (user->edges & SW_EDGE_SHOUT) != 0;
-        if (shouts != (k >= m->users.count))
-            continue;
-        p->users[l->first + l->users++] = *user;
-        l->shouts += shouts;
-    }
-}
-
-static void choose_form(maker *m)
-{
-    bool narrow = m->states <= 65536 && m->width <= 64;
-
-    m->shift = 5;
-    while (m->width > 1u << m->shift)
-        m->shift++;
-    m->form = !narrow         ? SW_AUTOMATON_WIDE
-              : m->shift == 5 ? SW_AUTOMATON_NARROW_32
-                              : SW_AUTOMATON_NARROW_64;
-}
-
-/* What each pattern needs; gives the number of those that nothing leads to. */
-static size_t write_needs(const maker *m, parts *p)
-{
-    size_t n = 0, always = 0;
-
-    for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
-        for (size_t k = 0; k < m->scans->at[i]->patterns; k++, n++) {
-            const sw_lead *c = &m->leads[n];
-            p->needs[n] = (unsigned char)(m->scans->at[i]->needs[k] &
-                                          ~(unsigned)c->common) |
-                          c->leads;
-            if (c->leads == 0)
-                p->always[always++] = (uint32_t)n;
-        }
-    return always;
-}
-
-/* The block begins with the automaton; where memory does not begin with a
- * cache line, its parts do, but for the first. */
-static sw_automaton *write_all(maker *m)
-{
-    parts p;
-    size_t size = lay_out(m, NULL, &p), skip;
-    char *base = sw_mem_alloc(size + LINE);
-    size_t first = m->states - m->outputs, always;
-
-    if (base == NULL)
-        return NULL;
-    skip = (LINE - (uintptr_t)base % LINE) % LINE;
-    lay_out(m, base + skip, &p);
-    p.whole = (sw_automaton *)(void *)base;
-    write_users(m, &p);
-    write_states(m, &p);
-    always = write_needs(m, &p);
-    memcpy(p.tiers, m->tiers, m->patterns);
-    *p.whole = (sw_automaton){
-        .form = m->form,
-        .shift = m->shift,
-        .first = (uint32_t)(m->form == SW_AUTOMATON_WIDE ? first << m->shift
-                                                         : first),
-        .narrow = p.narrow,
-        .wide = p.wide,
-        .leads = p.leads,
-        .ends = p.ends,
-        .users = p.users,
-        .needs = p.needs,
-        .tiers = p.tiers,
-        .always = p.always,
-        .always_count = always,
-    };
-    memcpy(p.whole->classes, m->classes, sizeof m->classes);
-    return p.whole;
-}
+/* ---- shared and alone -------------------------------------------------- */
 
 sw_automaton *sw_automaton_make(const saywell_rules *rules,
                                 const sw_scans *scans)
 {
-    maker m = {.rules = rules, .scans = scans};
+    sw_automaton_tree m = {.rules = rules, .scans = scans};
     sw_automaton *made = NULL;
 
     make_classes(&m);
-    if (make_tree(&m) && link_states(&m)) {
-        number_states(&m);
-        choose_form(&m);
-        made = write_all(&m);
-    }
+    if (make_tree(&m) && link_states(&m))
+        made = sw_automaton_write(&m);
     sw_arena_release(&m.arena);
     return made;
 }
