@@ -247,7 +247,7 @@ $(FULL): $(PROGRAM_OBJ) $(LATE_OBJ) $(LIB_A) $(TAIL)
 	$(Q)$(call in_one_piece,$@.linked,$@) && rm -f $@.linked
 
 ifneq ($(FULL),$(PROGRAM))
-$(PROGRAM): $(QUICK_OBJ) $(FULL) $(TAIL)
+$(PROGRAM): $(QUICK_OBJ) $(FULL) $(TAIL) $(BUILD)/quick/flags
 	$(call say,LINK ,$@)
 	$(Q)$(call link_quick,$@.linked)
 	$(Q)$(call in_one_piece,$@.linked,$@) && rm -f $@.linked
@@ -400,4 +400,4 @@ dist: ## a tarball of the committed tree, unpacked and checked from inside
 include tests/tests.mk
 
 -include $(LIB_OBJ:.o=.d) $(PROGRAM_OBJ:.o=.d) $(FREEZE_OBJ:.o=.d) \
-	$(QUICK_OBJ:.o=.d)
+	$(patsubst %.o,%.d,$(filter %.o,$(QUICK_OBJ)))

@@ -122,7 +122,7 @@ BUDGETED := $(if $(SAN),,$(if $(filter Linux,$(shell uname -s)),$(if \
 	$(CAN_QUICK),yes)))
 BUDGET_PROGRAMS := $(BUILD)/budget_cold $(BUILD)/budget_warm
 
-$(BUILD)/budget_cold: $(QUICK_OBJ) $(TAIL)
+$(BUILD)/budget_cold: $(QUICK_OBJ) $(TAIL) $(BUILD)/quick/flags
 	$(call say,LINK ,$@)
 	$(Q)$(call link_quick,$@)
 
