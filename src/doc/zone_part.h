@@ -34,9 +34,17 @@ size_t sw_zone_greeting(sw_str text, size_t at);
 size_t sw_zone_closing(sw_str text, size_t floor, size_t limit);
 
 /* zone_slot.c: the end of the unfilled field that starts at byte i of text,
- * at most at end; 0 when there is none. In a name's place, any word in
- * brackets is a field. */
-size_t sw_zone_slot(sw_str text, size_t i, size_t end, bool name);
+ * which is one of {$%[< and before end, at most at end; 0 when there is none.
+ * In a name's place, any word in brackets is a field. */
+size_t sw_zone_slot_at(sw_str text, size_t i, size_t end, bool name);
+/* The same for any byte. */
+static inline size_t sw_zone_slot(sw_str text, size_t i, size_t end, bool name)
+{
+    if (i >= end || sw_byte_is(text.ptr[i], SW_BYTE_WORD | SW_BYTE_SPACE) ||
+        !sw_look_among((unsigned char)text.ptr[i], "{$%[<"))
+        return 0;
+    return sw_zone_slot_at(text, i, end, name);
+}
 
 /* zone_link.c: the end of the URL or address at i, a word's start or "@", at
  * most at end; 0 when there is none. *skip: where to look on if not. */

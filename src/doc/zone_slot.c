@@ -132,10 +132,8 @@ static size_t close_at(sw_str text, size_t i, size_t end, sw_str close)
     return SW_NOWHERE;
 }
 
-size_t sw_zone_slot(sw_str text, size_t i, size_t end, bool name)
+size_t sw_zone_slot_at(sw_str text, size_t i, size_t end, bool name)
 {
-    if (i >= end || !sw_look_among((unsigned char)text.ptr[i], "{$%[<"))
-        return 0;
     for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
         const size_t open = i + shapes[k].open.len;
         if (open > end ||
