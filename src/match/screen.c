@@ -21,10 +21,12 @@
 #include "match/candidate.h"
 #include "match/native.h"
 #include "match/scan.h"
+#include "match/tier.h"
 
-#define MUCH ((size_t)256 * 1024) /* bytes that earn the automaton back */
-#define MOST ((size_t)1 << 30)    /* bytes that are folded together */
-#define FEW  12                   /* windows: sorted in place */
+#define MUCH  ((size_t)256 * 1024) /* bytes that earn the automaton back */
+#define MOST  ((size_t)1 << 30)    /* bytes that are folded together */
+#define RULES ((uint64_t)1 << SW_TIER_RULES)
+#define FEW   12 /* windows: sorted in place */
 
 typedef struct known {
     sw_str text;
@@ -43,6 +45,7 @@ struct sw_screen {
     bool editing;         /* the same text comes again and again */
     sw_mark *marks;       /* by pattern */
     uint32_t stamp;
+    sw_tier_habits habits;
     struct SW_VEC(known) known; /* in the reply's arena */
     sw_str *ahead;
     sw_folded *ahead_folded;
@@ -305,10 +308,16 @@ const sw_screened *sw_screen_text(sw_screen *s, sw_str text, const sw_set *set,
     if (screened == NULL || screened->all || screened->tiers == UINT64_MAX ||
         set->count == 0)
         return screened;
-    left = tiers_of(s, set) & ~screened->tiers;
-    if (left != 0 && !by_endings(s, left, arena, screened))
-        return NULL;
-    return screened;
+    left = tiers_of(s, set) & ~screened->asked;
+    if (left == 0)
+        return screened;
+    if ((left | screened->asked) & RULES)
+        sw_tier_note(&s->habits, left);
+    screened->asked |= left;
+    if (left == RULES)
+        left |= sw_tier_usual(&s->habits);
+    left &= ~screened->tiers;
+    return left == 0 || by_endings(s, left, arena, screened) ? screened : NULL;
 }
 
 /* Each text gets its part of what was found in all of them, joined. */

@@ -53,6 +53,7 @@ typedef struct sw_screened {
     sw_candidate *at; /* by pattern, each once */
     size_t count;
     uint64_t tiers; /* those that were looked for (tier.h) */
+    uint64_t asked; /* those that somebody asked for */
     uint64_t leads; /* then: those that any literal leads to */
     struct sw_endings *endings;
 } sw_screened;

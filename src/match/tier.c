@@ -9,6 +9,7 @@
                            match to be refused */
 #define MOST_EXCEPTS 30 /* rules or signals whose exceptions have their own */
 #define TIER_IDLE    61 /* of rules that are off: nobody asks */
+#define HABIT        64 /* texts, after which it is settled anew */
 #define TIER_WORDS   62 /* no rule may touch */
 
 static void put(unsigned char *tiers, const sw_set *set, unsigned char tier)
@@ -66,4 +67,27 @@ void sw_tier_choose(const saywell_rules *rules, unsigned char *tiers)
             (unsigned char)(1 + i % MOST_SIGNALS));
     if (!is_sound(rules, tiers))
         memset(tiers, SW_TIER_RULES, rules->pattern_count);
+}
+
+/* ---- habits -------------------------------------------------------------- */
+
+uint64_t sw_tier_usual(sw_tier_habits *habits)
+{
+    if (++habits->texts <= HABIT)
+        return habits->usual;
+    habits->usual = 0;
+    for (unsigned i = 0; i < SW_TIERS; i++)
+        if (habits->asked[i] >= HABIT / 4 * 3)
+            habits->usual |= (uint64_t)1 << i;
+    *habits = (sw_tier_habits){.usual = habits->usual, .texts = 1};
+    return habits->usual;
+}
+
+void sw_tier_note(sw_tier_habits *habits, uint64_t tiers)
+{
+    for (; tiers != 0; tiers &= tiers - 1) {
+        const int tier = __builtin_ctzll(tiers);
+        if (tier < SW_TIERS)
+            habits->asked[tier]++;
+    }
 }

@@ -45,6 +45,7 @@
     X_(sieve)           \
     X_(screen)          \
     X_(suspect)         \
+    X_(tier)            \
     X_(past)            \
     X_(paths)           \
     X_(edit)            \
