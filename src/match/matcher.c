@@ -16,24 +16,21 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "match/asked.h"
+#include "match/engine.h"
 #include "match/exception.h"
 #include "match/guard.h"
 #include "match/heat.h"
 #include "match/long_text.h"
 #include "match/screen.h"
 #include "match/suspect.h"
-#include "rule/compile.h"
 
-#define SLICE       4096  /* start positions between looks at the clock */
-#define STEP_STARTS 64    /* what asking PCRE2 costs, in start positions */
-#define DEPTH_LIMIT 20000 /* PCRE2's backtracking depth */
-#define HEAP_LIMIT  20480 /* KiB */
+#define SLICE       4096 /* start positions between looks at the clock */
+#define FEW         12   /* matches: sorted in place */
+#define STEP_STARTS 64   /* what asking PCRE2 costs, in start positions */
 
 struct sw_matcher {
     const saywell_rules *rules;
-    pcre2_match_data *data;
-    pcre2_match_context *context;
-    pcre2_jit_stack *stack; /* NULL: not needed yet, or the machine's 32 KiB */
+    sw_engine engine;
     sw_matcher_options options;
     struct timespec until;
     size_t starts; /* since the last look at the clock */
@@ -46,46 +43,14 @@ struct sw_matcher {
     sw_meter meter;
 };
 
-static void *pcre2_take(size_t size, void *ctx)
-{
-    (void)ctx;
-    return sw_mem_alloc(size);
-}
-
-static void pcre2_give(void *p, void *ctx)
-{
-    (void)ctx;
-    sw_mem_free(p);
-}
-
-/* Machine code wants a stack of its own; where none of the patterns is hot,
- * as in one draft, there is no machine code. */
-static void make_stack(sw_matcher *m)
-{
-    pcre2_general_context *general =
-        pcre2_general_context_create(pcre2_take, pcre2_give, NULL);
-
-    m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, general);
-    pcre2_general_context_free(general);
-    if (m->stack != NULL)
-        pcre2_jit_stack_assign(m->context, NULL, m->stack);
-}
-
 static bool matcher_open(sw_matcher *m)
 {
     size_t count = m->rules->pattern_count + 1;
-    pcre2_general_context *general =
-        pcre2_general_context_create(pcre2_take, pcre2_give, NULL);
 
-    if (general == NULL)
-        return false;
-    m->data = pcre2_match_data_create(64, general);
-    m->context = pcre2_match_context_create(general);
-    pcre2_general_context_free(general);
     m->screen = sw_screen_new(m->rules, &m->heats);
     m->hits = sw_mem_alloc(count);
-    if (m->data == NULL || m->context == NULL || m->screen == NULL ||
-        m->hits == NULL || !sw_heat_open(&m->heats, m->rules))
+    if (m->screen == NULL || m->hits == NULL || !sw_engine_open(&m->engine) ||
+        !sw_heat_open(&m->heats, m->rules))
         return false;
     memset(m->hits, 0, count);
     return true;
@@ -115,9 +80,7 @@ void sw_matcher_free(sw_matcher *m)
 {
     if (m == NULL)
         return;
-    pcre2_match_data_free(m->data);
-    pcre2_match_context_free(m->context);
-    pcre2_jit_stack_free(m->stack);
+    sw_engine_close(&m->engine);
     sw_screen_free(m->screen);
     sw_suspect_close(&m->suspects);
     sw_mem_free(m->meter.costs);
@@ -138,11 +101,7 @@ void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options)
     m->options = *options;
     m->heats.code = when(options->jit);
     m->heats.sieve = options->prefilter ? m->heats.code : SW_HEAT_NEVER;
-    pcre2_set_match_limit(m->context, options->match_limit > UINT32_MAX
-                                          ? UINT32_MAX
-                                          : (uint32_t)options->match_limit);
-    pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
-    pcre2_set_heap_limit(m->context, HEAP_LIMIT);
+    sw_engine_limit(&m->engine, options->match_limit);
     sw_screen_set(m->screen, options->screen);
 }
 
@@ -215,7 +174,7 @@ static bool stands(const run *r, size_t start, size_t end)
 /* The named groups that took part; of a name given twice, the first set. */
 static bool take_spans(const run *r, sw_match *match)
 {
-    const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(r->m->data);
+    const PCRE2_SIZE *ov = r->m->engine.places;
     const sw_code *c = r->code;
     sw_span *spans;
     size_t n = 0;
@@ -229,8 +188,7 @@ static bool take_spans(const run *r, sw_match *match)
         const unsigned char *entry = c->names + i * c->name_size;
         unsigned group = (unsigned)entry[0] << 8 | entry[1];
         const char *name = (const char *)entry + 2;
-        if (group >= pcre2_get_ovector_count(r->m->data) ||
-            ov[2 * group] == PCRE2_UNSET)
+        if (group >= r->m->engine.groups || ov[2 * group] == PCRE2_UNSET)
             continue;
         if (n > 0 && strcmp(spans[n - 1].name, name) == 0)
             continue;
@@ -288,8 +246,6 @@ static sw_found make_ready(run *r)
         return message[0] != '\0' ? SW_FOUND_LIMIT : SW_FOUND_NOMEM;
     if (sw_heat_call(&m->heats, r->pattern->id, r->doc->text.len))
         r->code = sw_compile_jit(m->rules, r->pattern->id);
-    if (r->code != NULL && r->code->jit && m->stack == NULL)
-        make_stack(m); /* another session may have made it hot */
     return r->code != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
 }
 
@@ -297,10 +253,7 @@ static sw_found make_ready(run *r)
 static sw_found step(run *r, size_t *at, size_t last)
 {
     sw_str text = r->doc->text;
-    const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(r->m->data);
-    uint32_t options = PCRE2_NO_UTF_CHECK |
-                       (r->doc->cut_before ? PCRE2_NOTBOL : 0u) |
-                       (r->doc->cut_after ? PCRE2_NOTEOL : 0u);
+    const PCRE2_SIZE *ov = r->m->engine.places;
     size_t start, end;
     bool taken = false;
     sw_found status = SW_FOUND_OK;
@@ -314,9 +267,7 @@ static sw_found step(run *r, size_t *at, size_t last)
         status = make_ready(r);
     if (status != SW_FOUND_OK)
         return status;
-    pcre2_set_offset_limit(r->m->context, last);
-    rc = pcre2_match(r->code->code, (PCRE2_SPTR)text.ptr, text.len, *at,
-                     options, r->m->data, r->m->context);
+    rc = sw_engine_call(&r->m->engine, r->code, r->doc, *at, last);
     if (rc == PCRE2_ERROR_NOMATCH) {
         *at = next_char(text, last);
         return SW_FOUND_OK;
@@ -389,6 +340,24 @@ static int compare(const void *a, const void *b)
         return x->end < y->end ? -1 : 1;
     return x->pattern->id < y->pattern->id ? -1
                                            : x->pattern->id > y->pattern->id;
+}
+
+/* Mostly there are two or three. */
+static void sort(sw_matches *all)
+{
+    sw_match *at = all->at;
+
+    if (all->count > FEW) {
+        qsort(at, all->count, sizeof *at, compare);
+        return;
+    }
+    for (size_t i = 1; i < all->count; i++) {
+        const sw_match match = at[i];
+        size_t k = i;
+        for (; k > 0 && compare(&at[k - 1], &match) > 0; k--)
+            at[k] = at[k - 1];
+        at[k] = match;
+    }
 }
 
 static sw_found run_windows(run *r, const sw_windows *windows)
@@ -554,7 +523,7 @@ sw_found sw_matcher_run_whole(sw_matcher *m, const sw_question *q,
             status = run_one(&r, set->at[i], NULL, NULL);
         }
     if (out->count > 1)
-        qsort(out->at, out->count, sizeof *out->at, compare);
+        sort(out);
     sw_meter_turn(&m->meter, stage);
     return status;
 }

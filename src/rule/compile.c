@@ -204,7 +204,7 @@ const sw_code *sw_compile_jit(const saywell_rules *rules, uint32_t pattern)
     /* Where there is no JIT the second code is as good as the first, and the
      * mark keeps us from trying again. */
     code->jit = true;
-    pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE);
+    code->machine = pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE) == 0;
     code->older = now;
     if (atomic_compare_exchange_strong(slot, &now, code))
         return code;

@@ -13,6 +13,7 @@ typedef struct sw_code {
     uint32_t name_count, name_size; /* the name table */
     const unsigned char *names;
     bool jit;              /* JIT was tried on it */
+    bool machine;          /* and there is machine code */
     bool stored;           /* read from bytes, not compiled */
     struct sw_code *older; /* the one it replaced; freed with the pattern */
 } sw_code;
