@@ -158,6 +158,18 @@ static void write_states(const sw_automaton_tree *m, parts *p)
     }
 }
 
+static void write_some(sw_automaton_tree *m, parts *p, bool shouts)
+{
+    for (size_t i = 0; i < m->users.count; i++) {
+        sw_automaton_literal *l = &m->literals.at[m->user_literal.at[i]];
+        const sw_automaton_user *user = &m->users.at[i];
+        if (((user->edges & SW_EDGE_SHOUT) != 0) != shouts)
+            continue;
+        p->users[l->first + l->users++] = *user;
+        l->shouts += shouts;
+    }
+}
+
 /* Those of a literal side by side, last those that must be shouted. */
 static void write_users(sw_automaton_tree *m, parts *p)
 {
@@ -169,16 +181,8 @@ static void write_users(sw_automaton_tree *m, parts *p)
         at += l->users;
         l->users = l->shouts = 0;
     }
-    for (size_t k = 0; k < 2 * m->users.count; k++) {
-        const size_t i = k % m->users.count;
-        sw_automaton_literal *l = &m->literals.at[m->user_literal.at[i]];
-        const sw_automaton_user *user = &m->users.at[i];
-        const bool shouts = (user->edges & SW_EDGE_SHOUT) != 0;
-        if (shouts != (k >= m->users.count))
-            continue;
-        p->users[l->first + l->users++] = *user;
-        l->shouts += shouts;
-    }
+    write_some(m, p, false);
+    write_some(m, p, true);
 }
 
 /* What each pattern needs; gives the number of those that nothing leads to. */

@@ -239,27 +239,35 @@ static void count_plain(tally *t, size_t i, size_t end)
     }
 }
 
+/* The first of the zones, from *k on, that ends behind i; NULL: none does. */
+static const sw_zone *ends_behind(const sw_zone *at, size_t count, size_t *k,
+                                  size_t i)
+{
+    while (*k < count && at[*k].end <= i)
+        ++*k;
+    return *k < count ? &at[*k] : NULL;
+}
+
 /* The same of all text between zones. */
 static void count_between(tally *t, const sw_doc *doc, size_t i, size_t end)
 {
-    const sw_zone *block = doc->zones.blocks.at, *in = doc->zones.inlines.at;
-    const sw_zone *last_block = block + doc->zones.blocks.count;
-    const sw_zone *last_in = in + doc->zones.inlines.count;
+    const sw_zones *z = &doc->zones;
+    size_t block = 0, in = 0;
 
     while (i < end && t->known < t->enough) {
-        const sw_zone *next = NULL;
-        while (block < last_block && block->end <= i)
-            block++;
-        while (in < last_in && in->end <= i)
-            in++;
-        if (block < last_block)
-            next = block;
-        if (in < last_in && (next == NULL || in->start < next->start))
-            next = in;
-        if (next == NULL || next->start > i)
-            count_plain(t, i,
-                        next != NULL && next->start < end ? next->start : end);
-        i = next != NULL ? next->end : end;
+        const sw_zone *next =
+            ends_behind(z->blocks.at, z->blocks.count, &block, i);
+        const sw_zone *inner =
+            ends_behind(z->inlines.at, z->inlines.count, &in, i);
+        if (next == NULL || (inner != NULL && inner->start < next->start))
+            next = inner;
+        if (next == NULL) {
+            count_plain(t, i, end);
+            return;
+        }
+        if (next->start > i)
+            count_plain(t, i, next->start < end ? next->start : end);
+        i = next->end;
     }
 }
 

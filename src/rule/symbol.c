@@ -71,7 +71,7 @@ size_t sw_shape_columns(const sw_shape *shape,
                         unsigned char columns[SW_SYMBOLS])
 {
     const uint64_t alone = asked_alone(shape);
-    unsigned of[SW_SYMBOLS]; /* a symbol of each column */
+    unsigned of[SW_SYMBOLS] = {0}; /* a symbol of each column */
     size_t width = 0;
 
     memset(columns, 0, SW_SYMBOLS);
