@@ -5,8 +5,7 @@
 
 #include "base/mem.h"
 
-#define SIFT  250   /* looks at literals before a sieve */
-#define RUN   8     /* a run is as good as so many of them */
+#define VAIN  32    /* runs that found nothing before a sieve */
 #define HOT   100   /* calls before machine code */
 #define BYTES 65536 /* a text as long as this is as good as many */
 #define NONE  UINT16_MAX
@@ -30,13 +29,13 @@ void sw_heat_close(sw_heats *heats)
     sw_mem_free(heats->at);
 }
 
-/* So many more of them, up to `most`, which it then is. */
-static bool warm(unsigned char *times, size_t more, size_t most, size_t bytes)
+/* One more, up to `most`, which it then is. */
+static bool warm(unsigned char *times, size_t most, size_t bytes)
 {
-    if (bytes >= BYTES || *times + more > most)
+    if (bytes >= BYTES || *times + 1u > most)
         *times = (unsigned char)most;
     else
-        *times = (unsigned char)(*times + more);
+        ++*times;
     return *times >= most;
 }
 
@@ -70,36 +69,32 @@ static uint16_t sift(sw_heats *heats, uint32_t pattern)
     return (uint16_t)heats->count;
 }
 
-/* What costs more than it saves goes, and none comes again. */
-static sw_sieve *sieve_of(sw_heats *heats, uint32_t pattern, bool earned)
+sw_sieve *sw_heat_sift(sw_heats *heats, uint32_t pattern)
 {
     sw_heat *heat = &heats->at[pattern];
-    sw_sieve **sieve;
 
-    if (heat->sieve == 0 && is_due(heats->sieve, earned))
-        heat->sieve = sift(heats, pattern);
-    if (heat->sieve == 0 || heat->sieve == NONE)
+    if (!is_due(heats->sieve, heat->vain >= VAIN))
         return NULL;
-    sieve = &heats->sieves[heat->sieve - 1];
-    if (sw_sieve_is_spent(*sieve)) {
-        sw_sieve_free(*sieve);
-        *sieve = NULL;
-        heat->sieve = NONE;
-    }
-    return *sieve;
+    heat->sieve = sift(heats, pattern);
+    return heat->sieve != NONE ? heats->sieves[heat->sieve - 1] : NULL;
 }
 
-sw_sieve *sw_heat_run(sw_heats *heats, uint32_t pattern, size_t bytes)
+/* What costs more than it saves goes, and none comes again. */
+sw_sieve *sw_heat_run(sw_heats *heats, uint32_t pattern)
 {
-    if (heats->sieve == SW_HEAT_NEVER)
-        return NULL;
-    return sieve_of(heats, pattern,
-                    warm(&heats->at[pattern].runs, RUN, SIFT, bytes));
+    sw_sieve *sieve = sw_heat_look(heats, pattern);
+
+    if (sieve == NULL || !sw_sieve_is_spent(sieve))
+        return sieve;
+    sw_sieve_free(sieve);
+    heats->sieves[heats->at[pattern].sieve - 1] = NULL;
+    heats->at[pattern].sieve = NONE;
+    return NULL;
 }
 
-sw_sieve *sw_heat_warm(sw_heats *heats, uint32_t pattern)
+void sw_heat_in_vain(sw_heats *heats, uint32_t pattern, size_t bytes)
 {
-    return sieve_of(heats, pattern, warm(&heats->at[pattern].runs, 1, SIFT, 0));
+    warm(&heats->at[pattern].vain, VAIN, bytes);
 }
 
 /* Machine code costs 100 microseconds a pattern of the built-in pack, and
@@ -107,5 +102,5 @@ sw_sieve *sw_heat_warm(sw_heats *heats, uint32_t pattern)
  * mail (after 34). */
 bool sw_heat_call(sw_heats *heats, uint32_t pattern, size_t bytes)
 {
-    return is_due(heats->code, warm(&heats->at[pattern].calls, 1, HOT, bytes));
+    return is_due(heats->code, warm(&heats->at[pattern].calls, HOT, bytes));
 }

@@ -11,7 +11,7 @@
 
 /* Small, for a session has one for each pattern, and a start clears them. */
 typedef struct sw_heat {
-    unsigned char runs, calls; /* of the pattern, of PCRE2 */
+    unsigned char vain, calls; /* runs that found nothing; calls of PCRE2 */
     uint16_t sieve; /* its number from 1; 0 none yet, UINT16_MAX none ever */
 } sw_heat;
 
@@ -34,13 +34,16 @@ typedef struct sw_heats {
 bool sw_heat_open(sw_heats *heats, const saywell_rules *rules);
 void sw_heat_close(sw_heats *heats);
 
-/* The pattern runs over a text of so many bytes: its sieve, or NULL. */
-sw_sieve *sw_heat_run(sw_heats *heats, uint32_t pattern, size_t bytes);
+/* The pattern runs: its sieve, or NULL. */
+sw_sieve *sw_heat_run(sw_heats *heats, uint32_t pattern);
+/* It ran over a text of so many bytes, and PCRE2 found nothing: a sieve would
+ * have saved that. A pattern that mostly matches gets none. */
+void sw_heat_in_vain(sw_heats *heats, uint32_t pattern, size_t bytes);
 /* PCRE2 is called for it: is machine code to be had? */
 bool sw_heat_call(sw_heats *heats, uint32_t pattern, size_t bytes);
 
-/* One of its literals is looked at, and there is no sieve yet. */
-sw_sieve *sw_heat_warm(sw_heats *heats, uint32_t pattern);
+/* There is no sieve yet: is there one now? */
+sw_sieve *sw_heat_sift(sw_heats *heats, uint32_t pattern);
 
 /* One of its literals is looked at: its sieve, or NULL. */
 static inline sw_sieve *sw_heat_look(sw_heats *heats, uint32_t pattern)
@@ -49,7 +52,7 @@ static inline sw_sieve *sw_heat_look(sw_heats *heats, uint32_t pattern)
 
     if (sieve == UINT16_MAX)
         return NULL;
-    return sieve != 0 ? heats->sieves[sieve - 1] : sw_heat_warm(heats, pattern);
+    return sieve != 0 ? heats->sieves[sieve - 1] : sw_heat_sift(heats, pattern);
 }
 
 #endif

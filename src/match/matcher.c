@@ -397,6 +397,8 @@ static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
 {
     sw_window whole = {0, r->doc->text.len};
     sw_windows windows = {.at = &whole, .count = 1};
+    const size_t before = r->out->count;
+    sw_found status;
 
     if (candidate != NULL) {
         windows = (sw_windows){0};
@@ -408,8 +410,11 @@ static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
         return SW_FOUND_OK;
     r->pattern = &r->m->rules->patterns[pattern];
     r->code = NULL;
-    r->sieve = sw_heat_run(&r->m->heats, pattern, r->doc->text.len);
-    return run_measured(r, &windows);
+    r->sieve = sw_heat_run(&r->m->heats, pattern);
+    status = run_measured(r, &windows);
+    if (r->code != NULL && r->out->count == before)
+        sw_heat_in_vain(&r->m->heats, pattern, r->doc->text.len);
+    return status;
 }
 
 static sw_found run_candidates(run *r, const sw_set *set,

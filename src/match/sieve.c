@@ -13,7 +13,7 @@
 #define FAR    2048                /* bytes behind the last start */
 #define LOAN   ((uint64_t)1 << 21) /* places looked at, to begin with */
 #define EARNED 64                  /* and for each question */
-#define TRIAL  256                 /* questions before it is judged */
+#define TRIAL  64                  /* questions before it is judged */
 
 /* One kind of question, by how often it was answered how. */
 typedef struct ask {
