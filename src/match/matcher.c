@@ -1,42 +1,25 @@
 /* matcher.c - the one door to PCRE2: matches of a pattern set in a text.
  *
- * A pattern is tried at every start; one that asks to begin at a sentence only
- * at those, which PCRE2's offset limit says: it tells no machine code from
- * others, as PCRE2_ANCHORED does. Long texts go in slices of start positions
- * (PCRE2's offset limit), so that the clock can be read between them. What a
- * zone, a paragraph border, a guard or an exception refuses is dropped, and
- * matching resumes one character behind its start: a real match may hide
- * inside. */
+ * The screen says which patterns of the set may match, and where; they walk
+ * there (walk.c), and what they find is put in order. */
 #include "match/matcher.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "match/asked.h"
-#include "match/engine.h"
-#include "match/exception.h"
-#include "match/guard.h"
-#include "match/heat.h"
 #include "match/long_text.h"
 #include "match/screen.h"
 #include "match/suspect.h"
+#include "match/walk.h"
 
-#define SLICE       4096 /* start positions between looks at the clock */
-#define FEW         12   /* matches: sorted in place */
-#define STEP_STARTS 64   /* what asking PCRE2 costs, in start positions */
+#define FEW 12 /* matches: sorted in place */
 
 struct sw_matcher {
     const saywell_rules *rules;
-    sw_engine engine;
     sw_matcher_options options;
-    struct timespec until;
-    size_t starts; /* since the last look at the clock */
-    sw_heats heats;
-    unsigned char *hits; /* by pattern */
-    sw_exceptions exceptions;
+    sw_walker walker;
     sw_long_texts longs;
     sw_screen *screen;
     sw_suspects suspects;
@@ -45,15 +28,8 @@ struct sw_matcher {
 
 static bool matcher_open(sw_matcher *m)
 {
-    size_t count = m->rules->pattern_count + 1;
-
-    m->screen = sw_screen_new(m->rules, &m->heats);
-    m->hits = sw_mem_alloc(count);
-    if (m->screen == NULL || m->hits == NULL || !sw_engine_open(&m->engine) ||
-        !sw_heat_open(&m->heats, m->rules))
-        return false;
-    memset(m->hits, 0, count);
-    return true;
+    m->screen = sw_screen_new(m->rules, &m->walker.heats);
+    return m->screen != NULL && sw_walker_open(&m->walker);
 }
 
 sw_matcher *sw_matcher_new(const saywell_rules *rules)
@@ -64,7 +40,8 @@ sw_matcher *sw_matcher_new(const saywell_rules *rules)
         return NULL;
     memset(m, 0, sizeof *m);
     m->rules = rules;
-    m->exceptions.matcher = m;
+    m->walker.rules = rules;
+    m->walker.exceptions.matcher = m;
     if (!matcher_open(m)) {
         sw_matcher_free(m);
         return NULL;
@@ -80,12 +57,10 @@ void sw_matcher_free(sw_matcher *m)
 {
     if (m == NULL)
         return;
-    sw_engine_close(&m->engine);
     sw_screen_free(m->screen);
+    sw_walker_close(&m->walker);
     sw_suspect_close(&m->suspects);
     sw_mem_free(m->meter.costs);
-    sw_heat_close(&m->heats);
-    sw_mem_free(m->hits);
     sw_mem_free(m);
 }
 
@@ -99,9 +74,11 @@ static sw_heat_when when(int jit)
 void sw_matcher_set(sw_matcher *m, const sw_matcher_options *options)
 {
     m->options = *options;
-    m->heats.code = when(options->jit);
-    m->heats.sieve = options->prefilter ? m->heats.code : SW_HEAT_NEVER;
-    sw_engine_limit(&m->engine, options->match_limit);
+    m->walker.deadline_ms = options->deadline_ms;
+    m->walker.heats.code = when(options->jit);
+    m->walker.heats.sieve =
+        options->prefilter ? m->walker.heats.code : SW_HEAT_NEVER;
+    sw_engine_limit(&m->walker.engine, options->match_limit);
     sw_screen_set(m->screen, options->screen);
 }
 
@@ -118,217 +95,16 @@ bool sw_matcher_is_thorough(const sw_matcher *m)
 
 void sw_matcher_begin(sw_matcher *m)
 {
-    size_t ms = m->options.deadline_ms;
-
-    sw_exception_begin(&m->exceptions);
+    sw_walker_begin(&m->walker);
     sw_long_begin(&m->longs);
     sw_screen_begin(m->screen);
-    if (ms == 0)
-        return;
-    clock_gettime(CLOCK_MONOTONIC, &m->until);
-    m->until.tv_sec += (time_t)(ms / 1000);
-    m->until.tv_nsec += (long)(ms % 1000) * 1000000;
-    if (m->until.tv_nsec >= 1000000000) {
-        m->until.tv_sec++;
-        m->until.tv_nsec -= 1000000000;
-    }
 }
 
-/* Is the reply's time over, now that so many starts were tried? The clock is
- * dear beside a short window: it is read after a slice's worth of them. */
-static bool late(sw_matcher *m, size_t starts)
-{
-    struct timespec now;
-
-    m->starts += starts + STEP_STARTS;
-    if (m->options.deadline_ms == 0 || m->starts < SLICE)
-        return false;
-    m->starts = 0;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec > m->until.tv_sec ||
-           (now.tv_sec == m->until.tv_sec && now.tv_nsec > m->until.tv_nsec);
-}
-
-/* One pattern on its way through one text. */
+/* One pattern after the other on its way through one text. */
 typedef struct run {
     sw_matcher *m;
-    const sw_doc *doc;
-    const sw_pattern *pattern;
-    const sw_code *code; /* NULL until PCRE2 is called */
-    sw_sieve *sieve;     /* or NULL */
-    const sw_filter_by *by;
-    sw_arena *arena;
-    sw_matches *out;
+    sw_walk walk;
 } run;
-
-/* What needs no PCRE2 to refuse. */
-static bool stands(const run *r, size_t start, size_t end)
-{
-    return end > start && sw_guard_borders(r->doc, r->pattern, start, end) &&
-           (r->by->anywhere ||
-            sw_guard_zones(r->doc, r->by->zones, start, end)) &&
-           ((!r->pattern->clause_main && !r->pattern->subject_us) ||
-            sw_guard_clause(r->m->rules, r->doc, r->pattern, start));
-}
-
-/* The named groups that took part; of a name given twice, the first set. */
-static bool take_spans(const run *r, sw_match *match)
-{
-    const PCRE2_SIZE *ov = r->m->engine.places;
-    const sw_code *c = r->code;
-    sw_span *spans;
-    size_t n = 0;
-
-    if (c->name_count == 0)
-        return true;
-    spans = sw_arena_zero(r->arena, c->name_count, sizeof *spans);
-    if (spans == NULL)
-        return false;
-    for (uint32_t i = 0; i < c->name_count; i++) {
-        const unsigned char *entry = c->names + i * c->name_size;
-        unsigned group = (unsigned)entry[0] << 8 | entry[1];
-        const char *name = (const char *)entry + 2;
-        if (group >= r->m->engine.groups || ov[2 * group] == PCRE2_UNSET)
-            continue;
-        if (n > 0 && strcmp(spans[n - 1].name, name) == 0)
-            continue;
-        spans[n++] = (sw_span){name, ov[2 * group], ov[2 * group + 1]};
-    }
-    match->spans = spans;
-    match->span_count = n;
-    return true;
-}
-
-/* Takes the match in the match data, unless an exception overlaps it. Its
- * captures are read first: looking for exceptions uses the match data. */
-static sw_found take(const run *r, size_t start, size_t end, bool *taken)
-{
-    sw_match match = {.start = start, .end = end, .pattern = r->pattern};
-    sw_match *slot;
-    sw_found status;
-    bool no;
-
-    if (!take_spans(r, &match))
-        return SW_FOUND_NOMEM;
-    if (!r->by->anywhere)
-        match.sentence = sw_sentence_at(&r->doc->sentences, start);
-    status = sw_exception_overlaps(&r->m->exceptions, r->doc, r->by, r->arena,
-                                   &match, &no);
-    *taken = !no;
-    if (status != SW_FOUND_OK || no)
-        return status;
-    slot = SW_VEC_PUSH(r->out, r->arena);
-    if (slot == NULL)
-        return SW_FOUND_NOMEM;
-    *slot = match;
-    r->m->hits[r->pattern->id] = 1;
-    return SW_FOUND_OK;
-}
-
-static size_t next_char(sw_str text, size_t at)
-{
-    at++;
-    while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
-        at++;
-    return at;
-}
-
-/* The pattern's code, as fast as it has earned. A pattern that PCRE2 refuses,
- * which loading and the tests of the built-in pack keep out, limits its rule.
- */
-static sw_found make_ready(run *r)
-{
-    sw_matcher *m = r->m;
-    char message[160] = "";
-
-    r->code = sw_compile_use(m->rules, r->pattern->id, message);
-    if (r->code == NULL)
-        return message[0] != '\0' ? SW_FOUND_LIMIT : SW_FOUND_NOMEM;
-    if (sw_heat_call(&m->heats, r->pattern->id, r->doc->text.len))
-        r->code = sw_compile_jit(m->rules, r->pattern->id);
-    return r->code != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
-}
-
-/* Tries the starts from *at to last and moves *at to where to go on. */
-static sw_found step(run *r, size_t *at, size_t last)
-{
-    sw_str text = r->doc->text;
-    const PCRE2_SIZE *ov = r->m->engine.places;
-    size_t start, end;
-    bool taken = false;
-    sw_found status = SW_FOUND_OK;
-    int rc;
-
-    if (r->sieve != NULL && !sw_sieve_passes(r->sieve, text, *at, last)) {
-        *at = next_char(text, last);
-        return SW_FOUND_OK;
-    }
-    if (r->code == NULL)
-        status = make_ready(r);
-    if (status != SW_FOUND_OK)
-        return status;
-    rc = sw_engine_call(&r->m->engine, r->code, r->doc, *at, last);
-    if (rc == PCRE2_ERROR_NOMATCH) {
-        *at = next_char(text, last);
-        return SW_FOUND_OK;
-    }
-    if (rc < 0)
-        return rc == PCRE2_ERROR_NOMEMORY ? SW_FOUND_NOMEM : SW_FOUND_LIMIT;
-    start = ov[0];
-    end = ov[1];
-    if (stands(r, start, end))
-        status = take(r, start, end, &taken);
-    *at = taken ? end : next_char(text, start);
-    return status;
-}
-
-/* The last start of a slice that begins at `at`, on a character edge. */
-static size_t slice_end(sw_str text, size_t at, size_t most)
-{
-    size_t last = at + SLICE;
-
-    if (last >= most)
-        return most;
-    while (last > at && ((unsigned char)text.ptr[last] & 0xC0) == 0x80)
-        last--;
-    return last;
-}
-
-/* Has whoever wants only one match got it? */
-static bool satisfied(const run *r)
-{
-    return r->by->first && r->out->count > 0;
-}
-
-/* The matches that start in the window, from *at on, and in the part of the
- * text that is asked about. */
-static sw_found run_window(run *r, const sw_window *w, size_t *at)
-{
-    sw_str text = r->doc->text;
-    sw_border begins = r->pattern->begins;
-    size_t first, last, to = w->to;
-    sw_found status;
-
-    *at = w->from > *at ? w->from : *at;
-    if (!r->by->anywhere && *at < r->doc->starts_from)
-        *at = r->doc->starts_from;
-    if (!r->by->anywhere && to > r->doc->starts_to)
-        to = r->doc->starts_to;
-    while (*at <= to && *at < text.len) {
-        last = slice_end(text, *at, to);
-        if (begins != SW_BORDER_NONE)
-            last = *at = sw_guard_next(r->doc, begins, *at);
-        if (*at == SW_NOWHERE || *at > to)
-            break;
-        first = *at;
-        status = step(r, at, last);
-        if (status != SW_FOUND_OK || satisfied(r))
-            return status;
-        if (late(r->m, *at - first))
-            return SW_FOUND_LIMIT;
-    }
-    return SW_FOUND_OK;
-}
 
 static int compare(const void *a, const void *b)
 {
@@ -360,32 +136,19 @@ static void sort(sw_matches *all)
     }
 }
 
-static sw_found run_windows(run *r, const sw_windows *windows)
-{
-    sw_found status = SW_FOUND_OK;
-    size_t at = 0;
-
-    for (size_t i = 0; i < windows->count && status == SW_FOUND_OK; i++) {
-        status = run_window(r, &windows->at[i], &at);
-        if (satisfied(r))
-            break;
-    }
-    return status;
-}
-
-/* The same, counted, and timed where somebody asks what patterns cost. */
+/* A walk, counted, and timed where somebody asks what patterns cost. */
 static sw_found run_measured(run *r, const sw_windows *windows)
 {
     sw_meter *meter = &r->m->meter;
-    size_t before = r->out->count;
+    size_t before = r->walk.out->count;
     uint64_t start = meter->costs != NULL ? sw_meter_now() : 0;
-    sw_found status = run_windows(r, windows);
+    sw_found status = sw_walk_windows(&r->walk, windows);
 
     meter->stats.tried++;
-    meter->stats.matched += r->out->count > before;
+    meter->stats.matched += r->walk.out->count > before;
     if (meter->costs != NULL) {
-        meter->costs[r->pattern->id].ns += sw_meter_now() - start;
-        meter->costs[r->pattern->id].tried++;
+        meter->costs[r->walk.pattern->id].ns += sw_meter_now() - start;
+        meter->costs[r->walk.pattern->id].tried++;
     }
     return status;
 }
@@ -395,25 +158,25 @@ static sw_found run_measured(run *r, const sw_windows *windows)
 static sw_found run_one(run *r, uint32_t pattern, const sw_screened *screened,
                         const sw_candidate *candidate)
 {
-    sw_window whole = {0, r->doc->text.len};
+    sw_window whole = {0, r->walk.doc->text.len};
     sw_windows windows = {.at = &whole, .count = 1};
-    const size_t before = r->out->count;
+    const size_t before = r->walk.out->count;
     sw_found status;
 
     if (candidate != NULL) {
         windows = (sw_windows){0};
-        if (!sw_screen_windows(r->m->screen, screened, candidate, r->arena,
+        if (!sw_screen_windows(r->m->screen, screened, candidate, r->walk.arena,
                                &windows))
             return SW_FOUND_NOMEM;
     }
     if (windows.count == 0)
         return SW_FOUND_OK;
-    r->pattern = &r->m->rules->patterns[pattern];
-    r->code = NULL;
-    r->sieve = sw_heat_run(&r->m->heats, pattern);
+    r->walk.pattern = &r->m->rules->patterns[pattern];
+    r->walk.code = NULL;
+    r->walk.sieve = sw_heat_run(&r->m->walker.heats, pattern);
     status = run_measured(r, &windows);
-    if (r->code != NULL && r->out->count == before)
-        sw_heat_in_vain(&r->m->heats, pattern, r->doc->text.len);
+    if (r->walk.code != NULL && r->walk.out->count == before)
+        sw_heat_in_vain(&r->m->walker.heats, pattern, r->walk.doc->text.len);
     return status;
 }
 
@@ -424,7 +187,7 @@ static sw_found run_candidates(run *r, const sw_set *set,
     const sw_candidate *c = sw_asked_next(set, screened, &next);
     sw_found status = SW_FOUND_OK;
 
-    while (c != NULL && status == SW_FOUND_OK && !satisfied(r)) {
+    while (c != NULL && status == SW_FOUND_OK && !sw_walk_satisfied(&r->walk)) {
         status = run_one(r, c->pattern, screened, c);
         c = sw_asked_next(set, screened, &next);
     }
@@ -465,12 +228,12 @@ static size_t behind(const sw_set *set, uint32_t pattern)
 static sw_found try_some(run *r, const sw_set *set, const sw_screened *screened,
                          size_t *tried)
 {
-    const size_t before = r->out->count;
+    const size_t before = r->walk.out->count;
     const sw_candidate *c = NULL;
     sw_found status = SW_FOUND_OK;
     uint32_t next = 0;
 
-    while (status == SW_FOUND_OK && r->out->count == before) {
+    while (status == SW_FOUND_OK && r->walk.out->count == before) {
         if (screened != NULL) {
             c = sw_asked_next(set, screened, &next);
             *tried = c != NULL ? behind(set, c->pattern) : set->count;
@@ -489,7 +252,7 @@ sw_found sw_matcher_run_some(sw_matcher *m, const sw_doc *doc,
                              const sw_set *set, const sw_filter_by *by,
                              sw_arena *arena, size_t *tried, sw_matches *out)
 {
-    run r = {.m = m, .doc = doc, .by = by, .arena = arena, .out = out};
+    run r = {m, {&m->walker, doc, NULL, NULL, NULL, by, arena, out}};
     const sw_screened *screened;
     saywell_stage stage;
     sw_found status;
@@ -504,7 +267,7 @@ sw_found sw_matcher_run_some(sw_matcher *m, const sw_doc *doc,
         status = try_some(&r, set, screened, tried);
     m->meter.stats.asked += *tried;
     if (out->count > 1)
-        qsort(out->at, out->count, sizeof *out->at, compare);
+        sort(out);
     sw_meter_turn(&m->meter, stage);
     return status;
 }
@@ -512,7 +275,7 @@ sw_found sw_matcher_run_some(sw_matcher *m, const sw_doc *doc,
 sw_found sw_matcher_run_whole(sw_matcher *m, const sw_question *q,
                               sw_arena *arena, sw_matches *out)
 {
-    run r = {.m = m, .doc = q->doc, .by = q->by, .arena = arena, .out = out};
+    run r = {m, {&m->walker, q->doc, NULL, NULL, NULL, q->by, arena, out}};
     const sw_set *set = q->set;
     const sw_screened *screened;
     saywell_stage stage = sw_meter_turn(&m->meter, SAYWELL_STAGE_MATCH);
@@ -523,7 +286,7 @@ sw_found sw_matcher_run_whole(sw_matcher *m, const sw_question *q,
         status = run_candidates(&r, set, screened);
     else
         for (size_t i = 0; i < set->count; i++) {
-            if (status != SW_FOUND_OK || satisfied(&r))
+            if (status != SW_FOUND_OK || sw_walk_satisfied(&r.walk))
                 break;
             status = run_one(&r, set->at[i], NULL, NULL);
         }
@@ -580,5 +343,5 @@ const sw_scans *sw_matcher_scans(const sw_matcher *m)
 
 const unsigned char *sw_matcher_hits(const sw_matcher *m)
 {
-    return m->hits;
+    return m->walker.hits;
 }
