@@ -34,6 +34,8 @@ static void put(int fd, const char *ptr, size_t len)
     while (len) {
         ssize_t n = write(fd, ptr, len);
 
+        if (n < 0 && errno == EINTR)
+            continue;
         if (n <= 0)
             _exit(1); /* nobody wants to know more */
         ptr += n;
@@ -51,8 +53,10 @@ _Noreturn static void feed(int to, sw_str taken)
     close(STDOUT_FILENO);
     close(STDERR_FILENO);
     put(to, taken.ptr, taken.len);
-    while ((n = read(STDIN_FILENO, block, sizeof block)) > 0)
-        put(to, block, (size_t)n);
+    while ((n = read(STDIN_FILENO, block, sizeof block)) > 0 ||
+           (n < 0 && errno == EINTR))
+        if (n > 0)
+            put(to, block, (size_t)n);
     _exit(0);
 }
 
