@@ -149,15 +149,8 @@ static size_t least_times(sw_str repeat)
 /* Past a look-around, to its own close. */
 static void skip_group(walk *w)
 {
-    size_t depth = 1;
-
-    while (depth > 0 && w->ahead.kind != SW_TOKEN_END) {
-        next(w);
-        if (w->ahead.kind == SW_TOKEN_GROUP || w->ahead.kind == SW_TOKEN_BEHIND)
-            depth++;
-        if (w->ahead.kind == SW_TOKEN_CLOSE)
-            depth--;
-    }
+    if (!sw_token_skip(&w->cutter, &w->ahead))
+        w->unknown = true;
 }
 
 /* (?: (?-i: (?i: (?<name> and so on; *caseless as it is inside. */

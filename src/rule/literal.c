@@ -298,15 +298,8 @@ static sw_str text_of(const finder *f)
 /* A look-around is a place: skipped to its own close. */
 static void skip_group(finder *f)
 {
-    size_t depth = 1;
-
-    while (depth > 0 && f->ahead.kind != SW_TOKEN_END) {
-        next(f);
-        if (f->ahead.kind == SW_TOKEN_GROUP || f->ahead.kind == SW_TOKEN_BEHIND)
-            depth++;
-        if (f->ahead.kind == SW_TOKEN_CLOSE)
-            depth--;
-    }
+    if (!sw_token_skip(&f->cutter, &f->ahead))
+        f->unknown = true;
 }
 
 /* A look-around says nothing but for the two that keep matches to words. */

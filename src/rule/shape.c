@@ -172,15 +172,8 @@ static part quoted(walk *w, sw_str text)
 
 static void skip_group(walk *w)
 {
-    size_t depth = 1;
-
-    while (depth > 0 && w->ahead.kind != SW_TOKEN_END) {
-        next(w);
-        if (w->ahead.kind == SW_TOKEN_GROUP || w->ahead.kind == SW_TOKEN_BEHIND)
-            depth++;
-        if (w->ahead.kind == SW_TOKEN_CLOSE)
-            depth--;
-    }
+    if (!sw_token_skip(&w->cutter, &w->ahead))
+        w->unknown = true;
 }
 
 /* Past the other branches of the group, to its close or the end of all. */

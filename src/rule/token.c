@@ -389,3 +389,20 @@ bool sw_token_next(sw_cutter *cutter, sw_token *token)
     token->end = cutter->at;
     return true;
 }
+
+bool sw_token_skip(sw_cutter *cutter, sw_token *token)
+{
+    size_t depth = 1;
+
+    while (depth > 0 && token->kind != SW_TOKEN_END) {
+        if (!sw_token_next(cutter, token)) {
+            token->kind = SW_TOKEN_END;
+            return false;
+        }
+        if (token->kind == SW_TOKEN_GROUP || token->kind == SW_TOKEN_BEHIND)
+            depth++;
+        if (token->kind == SW_TOKEN_CLOSE)
+            depth--;
+    }
+    return true;
+}

@@ -44,6 +44,9 @@ typedef struct sw_cutter {
 void sw_token_start(sw_cutter *cutter, sw_str text);
 /* False for a fault: its place and words are in the cutter. */
 bool sw_token_next(sw_cutter *cutter, sw_token *token);
+/* From a group, which is the token, to its own close; to END where there is
+ * none. False for a fault, as above; the token is END then, too. */
+bool sw_token_skip(sw_cutter *cutter, sw_token *token);
 /* The token that would come next begins so; for a look ahead of one. */
 bool sw_token_repeats(const sw_cutter *cutter);
 /* End of the escape whose backslash stands at `at`: behind all it takes. */
