@@ -60,8 +60,10 @@ static bool reserve(sw_heats *heats)
 
 static uint16_t sift(sw_heats *heats, uint32_t pattern)
 {
-    const sw_str text = heats->rules->patterns[pattern].expanded;
-    sw_sieve *made = reserve(heats) ? sw_sieve_new(text, &heats->desk) : NULL;
+    const sw_outline *outline =
+        reserve(heats) ? sw_outline_use(heats->rules, pattern) : NULL;
+    sw_sieve *made =
+        outline != NULL ? sw_sieve_new(outline, &heats->desk) : NULL;
 
     if (made == NULL)
         return NONE;

@@ -152,7 +152,7 @@ static void make(step *p, uint16_t n)
 
 static bool is_in(const sw_lazy *s, unsigned symbol, uint8_t set)
 {
-    return (sw_shape_set(&s->shape, set) >> symbol & 1) != 0;
+    return (sw_shape_set(&s->by->shape, set) >> symbol & 1) != 0;
 }
 
 static void take(step *p, const sw_shape_node *node)
@@ -181,7 +181,7 @@ static void follow(step *p)
 {
     while (p->depth > 0) {
         const sw_shape_node *node =
-            &p->s->shape.nodes[p->s->desk->stack[--p->depth]];
+            &p->s->by->shape.nodes[p->s->desk->stack[--p->depth]];
         switch ((sw_shape_kind)node->kind) {
         case SW_SHAPE_END:
             p->found = true;
@@ -214,7 +214,7 @@ static void follow(step *p)
 
 static bool is_behind(const sw_lazy *s, uint16_t n)
 {
-    return n >= s->shape.behind_from;
+    return n >= s->by->shape.behind_from;
 }
 
 /* Those that are, or are not, of look-behinds. */
@@ -266,13 +266,13 @@ static bool go(sw_lazy *s, const places *from, unsigned symbol, bool begins)
     }
     if (begins) {
         look_at_places(&p, from, true);
-        for (size_t i = 0; i < s->shape.behind_count; i++)
-            look_at(&p, s->shape.behinds[i]);
+        for (size_t i = 0; i < s->by->shape.behind_count; i++)
+            look_at(&p, s->by->shape.behinds[i]);
         follow(&p);
     }
     look_at_places(&p, from, false);
     if (begins)
-        look_at(&p, s->shape.start);
+        look_at(&p, s->by->shape.start);
     follow(&p);
     if (p.before == SW_TAKEN_SPACE && symbol == SW_SYMBOL_SPACE)
         keep_places(&p, from);
@@ -312,7 +312,7 @@ uint16_t sw_lazy_work_out(sw_lazy *s, uint16_t from, unsigned symbol,
             to = keep(s, sw_lazy_taken(symbol));
     }
     if (round == s->round && !s->failed)
-        s->rows[from + (begins ? s->width : 0u) + s->columns[symbol]] = to;
+        s->rows[from + (begins ? s->width : 0u) + s->by->columns[symbol]] = to;
     return to;
 }
 
@@ -358,8 +358,8 @@ static size_t all_places(const sw_lazy *s, uint16_t *to)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < s->shape.behind_from; i++)
-        if (s->shape.nodes[i].kind == SW_SHAPE_TAKE)
+    for (size_t i = 0; i < s->by->shape.behind_from; i++)
+        if (s->by->shape.nodes[i].kind == SW_SHAPE_TAKE)
             to[n++] = (uint16_t)i;
     return n;
 }
@@ -436,17 +436,12 @@ static bool make_room(sw_desk *desk, size_t nodes)
     return true;
 }
 
-bool sw_lazy_open(sw_lazy *s, const sw_shape *shape, bool turned, sw_desk *desk)
+bool sw_lazy_open(sw_lazy *s, const sw_reading *by, bool turned, sw_desk *desk)
 {
-    memset(s, 0, sizeof *s);
-    s->shape = *shape;
-    s->turned = turned;
-    s->desk = desk;
-    s->width = (uint16_t)sw_shape_columns(shape, s->columns);
+    *s = (sw_lazy){.by = by, .desk = desk, .turned = turned};
+    s->width = by->width;
     s->row = (uint16_t)(turned ? s->width : 2 * s->width);
-    for (size_t i = 0; i < sizeof s->bytes; i++)
-        s->bytes[i] = s->columns[sw_symbols[i]];
-    if (room_for_known(s) && make_room(desk, shape->count) && begin(s))
+    if (room_for_known(s) && make_room(desk, by->shape.count) && begin(s))
         return true;
     sw_lazy_close(s);
     return false;
@@ -454,7 +449,6 @@ bool sw_lazy_open(sw_lazy *s, const sw_shape *shape, bool turned, sw_desk *desk)
 
 void sw_lazy_close(sw_lazy *s)
 {
-    sw_shape_free(&s->shape);
     sw_mem_free(s->rows);
     sw_mem_free(s->states);
     sw_mem_free(s->pool);

@@ -7,7 +7,7 @@
 #ifndef SW_MATCH_LAZY_H
 #define SW_MATCH_LAZY_H
 
-#include "rule/shape.h"
+#include "rule/outline.h"
 
 #define SW_LAZY_UNKNOWN 0 /* what a symbol makes of a state */
 #define SW_LAZY_DEAD    1 /* nothing is left of it */
@@ -49,11 +49,9 @@ typedef struct sw_desk {
 void sw_desk_close(sw_desk *desk);
 
 typedef struct sw_lazy {
-    sw_shape shape;
+    const sw_reading *by;
     sw_desk *desk;
-    bool turned; /* the shape is read from behind: no matches begin */
-    /* Symbols that the shape does not tell apart have one column. */
-    unsigned char columns[SW_SYMBOLS], bytes[256];
+    bool turned;         /* the shape is read from behind: no matches begin */
     uint16_t width, row; /* of one row; of all of a state */
     uint16_t *rows;
     sw_lazy_state *states;
@@ -68,9 +66,9 @@ typedef struct sw_lazy {
     bool failed;     /* no more use: out of memory */
 } sw_lazy;
 
-/* Takes over the shape. False when out of memory: nothing is open then. Zeroed
- * is closed. */
-bool sw_lazy_open(sw_lazy *lazy, const sw_shape *shape, bool turned,
+/* The reading stays. False when out of memory: nothing is open then. Zeroed is
+ * closed. */
+bool sw_lazy_open(sw_lazy *lazy, const sw_reading *by, bool turned,
                   sw_desk *desk);
 void sw_lazy_close(sw_lazy *lazy);
 

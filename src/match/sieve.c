@@ -31,6 +31,7 @@ struct sw_sieve {
     side after; /* its automaton is that of the first question, too */
     side before;
     bool turned; /* that one is open, or cannot be */
+    const sw_outline *outline;
     bool before_first;
     size_t held; /* questions about literals */
     sw_desk *desk;
@@ -43,7 +44,7 @@ struct sw_sieve {
 /* What must be known of the text before the first start. */
 static size_t back(const sw_sieve *s, sw_str text, size_t at)
 {
-    for (size_t i = 0; i < s->after.lazy.shape.behind_width && at > 0; i++)
+    for (size_t i = 0; i < s->after.lazy.by->shape.behind_width && at > 0; i++)
         do
             at--;
         while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80);
@@ -77,7 +78,7 @@ static unsigned next_symbol(sw_str text, size_t *at)
 static uint16_t on(sw_lazy *lazy, uint16_t state, unsigned symbol, bool begins)
 {
     const uint16_t to =
-        sw_lazy_rows(lazy, begins)[state + lazy->columns[symbol]];
+        sw_lazy_rows(lazy, begins)[state + lazy->by->columns[symbol]];
 
     return to != SW_LAZY_UNKNOWN
                ? to
@@ -89,6 +90,7 @@ static uint16_t on(sw_lazy *lazy, uint16_t state, unsigned symbol, bool begins)
 static uint16_t run(sw_lazy *lazy, sw_str text, size_t *at, size_t end,
                     uint16_t first, bool begins)
 {
+    const unsigned char *bytes = lazy->by->bytes;
     size_t i = *at, state = first;
 
     while (i < end && state > SW_LAZY_FOUND) {
@@ -96,7 +98,7 @@ static uint16_t run(sw_lazy *lazy, sw_str text, size_t *at, size_t end,
         size_t to = state;
         do {
             state = to;
-            to = rows[state + lazy->bytes[(unsigned char)text.ptr[i]]];
+            to = rows[state + bytes[(unsigned char)text.ptr[i]]];
         } while (to > SW_LAZY_FOUND && ++i < end);
         if (to == SW_LAZY_UNKNOWN)
             to = on(lazy, (uint16_t)state, next_symbol(text, &i), begins);
@@ -121,6 +123,7 @@ static bool ends(sw_lazy *lazy, sw_str text, size_t at, uint16_t state)
 static bool begins(sw_lazy *lazy, sw_str folded, size_t at, size_t least,
                    uint16_t first)
 {
+    const unsigned char *bytes = lazy->by->bytes;
     size_t state = first;
 
     while (at > least && state > SW_LAZY_FOUND) {
@@ -128,7 +131,7 @@ static bool begins(sw_lazy *lazy, sw_str folded, size_t at, size_t least,
         size_t to = state;
         do {
             state = to;
-            to = rows[state + lazy->bytes[(unsigned char)folded.ptr[at - 1]]];
+            to = rows[state + bytes[(unsigned char)folded.ptr[at - 1]]];
         } while (to > SW_LAZY_FOUND && --at > least);
         if (to == SW_LAZY_UNKNOWN)
             to = on(lazy, (uint16_t)state,
@@ -190,11 +193,10 @@ static bool came_here(side *s, const sw_sieve_literal *l, sw_str folded)
 /* Where there is no turned shape, there is nothing to be asked. */
 static void turn(sw_sieve *s)
 {
-    sw_shape shape;
+    const sw_reading *back = &s->outline->back;
 
     s->turned = true;
-    if (!sw_shape_turn(&s->after.lazy.shape, &shape) ||
-        !sw_lazy_open(&s->before.lazy, &shape, true, s->desk))
+    if (back->width == 0 || !sw_lazy_open(&s->before.lazy, back, true, s->desk))
         s->before.ask.futile = true;
 }
 
@@ -232,17 +234,16 @@ bool sw_sieve_is_spent(const sw_sieve *s)
            s->after.lazy.looked + s->before.lazy.looked > LOAN + EARNED * asked;
 }
 
-sw_sieve *sw_sieve_new(sw_str expanded, sw_desk *desk)
+sw_sieve *sw_sieve_new(const sw_outline *outline, sw_desk *desk)
 {
     sw_sieve *s = sw_mem_alloc(sizeof *s);
-    sw_shape shape;
 
     if (s == NULL)
         return NULL;
     memset(s, 0, sizeof *s);
     s->desk = desk;
-    if (sw_shape_draw(expanded, &shape) &&
-        sw_lazy_open(&s->after.lazy, &shape, false, desk))
+    s->outline = outline;
+    if (sw_lazy_open(&s->after.lazy, &outline->on, false, desk))
         return s;
     sw_mem_free(s);
     return NULL;

@@ -10,9 +10,8 @@
 
 typedef struct sw_sieve sw_sieve;
 
-/* Of what PCRE2 gets and accepts. NULL where there is none: the pattern has no
- * shape, or out of memory. The desk is shared, and stays. */
-sw_sieve *sw_sieve_new(sw_str expanded, sw_desk *desk);
+/* NULL when out of memory. The outline and the desk are shared, and stay. */
+sw_sieve *sw_sieve_new(const sw_outline *outline, sw_desk *desk);
 void sw_sieve_free(sw_sieve *sieve); /* takes NULL */
 
 /* False: no match begins at from..to, both on character edges, in the text,

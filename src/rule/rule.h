@@ -32,9 +32,12 @@ typedef _Atomic(struct sw_code *) sw_code_slot; /* NULL until first used */
 
 /* What the sessions of the rules make once, when there is work for it. */
 struct sw_automaton; /* match/automaton.h: one piece of memory */
+struct sw_outline;   /* outline.h */
+typedef _Atomic(struct sw_outline *) sw_outline_slot;
 typedef struct sw_shared {
     _Atomic(struct sw_automaton *) automaton; /* NULL until it is ready */
     _Atomic(bool) begun;                      /* somebody is at it, or was */
+    _Atomic(sw_outline_slot *) outlines; /* by pattern; NULL: none so far */
 } sw_shared;
 
 typedef struct sw_pattern {

@@ -8,6 +8,7 @@
 #include "rule/compile.h"
 #include "rule/doubled.h"
 #include "rule/frozen.h"
+#include "rule/outline.h"
 
 #include "base/fail.h"
 #include "base/mem.h"
@@ -230,6 +231,7 @@ void saywell_rules_free(saywell_rules *rules)
         if (code) /* few are ever made */
             sw_compile_free(code);
     }
+    sw_outline_free_all(rules);
     sw_mem_free(atomic_load(&rules->shared->automaton));
     sw_arena_release(&rules->arena);
     sw_mem_free(rules);

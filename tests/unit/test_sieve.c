@@ -11,10 +11,21 @@
 #define MARK "[\xE2\x80\x99']"
 
 static sw_desk desk;
+static sw_outline *outline;
 
 static void teardown(void)
 {
     sw_desk_close(&desk);
+    sw_outline_free(outline);
+    outline = NULL;
+}
+
+/* One for each test. */
+static sw_sieve *sieve_of(const char *pattern)
+{
+    outline = sw_outline_draw(sw_str_of(pattern));
+    ck_assert_ptr_nonnull(outline);
+    return sw_sieve_new(outline, &desk);
 }
 
 static const struct {
@@ -80,7 +91,7 @@ static const struct {
 
 START_TEST(passes)
 {
-    sw_sieve *s = sw_sieve_new(sw_str_of(rows[_i].pattern), &desk);
+    sw_sieve *s = sieve_of(rows[_i].pattern);
 
     ck_assert_ptr_nonnull(s);
     for (int times = 0; times < 2; times++) /* worked out, and kept */
@@ -99,7 +110,7 @@ static const char *const strange[] = {
 
 START_TEST(has_none)
 {
-    ck_assert_ptr_null(sw_sieve_new(sw_str_of(strange[_i]), &desk));
+    ck_assert_ptr_null(sw_outline_draw(sw_str_of(strange[_i])));
 }
 END_TEST
 
@@ -156,7 +167,7 @@ static void put_together(const char *const *of, char text[600], uint32_t *seed)
 START_TEST(at_random)
 {
     sw_code *code = sw_compile_text(sw_str_of(patterns[_i]), NULL, NULL);
-    sw_sieve *sieve = sw_sieve_new(sw_str_of(patterns[_i]), &desk);
+    sw_sieve *sieve = sieve_of(patterns[_i]);
     pcre2_match_data *data = pcre2_match_data_create(16, NULL);
     const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(data);
     uint32_t seed = 20261129u;
@@ -223,7 +234,7 @@ static const struct {
 
 START_TEST(holds)
 {
-    sw_sieve *s = sw_sieve_new(sw_str_of(held[_i].pattern), &desk);
+    sw_sieve *s = sieve_of(held[_i].pattern);
     const sw_str text = sw_str_of(held[_i].text);
     const size_t at = sw_str_find(text, sw_str_of(held[_i].literal), 0);
     const sw_sieve_literal literal = {7, at, at + strlen(held[_i].literal),
@@ -246,7 +257,7 @@ static const char *const folded_parts[] = {
 START_TEST(held_at_random)
 {
     sw_code *code = sw_compile_text(sw_str_of(patterns[_i]), NULL, NULL);
-    sw_sieve *sieve = sw_sieve_new(sw_str_of(patterns[_i]), &desk);
+    sw_sieve *sieve = sieve_of(patterns[_i]);
     pcre2_match_data *data = pcre2_match_data_create(16, NULL);
     const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(data);
     uint32_t seed = 20261130u, number = 0;
@@ -284,10 +295,9 @@ END_TEST
 /* What a text can do to make states costs no more than so much. */
 START_TEST(gives_up)
 {
-    sw_sieve *s = sw_sieve_new(
-        SW_STR("(?:a|b)*a(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)"
-               "(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)c"),
-        &desk);
+    sw_sieve *s =
+        sieve_of("(?:a|b)*a(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)"
+                 "(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)c");
     static char text[4096];
     uint32_t seed = 1;
 
