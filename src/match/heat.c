@@ -1,6 +1,7 @@
 /* heat.c - what a pattern earns that runs often: a sieve, machine code. */
 #include "match/heat.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -29,14 +30,17 @@ void sw_heat_close(sw_heats *heats)
     sw_mem_free(heats->at);
 }
 
-/* One more, up to `most`, which it then is. */
-static bool warm(unsigned char *times, size_t most, size_t bytes)
+/* One more, up to `most`, which it then is; of two that are counted at once one
+ * may be lost. */
+static bool warm(_Atomic(unsigned char) *times, size_t most, size_t bytes)
 {
-    if (bytes >= BYTES || *times + 1u > most)
-        *times = (unsigned char)most;
-    else
-        ++*times;
-    return *times >= most;
+    const unsigned char before =
+        atomic_load_explicit(times, memory_order_relaxed);
+    const size_t now = bytes >= BYTES ? most : before + 1u;
+
+    if (before < most)
+        atomic_store_explicit(times, (unsigned char)now, memory_order_relaxed);
+    return now >= most;
 }
 
 static bool is_due(sw_heat_when when, bool earned)
@@ -73,12 +77,14 @@ static uint16_t sift(sw_heats *heats, uint32_t pattern)
 
 sw_sieve *sw_heat_sift(sw_heats *heats, uint32_t pattern)
 {
-    sw_heat *heat = &heats->at[pattern];
+    const unsigned char vain = atomic_load_explicit(
+        &heats->rules->shared->warmth[pattern].vain, memory_order_relaxed);
+    uint16_t *sieve = &heats->at[pattern];
 
-    if (!is_due(heats->sieve, heat->vain >= VAIN))
+    if (!is_due(heats->sieve, vain >= VAIN))
         return NULL;
-    heat->sieve = sift(heats, pattern);
-    return heat->sieve != NONE ? heats->sieves[heat->sieve - 1] : NULL;
+    *sieve = sift(heats, pattern);
+    return *sieve != NONE ? heats->sieves[*sieve - 1] : NULL;
 }
 
 /* What costs more than it saves goes, and none comes again. */
@@ -89,14 +95,14 @@ sw_sieve *sw_heat_run(sw_heats *heats, uint32_t pattern)
     if (sieve == NULL || !sw_sieve_is_spent(sieve))
         return sieve;
     sw_sieve_free(sieve);
-    heats->sieves[heats->at[pattern].sieve - 1] = NULL;
-    heats->at[pattern].sieve = NONE;
+    heats->sieves[heats->at[pattern] - 1] = NULL;
+    heats->at[pattern] = NONE;
     return NULL;
 }
 
 void sw_heat_in_vain(sw_heats *heats, uint32_t pattern, size_t bytes)
 {
-    warm(&heats->at[pattern].vain, VAIN, bytes);
+    warm(&heats->rules->shared->warmth[pattern].vain, VAIN, bytes);
 }
 
 /* Machine code costs 100 microseconds a pattern of the built-in pack, and
@@ -104,5 +110,7 @@ void sw_heat_in_vain(sw_heats *heats, uint32_t pattern, size_t bytes)
  * mail (after 34). */
 bool sw_heat_call(sw_heats *heats, uint32_t pattern, size_t bytes)
 {
-    return is_due(heats->code, warm(&heats->at[pattern].calls, HOT, bytes));
+    return is_due(
+        heats->code,
+        warm(&heats->rules->shared->warmth[pattern].calls, HOT, bytes));
 }

@@ -2,18 +2,12 @@
  *
  * One draft touches few patterns once; a batch touches the same ones a
  * thousand times. Making either costs many runs, so each waits until its
- * pattern has had enough of them. Of one session, nothing is shared. */
+ * pattern has had enough of them, those of all sessions together. */
 #ifndef SW_MATCH_HEAT_H
 #define SW_MATCH_HEAT_H
 
 #include "match/sieve.h"
 #include "rule/rule.h"
-
-/* Small, for a session has one for each pattern, and a start clears them. */
-typedef struct sw_heat {
-    unsigned char vain, calls; /* runs that found nothing; calls of PCRE2 */
-    uint16_t sieve; /* its number from 1; 0 none yet, UINT16_MAX none ever */
-} sw_heat;
 
 typedef enum sw_heat_when { /* does a pattern get what it may have? */
                             SW_HEAT_EARNED,
@@ -23,8 +17,9 @@ typedef enum sw_heat_when { /* does a pattern get what it may have? */
 
 typedef struct sw_heats {
     const saywell_rules *rules;
-    sw_heat *at; /* by pattern */
-    sw_sieve **sieves;
+    uint16_t *at;      /* by pattern: its sieve's number from 1; 0 none yet,
+                          UINT16_MAX none ever */
+    sw_sieve **sieves; /* of one session, by number - 1 */
     size_t count;
     sw_desk desk; /* of the sieves */
     sw_heat_when sieve, code;
@@ -48,7 +43,7 @@ sw_sieve *sw_heat_sift(sw_heats *heats, uint32_t pattern);
 /* One of its literals is looked at: its sieve, or NULL. */
 static inline sw_sieve *sw_heat_look(sw_heats *heats, uint32_t pattern)
 {
-    const uint16_t sieve = heats->at[pattern].sieve;
+    const uint16_t sieve = heats->at[pattern];
 
     if (sieve == UINT16_MAX)
         return NULL;

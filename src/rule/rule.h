@@ -34,10 +34,15 @@ typedef _Atomic(struct sw_code *) sw_code_slot; /* NULL until first used */
 struct sw_automaton; /* match/automaton.h: one piece of memory */
 struct sw_outline;   /* outline.h */
 typedef _Atomic(struct sw_outline *) sw_outline_slot;
+typedef struct sw_warmth { /* of a pattern, up to what heat.c wants of it */
+    _Atomic(unsigned char) vain, calls; /* runs that found nothing; calls of
+                                           PCRE2 */
+} sw_warmth;
 typedef struct sw_shared {
     _Atomic(struct sw_automaton *) automaton; /* NULL until it is ready */
     _Atomic(bool) begun;                      /* somebody is at it, or was */
     _Atomic(sw_outline_slot *) outlines; /* by pattern; NULL: none so far */
+    sw_warmth *warmth;                   /* by pattern */
 } sw_shared;
 
 typedef struct sw_pattern {

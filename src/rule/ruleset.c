@@ -124,6 +124,10 @@ static bool make_slots(saywell_builder *b)
     b->out->shared = sw_arena_zero(&b->arena, 1, sizeof *b->out->shared);
     if (!b->out->codes || !b->out->shared)
         return false;
+    b->out->shared->warmth =
+        sw_arena_zero(&b->arena, count + 1, sizeof(sw_warmth));
+    if (!b->out->shared->warmth)
+        return false;
     for (size_t i = 0; i < b->patterns.count; i++) {
         atomic_init(&b->out->codes[b->pattern_base + i],
                     b->patterns.at[i].code);

@@ -43,6 +43,7 @@
     X_(many)            \
     X_(native)          \
     X_(sieve)           \
+    X_(heat)            \
     X_(screen)          \
     X_(suspect)         \
     X_(tier)            \
