@@ -104,10 +104,9 @@ static bool leads(const sw_automaton_tree *m, uint32_t pattern, uint8_t set)
     return m->leads[pattern].leads == set;
 }
 
-/* Common sets are left out, but for one that leads. */
 static bool counts(const sw_automaton_tree *m, uint32_t pattern, uint8_t set)
 {
-    return leads(m, pattern, set) || (m->leads[pattern].common & set) == 0;
+    return (m->leads[pattern].needs & set) != 0;
 }
 
 /* One of the scans on its way into the tree. */

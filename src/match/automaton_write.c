@@ -193,9 +193,7 @@ static size_t write_needs(const sw_automaton_tree *m, parts *p)
     for (size_t i = 0; i < 2 && m->scans->at[i] != NULL; i++)
         for (size_t k = 0; k < m->scans->at[i]->patterns; k++, n++) {
             const sw_lead *c = &m->leads[n];
-            p->needs[n] = (unsigned char)(m->scans->at[i]->needs[k] &
-                                          ~(unsigned)c->common) |
-                          c->leads;
+            p->needs[n] = c->needs;
             if (c->leads == 0)
                 p->always[always++] = (uint32_t)n;
         }

@@ -6,14 +6,14 @@
 
 /* Which of a pattern's sets lead to it, and which must be there as well. */
 typedef struct sw_lead {
-    uint8_t leads;  /* 1u << set; 0: none, it always runs */
-    uint8_t common; /* sets with a literal that most texts hold */
-    uint8_t plenty; /* those with one that most words hold */
+    uint8_t leads; /* 1u << set; 0: none, it always runs */
+    uint8_t needs; /* those that are looked for, the one that leads included */
+    float rates[SW_LITERAL_SETS]; /* of each set: sw_literal_rate of all of its
+                                     literals, together */
 } sw_lead;
 
-/* Fills in leads, one a pattern, zeroed before. The rarest set that is not
- * common leads, else the rarest there is; the first is the rarest. words: the
- * pack's list of common ones; NULL: it has none, and letters tell. */
+/* Fills in leads, one a pattern, zeroed before. The set that is met least
+ * leads. words: the pack's list of common ones, or NULL. */
 void sw_lead_choose(const sw_scan *s, const sw_map *words, sw_lead *leads);
 
 #endif

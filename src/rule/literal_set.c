@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "rule/literal_char.h"
+#include "rule/literal_rate.h"
 
 #define MAX_PRODUCT 24  /* strings that a product may make */
 #define MAX_EXACT   96  /* strings of an exact set */
@@ -23,7 +24,7 @@
 #define FAR_SPACES  6   /* the same in spaces */
 #define BOTH        (SW_EDGE_FRONT | SW_EDGE_BACK)
 #define EMPTY       ((sw_literal_word){{"", 0}, 0})
-#define COMMON      0.001 /* by cost: a second set as common as this is no use */
+#define COMMON      0.003 /* by rate: a second set as common as this is no use */
 
 /* ---- widths ---------------------------------------------------------------
  */
@@ -234,17 +235,18 @@ static double cost_of(const sw_set_literals *set)
     if (set->count == 0)
         return HUGE_VAL;
     for (size_t i = 0; i < set->count; i++)
-        cost += sw_literal_cost(set->at[i].word.text);
+        cost += sw_literal_rate(set->at[i].word);
     return cost;
 }
 
-/* Puts a set in its place among the rarest; what is common says nothing. */
+/* Puts a set in its place among the rarest. Beside another one, what is common
+ * says nothing. */
 static void offer(sw_set_needs *to, const sw_set_literals *set)
 {
     double cost = cost_of(set);
     size_t i = to->count;
 
-    if (cost > (to->count > 0 ? COMMON : 1e6))
+    if (set->count == 0 || (i > 0 && cost > COMMON && cost >= to->cost[0]))
         return;
     if (to->count < SW_LITERAL_SETS)
         to->count++;
@@ -256,6 +258,8 @@ static void offer(sw_set_needs *to, const sw_set_literals *set)
     }
     to->at[i] = *set;
     to->cost[i] = cost;
+    while (to->count > 1 && to->cost[to->count - 1] > COMMON)
+        to->count--;
 }
 
 static void add_literal(sw_set_home *home, sw_set_literals *set,

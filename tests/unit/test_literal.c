@@ -7,6 +7,7 @@
 #include "match/scan.h"
 #include "rule/compile.h"
 #include "rule/literal.h"
+#include "rule/literal_rate.h"
 #include "rule/pattern.h"
 #include "unit.h"
 
@@ -38,7 +39,10 @@ static const struct row rows[] = {
     {"\\bno\\b", "no"},
     {"(?<!not )sorry(?= for)", "sorry"},
     {"we [^.!?]{0,80}? refund", " refund&we "},
-    {"sorry [^.!?]{0,80}? (?:refund|return)", " refund| return&sorry "},
+    {"sorry [^.!?]{0,80}? (?:refund|return)", "sorry & refund| return"},
+    {"vent [^.!?]{0,80}? your|your (?:anger|rage)",
+     "vent |your anger|your rage"},
+    {"this and [^.]{0,9} that [^.]{0,9} you ", "this and & that "},
     {"(?:calm .* down|settle) now", "calm |settle& now"},
     {"!{2,}", "!!"},
     {"(?:ab){2}", "abab"},
@@ -104,6 +108,38 @@ START_TEST(test_rows)
                   "%s: \"%s\", want \"%s\"", rows[_i].pattern, got,
                   rows[_i].want);
     sw_arena_release(&arena);
+}
+END_TEST
+
+#define BOTH (SW_EDGE_FRONT | SW_EDGE_BACK)
+
+/* The first is met more often than the second. */
+static const struct rate_row {
+    const char *often, *seldom;
+    unsigned char often_edges, seldom_edges;
+} rate_rows[] = {
+    {"your ", "rant ", 0, 0},
+    {"no", "no", 0, BOTH},
+    {"no", " no ", BOTH, 0},
+    {"have ", "you have ", 0, 0},
+    {"confus", "confus a dog", 0, 0},
+    {"ma", " ma ", 0, 0},
+    {" ", " the ", 0, 0},
+    {"-", "reclaimed", BOTH, BOTH},
+};
+
+static double rate_of(const char *text, unsigned char edges)
+{
+    return sw_literal_rate((sw_literal_word){sw_str_of(text), edges});
+}
+
+START_TEST(test_rates)
+{
+    const struct rate_row *row = &rate_rows[_i];
+    const double seldom = rate_of(row->seldom, row->seldom_edges);
+
+    ck_assert_double_gt(seldom, 0);
+    ck_assert_double_gt(rate_of(row->often, row->often_edges), seldom);
 }
 END_TEST
 
@@ -517,6 +553,8 @@ Suite *suite_literal(void)
     TCase *tcase = tcase_create("literal");
 
     tcase_set_timeout(tcase, 60);
+    tcase_add_loop_test(tcase, test_rates, 0,
+                        sizeof rate_rows / sizeof *rate_rows);
     tcase_add_loop_test(tcase, test_rows, 0, sizeof rows / sizeof *rows);
     tcase_add_loop_test(tcase, test_marks, 0, 10);
     tcase_add_loop_test(tcase, test_windows, 1, 15);
