@@ -11,7 +11,7 @@
 #include "match/tier.h"
 
 #define SW_AUTOMATON_NONE    UINT32_MAX
-#define SW_AUTOMATON_DEEPEST 16 /* bytes that a state is made of, at most */
+#define SW_AUTOMATON_DEEPEST 10 /* bytes that a state is made of, at most */
 #define SW_AUTOMATON_SHOUT   ((uint64_t)1 << SW_TIERS)
 
 /* How the table is written: the smallest that holds all states. */
