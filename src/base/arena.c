@@ -72,7 +72,7 @@ static struct sw_arena_block *block_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct sw_arena_block))
         return NULL;
-    struct sw_arena_block *block = sw_mem_alloc(sizeof *block + size);
+    struct sw_arena_block *block = sw_mem_large(sizeof *block + size);
     if (!block)
         return NULL;
     block->older = NULL;

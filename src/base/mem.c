@@ -1,7 +1,16 @@
 /* mem.c - malloc and free, with a hook that lets tests fail the nth call. */
+#ifdef __linux__
+#define _DEFAULT_SOURCE /* madvise */
+#endif
 #include "base/mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+#define LARGE ((size_t)2 << 20) /* bytes of a large page */
 
 #ifdef SW_FAULT
 
@@ -44,6 +53,30 @@ void *sw_mem_realloc(void *p, size_t size)
 {
     return must_fail() ? NULL : realloc(p, size ? size : 1);
 }
+
+#ifdef MADV_HUGEPAGE
+
+void *sw_mem_large(size_t size)
+{
+    void *p;
+
+    if (size < LARGE || size > SIZE_MAX - LARGE)
+        return sw_mem_alloc(size);
+    size = (size + LARGE - 1) & ~(LARGE - 1);
+    p = must_fail() ? NULL : aligned_alloc(LARGE, size);
+    if (p != NULL) /* advice: nothing is lost where it is not taken */
+        (void)madvise(p, size, MADV_HUGEPAGE);
+    return p;
+}
+
+#else
+
+void *sw_mem_large(size_t size)
+{
+    return sw_mem_alloc(size);
+}
+
+#endif
 
 void sw_mem_free(void *p)
 {

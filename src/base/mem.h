@@ -8,6 +8,11 @@
 void *sw_mem_alloc(size_t size);
 void *sw_mem_realloc(void *p, size_t size);
 void sw_mem_free(void *p);
+/* As sw_mem_alloc, for megabytes that will all be written to: the system is
+ * asked for its large pages, where it has some, for a table of small ones costs
+ * more to be touched for the first time than to be filled. Given back by
+ * sw_mem_free. */
+void *sw_mem_large(size_t size);
 
 #ifdef SW_FAULT
 /* From now on let n calls of this thread succeed, then fail every one;

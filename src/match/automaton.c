@@ -15,6 +15,7 @@
 
 #define MOST_CELLS \
     ((size_t)16 << 20) /* of the table, before its rows are filled up */
+#define STATE_BYTES 64 /* of a state, or a user, while they are gathered */
 
 /* ---- classes ------------------------------------------------------------- */
 
@@ -263,6 +264,23 @@ static bool link_states(sw_automaton_tree *m)
     return true;
 }
 
+/* Bytes for all that is needed while making, grown by doubling: more is asked
+ * for than is used, and costs nothing while it is not touched. */
+static size_t estimate(const sw_scans *scans)
+{
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < 2 && scans->at[i] != NULL; i++) {
+        const sw_scan *s = scans->at[i];
+        for (size_t k = 0; k < s->literal_count; k++)
+            bytes += s->literals[k].len < SW_AUTOMATON_DEEPEST
+                         ? s->literals[k].len
+                         : SW_AUTOMATON_DEEPEST;
+        bytes += s->user_count;
+    }
+    return bytes * STATE_BYTES;
+}
+
 /* ---- shared and alone -------------------------------------------------- */
 
 sw_automaton *sw_automaton_make(const saywell_rules *rules,
@@ -271,6 +289,7 @@ sw_automaton *sw_automaton_make(const saywell_rules *rules,
     sw_automaton_tree m = {.rules = rules, .scans = scans};
     sw_automaton *made = NULL;
 
+    sw_arena_init(&m.arena, estimate(scans));
     make_classes(&m);
     if (make_tree(&m) && link_states(&m))
         made = sw_automaton_write(&m);

@@ -205,7 +205,7 @@ static size_t write_needs(const sw_automaton_tree *m, parts *p)
 static sw_automaton *write_all(sw_automaton_tree *m, parts *p)
 {
     size_t size = lay_out(m, NULL, p), skip;
-    char *base = sw_mem_alloc(size + LINE);
+    char *base = sw_mem_large(size + LINE);
     size_t first = m->states - p->outputs, always;
 
     if (base == NULL)
