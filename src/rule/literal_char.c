@@ -6,15 +6,13 @@
  */
 #include "rule/literal_char.h"
 
-#include <math.h>
-
 #include "base/utf8.h"
 #include "rule/literal.h"
 #include "rule/token.h"
 
 /* ---- how rare ------------------------------------------------------------ */
 
-/* Share of a folded character in English support talk, in 1/1000. */
+/* Of a thousand folded characters of English support talk. */
 static double share(unsigned char c)
 {
     static const unsigned char letters[26] = {
@@ -22,12 +20,12 @@ static double share(unsigned char c)
         54, 65, 17, 1,  46, 48, 74, 26, 9,  15, 2, 17, 1};
 
     if (c >= 'a' && c <= 'z')
-        return letters[c - 'a'] / 1000.0;
+        return letters[c - 'a'];
     if (c == ' ')
-        return 0.175;
+        return 175;
     if (c == '0')
-        return 0.012;
-    return c == '.' || c == ',' || c == '\'' ? 0.012 : 0.004;
+        return 12;
+    return c == '.' || c == ',' || c == '\'' ? 12 : 4;
 }
 
 double sw_literal_cost(sw_str s)
@@ -35,17 +33,24 @@ double sw_literal_cost(sw_str s)
     double cost = 1;
 
     for (size_t i = 0; i < s.len; i++)
-        cost *= share((unsigned char)s.ptr[i]);
+        cost *= share((unsigned char)s.ptr[i]) / 1000;
     return cost;
 }
 
+/* Each window's cost comes from that of the one before, in thousandths. */
 size_t sw_literal_rarest(sw_str literal, size_t width)
 {
+    const unsigned char *at = (const unsigned char *)literal.ptr;
+    double cost = 1, least;
     size_t best = 0;
-    double least = HUGE_VAL;
 
-    for (size_t i = 0; i + width <= literal.len; i++) {
-        const double cost = sw_literal_cost(sw_str_part(literal, i, i + width));
+    if (literal.len <= width)
+        return 0;
+    for (size_t i = 0; i < width; i++)
+        cost *= share(at[i]);
+    least = cost;
+    for (size_t i = 1; i + width <= literal.len; i++) {
+        cost = cost / share(at[i - 1]) * share(at[i + width - 1]);
         if (cost < least) {
             least = cost;
             best = i;
