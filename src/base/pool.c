@@ -29,6 +29,7 @@ struct slot {
 
 struct sw_pool {
     sw_pool_work_fn *work;
+    sw_pool_pause_fn *pause; /* or NULL; by lock */
     void *ctx;
     struct worker *workers;
     struct slot *ring;
@@ -45,6 +46,30 @@ static struct slot *slot_of(sw_pool *pool, size_t number)
     return &pool->ring[number % pool->window];
 }
 
+static void do_next(sw_pool *pool, size_t worker)
+{
+    const size_t number = pool->next++;
+    void *job = slot_of(pool, number)->job;
+
+    pthread_mutex_unlock(&pool->lock);
+    pool->work(pool->ctx, worker, job);
+    pthread_mutex_lock(&pool->lock);
+    slot_of(pool, number)->done = true;
+    if (number == pool->taken)
+        pthread_cond_signal(&pool->done);
+}
+
+static void pause_for(sw_pool *pool, size_t worker)
+{
+    sw_pool_pause_fn *pause = pool->pause;
+
+    if (pause == NULL || pool->next == pool->put)
+        return;
+    pthread_mutex_unlock(&pool->lock);
+    pause(pool->ctx, worker);
+    pthread_mutex_lock(&pool->lock);
+}
+
 static void *run(void *arg)
 {
     const struct worker *me = arg;
@@ -52,21 +77,12 @@ static void *run(void *arg)
 
     pthread_mutex_lock(&pool->lock);
     for (;;) {
-        size_t number;
-        void *job;
-
         while (pool->next == pool->put && !pool->closing)
             pthread_cond_wait(&pool->begun, &pool->lock);
         if (pool->closing)
             break;
-        number = pool->next++;
-        job = slot_of(pool, number)->job;
-        pthread_mutex_unlock(&pool->lock);
-        pool->work(pool->ctx, me->number, job);
-        pthread_mutex_lock(&pool->lock);
-        slot_of(pool, number)->done = true;
-        if (number == pool->taken)
-            pthread_cond_signal(&pool->done);
+        do_next(pool, me->number);
+        pause_for(pool, me->number);
     }
     pthread_mutex_unlock(&pool->lock);
     return NULL;
@@ -113,6 +129,13 @@ sw_pool *sw_pool_new(size_t workers, size_t window, sw_pool_work_fn *work,
     pthread_cond_init(&pool->done, NULL);
     start(pool, workers);
     return pool;
+}
+
+void sw_pool_set_pause(sw_pool *pool, sw_pool_pause_fn *pause)
+{
+    pthread_mutex_lock(&pool->lock);
+    pool->pause = pause;
+    pthread_mutex_unlock(&pool->lock);
 }
 
 void sw_pool_free(sw_pool *pool)

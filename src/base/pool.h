@@ -9,6 +9,10 @@
  * number nobody else touches. What it leaves in the job is for who takes it. */
 typedef void sw_pool_work_fn(void *ctx, size_t worker, void *job);
 
+/* What a worker does when it has handed a job back and another one waits: it
+ * keeps nobody waiting but itself. */
+typedef void sw_pool_pause_fn(void *ctx, size_t worker);
+
 /* One owner: put, take and free are called from one thread. */
 typedef struct sw_pool sw_pool;
 
@@ -17,6 +21,9 @@ typedef struct sw_pool sw_pool;
  * inside put, as worker 0. NULL: no memory. */
 sw_pool *sw_pool_new(size_t workers, size_t window, sw_pool_work_fn *work,
                      void *ctx);
+/* Before the first put. Workers have no pause otherwise; nor has the owner, who
+ * runs jobs where there are none. */
+void sw_pool_set_pause(sw_pool *pool, sw_pool_pause_fn *pause);
 /* Waits for jobs that run; those that nobody began are dropped, all of them
  * stay the caller's. Takes NULL. */
 void sw_pool_free(sw_pool *pool);

@@ -158,6 +158,72 @@ START_TEST(two_run_at_once)
 }
 END_TEST
 
+/* ---- pauses ----------------------------------------------------------------
+ */
+
+typedef struct resting {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool all_put, is_over;
+    size_t jobs, pauses;
+} resting;
+
+static void wait_for(resting *r, const bool *flag, size_t *count)
+{
+    pthread_mutex_lock(&r->lock);
+    ++*count;
+    while (!*flag)
+        pthread_cond_wait(&r->changed, &r->lock);
+    pthread_mutex_unlock(&r->lock);
+}
+
+static void raise_flag(resting *r, bool *flag)
+{
+    pthread_mutex_lock(&r->lock);
+    *flag = true;
+    pthread_cond_broadcast(&r->changed);
+    pthread_mutex_unlock(&r->lock);
+}
+
+static void work_once_all_is_put(void *ctx, size_t worker, void *arg)
+{
+    resting *r = ctx;
+
+    (void)worker;
+    (void)arg;
+    wait_for(r, &r->all_put, &r->jobs);
+}
+
+static void rest(void *ctx, size_t worker)
+{
+    resting *r = ctx;
+
+    (void)worker;
+    wait_for(r, &r->is_over, &r->pauses);
+}
+
+/* The first job comes back while its worker pauses, for another one waits; the
+ * last has nobody behind it, and no pause. */
+START_TEST(a_pause_keeps_nobody_waiting)
+{
+    resting r = {.lock = PTHREAD_MUTEX_INITIALIZER,
+                 .changed = PTHREAD_COND_INITIALIZER};
+    sw_pool *pool = sw_pool_new(1, 2, work_once_all_is_put, &r);
+    int a, b;
+
+    sw_pool_set_pause(pool, rest);
+    sw_pool_put(pool, &a);
+    sw_pool_put(pool, &b);
+    raise_flag(&r, &r.all_put);
+    ck_assert_ptr_eq(sw_pool_take(pool, true), &a);
+    raise_flag(&r, &r.is_over);
+    ck_assert_ptr_eq(sw_pool_take(pool, true), &b);
+    sw_pool_free(pool);
+    ck_assert_uint_eq(r.jobs, 2);
+    ck_assert_uint_eq(r.pauses, 1);
+}
+END_TEST
+
 Suite *suite_pool(void)
 {
     Suite *suite = suite_create("pool");
@@ -168,6 +234,7 @@ Suite *suite_pool(void)
     tcase_add_test(tcase, a_free_drops_what_nobody_began);
     tcase_add_test(tcase, a_free_without_jobs);
     tcase_add_test(tcase, two_run_at_once);
+    tcase_add_test(tcase, a_pause_keeps_nobody_waiting);
     suite_add_tcase(suite, tcase);
     return suite;
 }
