@@ -279,6 +279,15 @@ static void do_job(void *ctx, size_t worker, void *job)
     sw_worker_check(&check->workers[worker], job);
 }
 
+/* A table that pays by now is made between two jobs: made within one, it would
+ * keep all later results waiting for that one's. */
+static void between_jobs(void *ctx, size_t worker)
+{
+    sw_check *check = ctx;
+
+    sw_sessions_prepare(&check->workers[worker].sessions);
+}
+
 static void do_here(sw_batch *b, sw_job *job)
 {
     do_job(b->check, 0, job);
@@ -318,6 +327,7 @@ static void submit(sw_batch *b)
             recycle(b, job);
             return;
         }
+        sw_pool_set_pause(b->pool, between_jobs);
         put(b, b->waiting);
         b->waiting = NULL;
     }

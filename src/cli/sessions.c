@@ -41,6 +41,12 @@ saywell_session *sw_sessions_for(sw_sessions *all, const sw_setup *setup,
     return row->session;
 }
 
+void sw_sessions_prepare(sw_sessions *all)
+{
+    for (struct sw_sessions_row *row = all->rows; row; row = row->next)
+        saywell_session_prepare(row->session);
+}
+
 void sw_sessions_release(sw_sessions *all, sw_check_stats *stats)
 {
     while (all->rows) {

@@ -16,6 +16,8 @@ typedef struct sw_sessions {
  * is new. */
 saywell_session *sw_sessions_for(sw_sessions *sessions, const sw_setup *setup,
                                  bool *made);
+/* What the next checks of them will be faster by (saywell_session_prepare). */
+void sw_sessions_prepare(sw_sessions *sessions);
 /* stats, or NULL: what they have counted goes there. */
 void sw_sessions_release(sw_sessions *sessions, sw_check_stats *stats);
 

@@ -136,6 +136,11 @@ saywell_status saywell_check_many(saywell_session *s,
     return sw_many_check(s, replies, n, results, errors);
 }
 
+void saywell_session_prepare(saywell_session *s)
+{
+    sw_matcher_prepare(s->matcher);
+}
+
 void saywell_result_free(saywell_result *r)
 {
     if (r == NULL)

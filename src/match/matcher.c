@@ -331,6 +331,12 @@ bool sw_matcher_ahead(sw_matcher *m, const sw_str *texts, size_t n)
     return !m->options.prefilter || sw_screen_ahead(m->screen, texts, n);
 }
 
+void sw_matcher_prepare(sw_matcher *m)
+{
+    if (m->options.prefilter)
+        sw_screen_prepare(m->screen);
+}
+
 sw_meter *sw_matcher_meter(sw_matcher *m)
 {
     return &m->meter;

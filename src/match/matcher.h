@@ -53,6 +53,9 @@ bool sw_matcher_is_thorough(const sw_matcher *m);
 /* Texts that are asked about soon, read side by side: see screen.h. */
 bool sw_matcher_ahead(sw_matcher *m, const sw_str *texts, size_t n);
 
+/* See screen.h. */
+void sw_matcher_prepare(sw_matcher *m);
+
 /* Starts the clock of one reply. */
 void sw_matcher_begin(sw_matcher *m);
 

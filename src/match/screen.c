@@ -14,6 +14,7 @@
  * read by the automaton. */
 #include "match/screen.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,7 +42,7 @@ struct sw_screen {
     const sw_automaton *automaton;
     sw_arena arena;       /* of the hash's tables, when they are our own */
     sw_arena ahead_arena; /* of what was read ahead */
-    size_t seen;          /* bytes so far, or of this reply */
+    size_t seen;          /* bytes that the hash has read */
     bool editing;         /* the same text comes again and again */
     sw_mark *marks;       /* by pattern */
     uint32_t stamp;
@@ -118,24 +119,44 @@ static bool adopt(sw_screen *s, const sw_automaton *a)
     return true;
 }
 
+/* Takes note of so many bytes more. While a text is edited they are this
+ * reply's; else those of all sessions, for all of them will have the automaton.
+ */
+static void count_seen(sw_screen *s, size_t more)
+{
+    if (s->editing || s->rules->shared == NULL)
+        s->seen += more;
+    else
+        s->seen = atomic_fetch_add(&s->rules->shared->seen, more) + more;
+}
+
 /* The automaton if it is time for it; NULL: the hash. False when there is no
- * memory for its marks. */
+ * memory for its marks. Time for it is at the first text behind those that earn
+ * it, so that there is a moment to prepare it. */
 static bool choose(sw_screen *s, size_t more, const sw_automaton **out)
 {
+    const bool now =
+        s->by == SW_SCREEN_AUTOMATON || s->seen >= MUCH || more >= MUCH;
     const sw_automaton *a = s->automaton;
-    bool now = s->by == SW_SCREEN_AUTOMATON;
 
     *out = NULL;
-    s->seen += more;
     if (s->by == SW_SCREEN_HASH)
         return true;
-    if (a == NULL)
-        a = now || s->seen >= MUCH ? sw_automaton_share(s->rules, &s->scans)
-                                   : sw_automaton_made(s->rules);
+    if (a == NULL) {
+        count_seen(s, more);
+        a = now ? sw_automaton_share(s->rules, &s->scans)
+                : sw_automaton_made(s->rules);
+    }
     if (a != NULL && s->automaton == NULL && !adopt(s, a))
         return false;
     *out = a;
     return true;
+}
+
+void sw_screen_prepare(sw_screen *s)
+{
+    if (s->by == SW_SCREEN_GROWING && s->automaton == NULL && s->seen >= MUCH)
+        sw_automaton_share(s->rules, &s->scans);
 }
 
 /* The number of the text goes up; after four thousand millions, all marks are

@@ -34,6 +34,10 @@ void sw_screen_edit(sw_screen *s, bool editing);
  * meanwhile. False when out of memory. */
 bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n);
 
+/* Makes the automaton, when enough was read to earn it back: who calls this
+ * between texts is not made to wait for it at the next. */
+void sw_screen_prepare(sw_screen *s);
+
 /* A pattern that may match. */
 typedef struct sw_candidate {
     uint32_t pattern;

@@ -43,6 +43,7 @@ typedef struct sw_shared {
     _Atomic(bool) begun;                      /* somebody is at it, or was */
     _Atomic(sw_outline_slot *) outlines; /* by pattern; NULL: none so far */
     sw_warmth *warmth;                   /* by pattern */
+    _Atomic(size_t) seen; /* bytes that were read without it, by all */
 } sw_shared;
 
 typedef struct sw_pattern {

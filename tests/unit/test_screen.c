@@ -313,6 +313,51 @@ START_TEST(tiers)
 }
 END_TEST
 
+static void read_much(sw_screen *s, const saywell_rules *own, char *text,
+                      size_t len)
+{
+    ck_assert_ptr_nonnull(sw_screen_text(s, (sw_str){text, len},
+                                         &own->rules[0].patterns, &arena));
+    sw_screen_begin(s);
+}
+
+/* What two sessions have read together earns the automaton: it is made where
+ * there is time for it, or at the next text. An edited text earns none. */
+START_TEST(earned)
+{
+    saywell_rules *own = pack_rules("", RULE("a", "teapot"));
+    const size_t part = (size_t)100 << 10;
+    char *text = sw_arena_zero(&arena, 1, part);
+    sw_heats heats = {.rules = NULL};
+    sw_screen *one = sw_screen_new(own, &heats);
+    sw_screen *two = sw_screen_new(own, &heats);
+
+    ck_assert(sw_heat_open(&heats, own));
+    memset(text, '-', part);
+    sw_screen_edit(two, true);
+    for (size_t i = 0; i < 4; i++)
+        read_much(two, own, text, part);
+    sw_screen_prepare(two);
+    ck_assert_ptr_null(sw_automaton_made(own));
+    sw_screen_edit(two, false);
+    read_much(one, own, text, part);
+    read_much(one, own, text, part);
+    sw_screen_prepare(one);
+    ck_assert_ptr_null(sw_automaton_made(own));
+    read_much(two, own, text, part);
+    ck_assert_ptr_null(sw_automaton_made(own));
+    if (_i == 0)
+        sw_screen_prepare(two);
+    else
+        read_much(two, own, text, 1);
+    ck_assert_ptr_nonnull(sw_automaton_made(own));
+    sw_screen_free(one);
+    sw_screen_free(two);
+    sw_heat_close(&heats);
+    saywell_rules_free(own);
+}
+END_TEST
+
 /* Which of the sets of "xylophone" and "refund" leads to the pattern that needs
  * both: the first is the rarer, unless the pack calls it common. */
 static unsigned leading(const char *lists)
@@ -347,6 +392,7 @@ Suite *suite_screen(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, common_words);
+    tcase_add_loop_test(tcase, earned, 0, 2);
     tcase_add_loop_test(tcase, tiers, 0, 8);
     tcase_add_test(tcase, folds);
     tcase_add_test(tcase, folder);
