@@ -10,41 +10,16 @@
 
 #include "base/byte.h"
 #include "base/utf8.h"
-#include "doc/sentence_part.h"
+#include "doc/sentence_split.h"
 
 #include <string.h>
 
 enum {
-    AHEAD = 64,  /* a word behind a line's end that is looked at */
     LENGTH = 64, /* bytes of a sentence, by and large */
     LEAST = 8    /* sentences there is room for at first */
 };
 
-typedef struct split {
-    sw_str text;
-    const sw_zones *zones;
-    sw_arena *arena;
-    sw_sentences *out;
-    size_t zone;    /* the first inline zone that does not end before here */
-    size_t link;    /* the same for the sentence in hand */
-    size_t counted; /* paragraphs are counted up to this byte */
-    unsigned paragraph;
-    size_t first; /* the first character of all that is no white space */
-    sw_odds odds;
-    sw_widest widest;
-    /* the stretch in hand */
-    size_t end;
-    size_t at;     /* where the walk is */
-    size_t line;   /* where the line in hand begins */
-    size_t start;  /* where the sentence in hand begins */
-    size_t bullet; /* behind its bullet, when it begins with one; else 0 */
-    bool item;     /* it stands in a list item */
-    unsigned char kind;
-    /* the sentences of the text before it was edited */
-    sw_sentence_again *again;
-    size_t old;  /* the first one that may start where this walk is */
-    bool joined; /* all the rest was taken over */
-} split;
+typedef sw_split split;
 
 /* Counts paragraphs on to byte i, which is no white space. */
 static void count_paragraphs(split *s, size_t i)
@@ -65,19 +40,7 @@ static void pass_white(split *s, size_t i, size_t next, unsigned breaks)
     s->counted = next;
 }
 
-/* The inline zone that holds i, or else the next one, or NULL; i never goes
- * back. */
-static const sw_zone *zone_at(split *s, size_t i)
-{
-    while (s->zone < s->zones->inlines.count &&
-           s->zones->inlines.at[s->zone].end <= i)
-        s->zone++;
-    return s->zone < s->zones->inlines.count ? &s->zones->inlines.at[s->zone]
-                                             : NULL;
-}
-
-/* Room for so many sentences in all. */
-SW_BYTE_RARE static bool make_room(split *s, size_t count)
+bool sw_split_room(sw_split *s, size_t count)
 {
     sw_sentences *const out = s->out;
     if (count <= out->cap)
@@ -163,7 +126,7 @@ static bool emit(split *s, size_t end, bool question)
                              !holds_word(s->text, e.begin, e.end)))
         return true;
     if (out->count == out->cap &&
-        !make_room(s, 2 * out->cap + s->text.len / LENGTH + LEAST))
+        !sw_split_room(s, 2 * out->cap + s->text.len / LENGTH + LEAST))
         return false;
     out->at[out->count++] = (sw_sentence){.start = start,
                                           .end = e.end,
@@ -306,93 +269,6 @@ static bool take_next(split *s, size_t limit)
     return take_white(s);
 }
 
-/* ---- what was split before ----------------------------------------------- */
-
-/* Does the white space before i, none of it before from, hold a line end? */
-static bool behind_break(sw_str text, size_t from, size_t i)
-{
-    unsigned breaks;
-    const size_t back = sw_look_white_back(text, from, i);
-    sw_look_white(text, back, i, &breaks);
-    return breaks > 0 && back > from;
-}
-
-/* What the walk knows where a sentence starts behind a line end follows from
- * the place alone. So when an old sentence started at the same place, what
- * follows is as it was. */
-static bool join(split *s, size_t i)
-{
-    sw_sentence_again *const a = s->again;
-    const sw_sentences *const old = a->old;
-    const size_t at = sw_common_before(&a->common, s->text.len, i);
-    while (s->old < old->count && old->at[s->old].start < at)
-        s->old++;
-    if (s->old >= old->count || old->at[s->old].start != at ||
-        old->at[s->old].zone != SW_ZONE_BODY ||
-        !behind_break(s->text, a->common.from, i))
-        return true;
-    const unsigned paragraph = s->paragraph - old->at[s->old].paragraph;
-    s->joined = true;
-    a->back = old->count - s->old;
-    if (!make_room(s, s->out->count + a->back))
-        return false;
-    for (size_t k = s->old; k < old->count; k++) {
-        sw_sentence *const out = &s->out->at[s->out->count++];
-        *out = old->at[k];
-        out->start += i - at;
-        out->begin += i - at;
-        out->end += i - at;
-        out->paragraph += paragraph;
-    }
-    return true;
-}
-
-/* The last old sentence behind a line end where the walk may begin: what was
- * looked at to end those before it is the same. 0 when there is none. */
-static size_t last_same(sw_str text, const sw_sentence_again *a)
-{
-    const sw_sentence *const at = a->old->at;
-    size_t low = 0, high = a->old->count;
-    while (low < high) { /* the first that ends behind what is the same */
-        const size_t middle = low + (high - low) / 2;
-        if (at[middle].end >= a->common.same)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    size_t k = low > 2 ? low - 2 : 0;
-    while (k > 0 && (at[k].zone != SW_ZONE_BODY ||
-                     at[k].start + AHEAD > a->common.same ||
-                     !behind_break(text, 0, at[k].start)))
-        k--;
-    return k;
-}
-
-/* Takes over what stands before the change; *block: the first that ends behind
- * that. *from becomes where to go on: before the white space there. */
-static bool take_over(split *s, size_t *block, size_t *from)
-{
-    const sw_sentences *const old = s->again->old;
-    const size_t k = last_same(s->text, s->again);
-    if (k == 0)
-        return true;
-    if (!make_room(s, old->count + AHEAD))
-        return false;
-    memcpy(s->out->at, old->at, k * sizeof *old->at);
-    s->out->count = k;
-    s->again->front = k;
-    s->old = k;
-    s->counted = old->at[k].start;
-    *from = sw_look_white_back(s->text, 0, s->counted);
-    s->paragraph = old->at[k].paragraph;
-    while (*block < s->zones->blocks.count &&
-           s->zones->blocks.at[*block].end <= s->counted)
-        ++*block;
-    zone_at(s, s->counted);
-    s->link = s->zone;
-    return true;
-}
-
 /* ---- stretches ----------------------------------------------------------- */
 
 /* A bullet's dot ends nothing, and its number is no word. */
@@ -404,14 +280,14 @@ static bool walk(split *s)
     while (good && s->at < end) {
         if (s->again->old != NULL && s->at == s->start && s->at == s->line &&
             s->at >= s->again->common.from) {
-            good = join(s, s->at);
+            good = sw_split_join(s, s->at);
             if (!good || s->joined)
                 return good;
         }
         if (s->bullet > s->at)
             s->at = s->bullet;
         if (s->at >= limit) {
-            const sw_zone *const zone = zone_at(s, s->at);
+            const sw_zone *const zone = sw_split_zone(s, s->at);
             if (zone != NULL && zone->start <= s->at) {
                 good = take_zone(s, zone);
                 continue;
@@ -500,7 +376,7 @@ bool sw_sentence_parse_again(sw_str text, const sw_zones *zones,
         if (s.widest.columns != again->widest.columns)
             again->old = NULL; /* any line's end may tell something else */
     }
-    if (again->old != NULL && !take_over(&s, &block, &from))
+    if (again->old != NULL && !sw_split_take_over(&s, &block, &from))
         return false;
     if (!split_from(&s, block, from))
         return false;
