@@ -115,12 +115,6 @@ static uint64_t four(step_set a, step_set b, step_set c, step_set d)
     return a | b << 16 | (uint64_t)(c | d << 16) << 32;
 }
 
-static uint64_t odd_64(const char *text)
-{
-    return four(odd_bits(text), odd_bits(text + 16), odd_bits(text + 32),
-                odd_bits(text + 48));
-}
-
 static __m128i word(__m128i bytes)
 {
     return _mm_or_si128(letter_or_digit(bytes), is(bytes, '_'));
@@ -204,15 +198,6 @@ static size_t last_of(step_set bits)
     return 7 - (size_t)__builtin_clzll(bits) / 8;
 }
 
-static uint64_t odd_64(const char *text)
-{
-    uint64_t odd = 0;
-
-    for (unsigned i = 0; i < 64; i += STEP) /* brings eight bits together */
-        odd |= odd_bits(text + i) * 0x0002040810204081 >> 56 << i;
-    return odd;
-}
-
 static sw_byte_bits all_64(const char *text)
 {
     sw_byte_bits bits = {0, 0, 0};
@@ -236,37 +221,6 @@ sw_byte_bits sw_byte_look(const char *text, size_t left)
     memset(last, ' ', sizeof last);
     memcpy(last, text, left);
     return all_64(last);
-}
-
-/* The same where only so many bytes may be read; none stand behind them. */
-static uint64_t odd_last(const char *text, size_t left)
-{
-    char last[SW_ODDS_BYTES];
-
-    memset(last, ' ', sizeof last);
-    memcpy(last, text, left);
-    return odd_64(last);
-}
-
-void sw_odds_all(const char *text, size_t len, uint64_t *all)
-{
-    size_t i = 0;
-
-    for (; i + SW_ODDS_BYTES <= len; i += SW_ODDS_BYTES)
-        *all++ = odd_64(text + i);
-    if (i < len)
-        *all = odd_last(text + i, len - i);
-}
-
-uint64_t sw_odds_look(sw_odds *odds, size_t block)
-{
-    const size_t i = block * SW_ODDS_BYTES, left = odds->len - i;
-
-    if (block != odds->block)
-        odds->bits = left >= SW_ODDS_BYTES ? odd_64(odds->text + i)
-                                           : odd_last(odds->text + i, left);
-    odds->block = block;
-    return odds->bits;
 }
 
 size_t sw_byte_odd(const char *text, size_t i, size_t end)

@@ -69,50 +69,6 @@ size_t sw_byte_letters(const char *text, size_t i, size_t end);
 /* Behind the last \n or \r of text[i, end); i when there is none. */
 size_t sw_byte_break_back(const char *text, size_t i, size_t end);
 
-/* The odd bytes of a text one after the other, for those who stop at many of
- * them: 64 bytes are looked at at once, or were before, by sw_odds_all. */
-typedef struct sw_odds {
-    const char *text;
-    size_t len;
-    const uint64_t *all; /* NULL: nobody did; then */
-    size_t block;        /* the number of the last one that was looked at */
-    uint64_t bits;       /* and its odd bytes: byte n as bit n */
-} sw_odds;
-
-#define SW_ODDS_BYTES 64 /* of a block */
-
-static inline sw_odds sw_odds_of(const char *text, size_t len,
-                                 const uint64_t *all)
-{
-    return (sw_odds){text, len, all, SIZE_MAX, 0};
-}
-
-/* The bits of all blocks, for which there is room, the last one's too. */
-void sw_odds_all(const char *text, size_t len, uint64_t *all);
-/* The bits of a block that nobody has looked at before. */
-uint64_t sw_odds_look(sw_odds *odds, size_t block);
-
-/* The first odd byte of text[i, end) that is wanted; end when there is none.
- * Inlined with `wanted`, which sees all odd bytes. */
-static inline __attribute__((always_inline)) size_t
-sw_odds_next(sw_odds *odds, size_t i, size_t end,
-             bool (*wanted)(const char *text, size_t len, size_t i))
-{
-    uint64_t before = UINT64_MAX << i % SW_ODDS_BYTES;
-
-    for (size_t k = i / SW_ODDS_BYTES; i < end; k++, before = UINT64_MAX) {
-        uint64_t bits =
-            before & (odds->all != NULL ? odds->all[k] : sw_odds_look(odds, k));
-        for (; bits != 0; bits &= bits - 1) {
-            i = k * SW_ODDS_BYTES + (size_t)__builtin_ctzll(bits);
-            if (wanted(odds->text, odds->len, i))
-                return i < end ? i : end;
-        }
-        i = (k + 1) * SW_ODDS_BYTES;
-    }
-    return end;
-}
-
 /* What each of 64 bytes is: byte n as bit n. */
 #define SW_BYTE_BLOCK 64
 typedef struct sw_byte_bits {

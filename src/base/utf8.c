@@ -102,6 +102,27 @@ size_t sw_utf8_valid(sw_str s)
     return i;
 }
 
+size_t sw_utf8_valid_bits(sw_str s, const sw_bits *bits)
+{
+    size_t at = 0; /* behind the last character over U+007F */
+
+    for (size_t k = 0; k < sw_bits_blocks(s.len); k++) {
+        const size_t start = k * SW_BITS_BLOCK;
+        uint64_t high = bits[k].high;
+        while (high != 0) {
+            const size_t i = start + (size_t)__builtin_ctzll(high);
+            high &= high - 1;
+            if (i < at)
+                continue;
+            const size_t size = sw_utf8_well_formed(s, i);
+            if (size == 0)
+                return i;
+            at = i + size;
+        }
+    }
+    return s.len;
+}
+
 uint32_t sw_utf8_wide(sw_str s, size_t i, size_t *size)
 {
     static const unsigned char masks[5] = {0, 0x7F, 0x1F, 0x0F, 0x07};

@@ -2,11 +2,14 @@
 #ifndef SW_BASE_UTF8_H
 #define SW_BASE_UTF8_H
 
+#include "base/bits.h"
 #include "base/str.h"
 
 /* Bytes of the longest valid prefix; s.len when all is valid. Surrogates,
  * overlong forms and values over U+10FFFF are not valid. */
 size_t sw_utf8_valid(sw_str s);
+/* The same by the bits of all its blocks. */
+size_t sw_utf8_valid_bits(sw_str s, const sw_bits *bits);
 /* Bytes of the well-formed character at i (i < s.len); 0 when there is none. */
 size_t sw_utf8_well_formed(sw_str s, size_t i);
 

@@ -85,11 +85,15 @@ static saywell_status parse(sw_str text, bool ignores, sw_arena *arena,
                             sw_doc *out, saywell_error *err)
 {
     *out = (sw_doc){.text = text, .starts_to = text.len};
-    const size_t valid = sw_utf8_valid(text);
+    sw_bits *const bits =
+        sw_arena_alloc(arena, sw_bits_blocks(text.len) * sizeof *bits);
+    if (bits == NULL)
+        return sw_fail_nomem(err);
+    sw_bits_all(text.ptr, text.len, bits);
+    const size_t valid = sw_utf8_valid_bits(text, bits);
     if (valid < text.len)
         return sw_doc_fail_utf8(text, valid, err);
-    if (!(ignores ? sw_zone_parse_ignores : sw_zone_parse)(text, arena,
-                                                           &out->zones) ||
+    if (!sw_zone_parse_bits(text, bits, ignores, arena, &out->zones) ||
         !sw_sentence_parse(text, &out->zones, arena, &out->sentences))
         return sw_fail_nomem(err);
     sw_doc_measure(out);

@@ -248,11 +248,20 @@ static bool take_zone(split *s, const sw_zone *zone)
     return mark == zone->end || take_marks(s, mark);
 }
 
-/* May the sentence end at the odd byte? */
-static bool is_stop(const char *text, size_t len, size_t i)
+/* Where a sentence may end, or another character over U+1FFF stands. */
+static uint64_t stops_of(const sw_bits *bits)
 {
-    return sw_byte_is(text[i], SW_BYTE_BREAK | SW_BYTE_MARK) ||
-           sw_sentence_is_ellipsis((sw_str){text, len}, i);
+    return bits->stops;
+}
+
+/* The first character of i..limit where a sentence may end. */
+static size_t next_stop(split *s, size_t i, size_t limit)
+{
+    while ((i = sw_bit_map_next(&s->bits, i, limit, stops_of)) < limit &&
+           sw_byte_is(s->text.ptr[i], SW_BYTE_HIGH) &&
+           !sw_sentence_is_ellipsis(s->text, i))
+        i++;
+    return i;
 }
 
 /* Goes on to the first character before limit that may end the sentence; white
@@ -260,7 +269,7 @@ static bool is_stop(const char *text, size_t len, size_t i)
 static bool take_next(split *s, size_t limit)
 {
     const size_t from = s->at;
-    s->at = sw_odds_next(&s->odds, from, limit, is_stop);
+    s->at = next_stop(s, from, limit);
     if (s->at >= limit)
         return true;
     if (!sw_byte_is(s->text.ptr[s->at], SW_BYTE_BREAK))
@@ -366,7 +375,7 @@ bool sw_sentence_parse_again(sw_str text, const sw_zones *zones,
                .arena = arena,
                .out = out,
                .first = sw_look_white(text, 0, text.len, NULL),
-               .odds = sw_odds_of(text.ptr, text.len, zones->odds),
+               .bits = sw_bit_map_of(text.ptr, text.len, zones->bits),
                .widest = {.columns = SW_NOWHERE},
                .again = again};
     size_t from = 0, block = 0;

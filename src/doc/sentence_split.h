@@ -16,7 +16,7 @@ typedef struct sw_split {
     size_t counted; /* paragraphs are counted up to this byte */
     unsigned paragraph;
     size_t first; /* the first character of all that is no white space */
-    sw_odds odds;
+    sw_bit_map bits;
     sw_widest widest;
     /* the stretch in hand */
     size_t end;

@@ -31,26 +31,17 @@ bool sw_zone_is_block(sw_zone_kind kind)
     return (unsigned)kind < SW_ZONE_COUNT && kinds[kind].block;
 }
 
-static bool parse(sw_str text, bool ignores, sw_arena *arena, sw_zones *out)
+bool sw_zone_parse_bits(sw_str text, const sw_bits *bits, bool ignores,
+                        sw_arena *arena, sw_zones *out)
 {
-    uint64_t *const odds =
-        sw_arena_alloc(arena, (text.len / SW_ODDS_BYTES + 1) * sizeof *odds);
-    if (odds == NULL)
-        return false;
-    sw_odds_all(text.ptr, text.len, odds);
-    *out = (sw_zones){.odds = odds};
+    *out = (sw_zones){.bits = bits};
     return sw_zone_blocks(text, ignores, arena, out) &&
            sw_zone_inlines(text, arena, out);
 }
 
 bool sw_zone_parse(sw_str text, sw_arena *arena, sw_zones *out)
 {
-    return parse(text, false, arena, out);
-}
-
-bool sw_zone_parse_ignores(sw_str text, sw_arena *arena, sw_zones *out)
-{
-    return parse(text, true, arena, out);
+    return sw_zone_parse_bits(text, NULL, false, arena, out);
 }
 
 /* The first of the sorted zones that ends behind byte i; count if none. */

@@ -4,6 +4,7 @@
 #define SW_DOC_ZONE_H
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -43,7 +44,7 @@ typedef struct sw_zone { /* half-open bytes of the reply */
 /* Two sorted lists without overlaps. What no block covers is body. */
 typedef struct sw_zones {
     struct SW_VEC(sw_zone) blocks, inlines;
-    const uint64_t *odds; /* sw_odds_all of the text, or NULL */
+    const sw_bits *bits; /* sw_bits_all of the text, or NULL */
 } sw_zones;
 
 const char *sw_zone_name(sw_zone_kind kind);
@@ -54,8 +55,10 @@ bool sw_zone_is_block(sw_zone_kind kind);
 /* Finds the zones of valid UTF-8 text. False when out of memory. Linear in
  * text.len whatever the text. */
 bool sw_zone_parse(sw_str text, sw_arena *arena, sw_zones *out);
-/* The same where lines that say "saywell: ignore" count (ignore_line.h). */
-bool sw_zone_parse_ignores(sw_str text, sw_arena *arena, sw_zones *out);
+/* The same of a text whose bits (or NULL) live as long as the zones; ignores:
+ * lines that say "saywell: ignore" count (ignore_line.h). */
+bool sw_zone_parse_bits(sw_str text, const sw_bits *bits, bool ignores,
+                        sw_arena *arena, sw_zones *out);
 /* The block zone kind at byte i (BODY outside all blocks). */
 sw_zone_kind sw_zone_block_at(const sw_zones *zones, size_t i);
 /* Index of the first inline zone that ends behind byte i; their count if none

@@ -27,7 +27,7 @@ typedef struct scan {
     sw_str text;
     sw_arena *arena;
     sw_zones *zones;
-    sw_odds odds;
+    sw_bit_map bits;
     size_t from;      /* where the reply's first words stand, no mention */
     size_t end;       /* of the stretch without a block's border */
     size_t until;     /* where a paragraph starts that is not walked any more */
@@ -190,12 +190,15 @@ static const unsigned char triggers[256] = {
     ['/'] = SLASH, [0xE2] = WIDE,
 };
 
-/* The most of what is odd is a comma, a line end, or a dot at the end of a
- * sentence. */
-static bool is_trigger(const char *text, size_t len, size_t i)
+/* Where one may stand: not at a line's end, nor at a mark that white space or
+ * a comma follows. Of what is not ASCII, at U+2000 to U+2FFF. */
+static uint64_t may_trigger(const sw_bits *b)
 {
-    return triggers[(unsigned char)text[i]] != 0 &&
-           !(text[i] == '.' && i + 1 < len && text[i + 1] == ' ');
+    const uint64_t wide = b->stops & b->high;
+    const uint64_t marks = b->stops & ~b->high;
+    const uint64_t gaps = ~(b->word | b->odd) | b->breaks;
+
+    return b->odd & ~(b->breaks | (marks & gaps >> 1) | (b->high & ~wide));
 }
 
 static bool is_run_byte(char c)
@@ -265,7 +268,7 @@ static size_t next_start(scan *s, size_t i)
 {
     const char *const text = s->text.ptr;
     size_t at = i;
-    while ((at = sw_odds_next(&s->odds, at, s->end, is_trigger)) < s->end) {
+    while ((at = sw_bit_map_next(&s->bits, at, s->end, may_trigger)) < s->end) {
         const unsigned trigger = triggers[(unsigned char)text[at]];
         size_t size, from = at;
         bool link = false;
@@ -279,7 +282,7 @@ static size_t next_start(scan *s, size_t i)
                    sw_byte_is(text[from - 1], SW_BYTE_DIGIT))
                 from--;
             return run_start(s, i, at) == from ? from : at;
-        } else if (joins(s, at)) {
+        } else if (trigger == JOINS && joins(s, at)) {
             from = run_start(s, i, at);
             if (from == at && text[at] != '.' && text[at] != ':')
                 return at;
@@ -387,7 +390,7 @@ bool sw_zone_inlines(sw_str text, sw_arena *arena, sw_zones *zones)
     scan s = {.text = text,
               .arena = arena,
               .zones = zones,
-              .odds = sw_odds_of(text.ptr, text.len, zones->odds),
+              .bits = sw_bit_map_of(text.ptr, text.len, zones->bits),
               .until = SW_NOWHERE,
               .from = sw_look_white(text, 0, text.len, NULL)};
     return walk_from(&s, 0);
@@ -452,7 +455,7 @@ bool sw_zone_inlines_again(sw_str text, const sw_common *common,
     scan s = {.text = text,
               .arena = arena,
               .zones = zones,
-              .odds = sw_odds_of(text.ptr, text.len, zones->odds),
+              .bits = sw_bit_map_of(text.ptr, text.len, zones->bits),
               .until = SW_NOWHERE,
               .from = sw_look_white(text, 0, text.len, NULL)};
     size_t front = old != NULL ? paragraph_before(text, common->same) : 0;

@@ -3,7 +3,6 @@
 
 #include "base/byte.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static bool is_word(int c)
@@ -59,46 +58,6 @@ START_TEST(steps)
         ck_assert_uint_eq(sw_byte_break_back(text, 0, at), 0);
         ck_assert_uint_eq(sw_byte_high(text, 0, at), at);
     }
-}
-END_TEST
-
-static bool any(const char *text, size_t len, size_t i)
-{
-    return text != NULL && i < len;
-}
-
-static bool no_shout(const char *text, size_t len, size_t i)
-{
-    return text[i] != '!' && i < len;
-}
-
-/* Any bytes, from place to place and back, against the short search; in a copy
- * of their own, so that a read past the end is seen. */
-START_TEST(odds)
-{
-    const size_t len = (size_t)_i;
-    char *const text = calloc(len + 1, 1);
-    unsigned seed = (unsigned)_i + 1;
-    uint64_t all[200 / SW_ODDS_BYTES + 1];
-    sw_odds found = sw_odds_of(text, len, _i % 2 == 0 ? all : NULL);
-    for (size_t k = 0; k < len; k++) {
-        seed = seed * 1103515245u + 12345u;
-        text[k] = (char)(seed >> 28 ? 'a' : seed >> 16);
-    }
-    sw_odds_all(text, len, all);
-    for (size_t k = 0; k <= 2 * len; k++) {
-        const size_t i = k * 7 % (len + 1), end = len - k % 5 % (len - i + 1);
-        ck_assert_uint_eq(sw_odds_next(&found, i, end, any),
-                          sw_byte_odd(text, i, end));
-    }
-    for (size_t i = 0, next; i < len; i = next + 1) {
-        next = sw_odds_next(&found, i, len, any);
-        ck_assert_uint_eq(next, sw_byte_odd(text, i, len));
-    }
-    memset(text, '!', len);
-    sw_odds_all(text, len, all);
-    ck_assert_uint_eq(sw_odds_next(&found, len / 2, len, no_shout), len);
-    free(text);
 }
 END_TEST
 
@@ -158,7 +117,6 @@ Suite *suite_byte(void)
     TCase *tests = tcase_create("byte");
     tcase_add_test(tests, classes);
     tcase_add_loop_test(tests, steps, 0, 256);
-    tcase_add_loop_test(tests, odds, 0, 200);
     tcase_add_loop_test(tests, bits, 0, 256);
     tcase_add_loop_test(tests, letters, 0, 256);
     tcase_add_test(tests, among);

@@ -43,8 +43,34 @@ static const struct {
 
 START_TEST(valid)
 {
-    ck_assert_uint_eq(sw_utf8_valid((sw_str){texts[_i].text, texts[_i].len}),
-                      texts[_i].want);
+    const sw_str s = {texts[_i].text, texts[_i].len};
+    sw_bits bits[2];
+
+    ck_assert_uint_eq(sw_utf8_valid(s), texts[_i].want);
+    ck_assert_uint_lt(s.len, sizeof bits / sizeof *bits * SW_BITS_BLOCK);
+    sw_bits_all(s.ptr, s.len, bits);
+    ck_assert_uint_eq(sw_utf8_valid_bits(s, bits), texts[_i].want);
+}
+END_TEST
+
+/* The same across the border of two blocks, whole and cut short. */
+START_TEST(valid_blocks)
+{
+    char bytes[2 * SW_BITS_BLOCK];
+    sw_bits bits[3];
+
+    for (size_t at = SW_BITS_BLOCK - 8; at < SW_BITS_BLOCK + 2; at++) {
+        const size_t len = at + texts[_i].len;
+        if (len + 1 > sizeof bytes)
+            break;
+        memset(bytes, 'x', sizeof bytes);
+        memcpy(bytes + at, texts[_i].text, texts[_i].len);
+        for (size_t end = at; end <= len + 1; end++) {
+            const sw_str s = {bytes, end};
+            sw_bits_all(bytes, end, bits);
+            ck_assert_uint_eq(sw_utf8_valid_bits(s, bits), sw_utf8_valid(s));
+        }
+    }
 }
 END_TEST
 
@@ -182,6 +208,7 @@ Suite *suite_utf8(void)
     TCase *tcase = tcase_create("utf8");
 
     tcase_add_loop_test(tcase, valid, 0, COUNT(texts));
+    tcase_add_loop_test(tcase, valid_blocks, 0, COUNT(texts));
     tcase_add_loop_test(tcase, short_ones, 0, 256);
     tcase_add_test(tcase, every_code_point_goes_round);
     tcase_add_test(tcase, counts);

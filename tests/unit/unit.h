@@ -13,6 +13,7 @@
 
 #define UNIT_SUITES(X_) \
     X_(arena)           \
+    X_(bits)            \
     X_(byte)            \
     X_(str)             \
     X_(utf8)            \
