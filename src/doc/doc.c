@@ -17,15 +17,16 @@ static size_t count_words(const sw_doc *doc, size_t start, size_t end)
 {
     const sw_zone *const at = doc->zones.inlines.at;
     const size_t count = doc->zones.inlines.count;
+    sw_bit_map map =
+        sw_bit_map_of(doc->text.ptr, doc->text.len, doc->zones.bits);
     size_t words = 0;
     for (size_t k = sw_zone_inline_behind(&doc->zones, start);
          k < count && at[k].start < end; k++) {
         if (start < at[k].start)
-            words += sw_look_count_words(doc->text, start, at[k].start);
+            words += sw_look_count_words(&map, start, at[k].start);
         start = at[k].end;
     }
-    return start < end ? words + sw_look_count_words(doc->text, start, end)
-                       : words;
+    return start < end ? words + sw_look_count_words(&map, start, end) : words;
 }
 
 /* Does the sentence follow, with nothing but white space between? */

@@ -186,46 +186,62 @@ static size_t count_wide(tally *t, sw_str text, size_t i)
     return size;
 }
 
-static size_t count_bits(uint64_t bits)
+/* The hyphens and apostrophes of a block that may join two words: most of what
+ * is no letter has white space beside it. */
+static uint64_t joints_of(const char *block, const sw_bits *bits)
 {
-    bits -= bits >> 1 & 0x5555555555555555;
-    bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
-    return ((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F) * SW_BYTES_ONE >> 56;
+    const uint64_t words = bits->word | bits->high;
+    const uint64_t first = 1, last = (uint64_t)1 << (SW_BITS_BLOCK - 1);
+    uint64_t may =
+        bits->odd & ~bits->high & (words << 1 | first) & (words >> 1 | last);
+    uint64_t joints = 0;
+    for (; may != 0; may &= may - 1) {
+        const char c = block[__builtin_ctzll(may)];
+        if (sw_byte_is(c, SW_BYTE_JOINT))
+            joints |= may & (~may + 1);
+    }
+    return joints;
 }
 
-/* The n > 0 bytes from `at` on, all under 0x80, without a branch: where a word
- * ends nobody can foresee, and a wrong guess costs more than all of its
- * letters. */
-static void count_some(tally *t, const sw_byte_bits *bits, size_t at, size_t n)
+/* The bytes of a block in `ours`, one row of bits, all under 0x80, without a
+ * branch: where a word ends nobody can foresee, and a wrong guess costs more
+ * than all of its letters. */
+static void count_some(tally *t, const sw_bits *bits, uint64_t joints,
+                       uint64_t ours)
 {
-    const uint64_t ours = UINT64_MAX >> (64 - n);
-    const uint64_t in = bits->word >> at & ours;
-    const uint64_t after = in << 1 | t->in;
-    const uint64_t joint = bits->joint >> at & ours & after;
-    t->words += count_bits(in & ~(after | joint << 1 | t->joint));
-    t->in = in >> (n - 1);
-    t->joint = joint >> (n - 1);
+    const uint64_t first = ours & (~ours + 1), last = ours & ~(ours >> 1);
+    const uint64_t in = bits->word & ours;
+    const uint64_t after = in << 1 | (first & (~t->in + 1));
+    const uint64_t joint = joints & ours & after;
+    const uint64_t joined = joint << 1 | (first & (~t->joint + 1));
+    t->words += sw_bits_count(in & ~(after | joined));
+    t->in = (in & last) != 0;
+    t->joint = (joint & last) != 0;
 }
 
-size_t sw_look_count_words(sw_str text, size_t i, size_t end)
+size_t sw_look_count_words(sw_bit_map *map, size_t i, size_t end)
 {
+    const sw_str text = {map->text, map->len};
     tally t = {0, 0, 0};
     while (i < end) {
-        const sw_byte_bits bits = sw_byte_look(text.ptr + i, text.len - i);
-        const size_t left = end - i < SW_BYTE_BLOCK ? end - i : SW_BYTE_BLOCK;
-        size_t at = 0;
+        const size_t block = i / SW_BITS_BLOCK, from = block * SW_BITS_BLOCK;
+        const size_t left =
+            end - from < SW_BITS_BLOCK ? end - from : SW_BITS_BLOCK;
+        const sw_bits bits = *sw_bit_map_at(map, block);
+        const uint64_t joints = joints_of(text.ptr + from, &bits);
+        size_t at = i - from;
         while (at < left) {
             const uint64_t high = bits.high >> at;
-            size_t n = left - at;
-            if (high != 0 && (size_t)__builtin_ctzll(high) < n)
-                n = (size_t)__builtin_ctzll(high);
-            if (n > 0)
-                count_some(&t, &bits, at, n);
-            at += n;
+            size_t to = left;
+            if (high != 0 && at + (size_t)__builtin_ctzll(high) < left)
+                to = at + (size_t)__builtin_ctzll(high);
+            if (at < to)
+                count_some(&t, &bits, joints, sw_bits_between(at, to));
+            at = to;
             if (at < left)
-                at += count_wide(&t, text, i + at);
+                at += count_wide(&t, text, from + at);
         }
-        i += at;
+        i = from + at;
     }
     return t.words;
 }

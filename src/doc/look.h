@@ -2,7 +2,7 @@
 #ifndef SW_DOC_LOOK_H
 #define SW_DOC_LOOK_H
 
-#include "base/byte.h"
+#include "base/bits.h"
 #include "base/str.h"
 
 /* Half-open bytes; lines end at \n, \r\n or a lone \r. end stands before the
@@ -55,8 +55,9 @@ static inline size_t sw_look_white_back(sw_str text, size_t from, size_t end)
 /* Past a word: letters, digits, marks such as the accents, and apostrophes
  * or hyphens between two of them. */
 size_t sw_look_word(sw_str text, size_t i, size_t end);
-/* How many words lie in it; a word begins at i if anything does. */
-size_t sw_look_count_words(sw_str text, size_t i, size_t end);
+/* How many words lie in bytes i..end of the map's text; a word begins at i if
+ * anything does. */
+size_t sw_look_count_words(sw_bit_map *map, size_t i, size_t end);
 /* Past emoji, their joiners and modifiers, and smileys such as ":-)". */
 size_t sw_look_emoji(sw_str text, size_t i, size_t end);
 
