@@ -62,18 +62,6 @@ static __m128i letter_or_digit(__m128i bytes)
     return _mm_or_si128(letter(bytes), among(bytes, '0', '9'));
 }
 
-/* Letters of so many steps, 255 at most: a lane counts no further. */
-static size_t count_letters(const char *text, size_t steps)
-{
-    __m128i sum = _mm_setzero_si128();
-
-    for (size_t k = 0; k < steps; k++)
-        sum = _mm_sub_epi8(sum, letter(load(text + STEP * k)));
-    sum = _mm_sad_epu8(sum, _mm_setzero_si128());
-    return (unsigned)_mm_cvtsi128_si32(sum) +
-           (unsigned)_mm_extract_epi16(sum, 4);
-}
-
 static step_set bits_of(__m128i bytes)
 {
     return (unsigned)_mm_movemask_epi8(bytes);
@@ -109,35 +97,6 @@ static size_t last_of(step_set bits)
     return 31 - (size_t)__builtin_clz(bits);
 }
 
-/* The bits of four steps. */
-static uint64_t four(step_set a, step_set b, step_set c, step_set d)
-{
-    return a | b << 16 | (uint64_t)(c | d << 16) << 32;
-}
-
-static __m128i word(__m128i bytes)
-{
-    return _mm_or_si128(letter_or_digit(bytes), is(bytes, '_'));
-}
-
-static __m128i joint(__m128i bytes)
-{
-    return _mm_or_si128(_mm_or_si128(is(bytes, '-'), is(bytes, '\'')),
-                        is(bytes, '`'));
-}
-
-static sw_byte_bits all_64(const char *text)
-{
-    const __m128i a = load(text), b = load(text + 16), c = load(text + 32),
-                  d = load(text + 48);
-
-    return (sw_byte_bits){
-        .word = four(bits_of(word(a)), bits_of(word(b)), bits_of(word(c)),
-                     bits_of(word(d))),
-        .joint = four(bits_of(joint(a)), bits_of(joint(b)), bits_of(joint(c)),
-                      bits_of(joint(d))),
-        .high = four(bits_of(a), bits_of(b), bits_of(c), bits_of(d))};
-}
 #else
 /* Byte n as its own high bit. */
 #define STEP 8
@@ -147,21 +106,6 @@ typedef uint64_t step_set;
 static step_set letter(uint64_t low)
 {
     return sw_bytes_among(low | 0x20 * SW_BYTES_ONE, 'a', 'z');
-}
-
-/* Letters of so many steps, 255 at most: a lane counts no further. */
-static size_t count_letters(const char *text, size_t steps)
-{
-    uint64_t sum = 0;
-    size_t count = 0;
-
-    for (size_t k = 0; k < steps; k++) {
-        const uint64_t bytes = sw_bytes_load(text + STEP * k);
-        sum += (letter(bytes & ~SW_BYTES_HIGH) & ~bytes) >> 7;
-    }
-    for (; sum != 0; sum >>= 8)
-        count += sum & 0xFF;
-    return count;
 }
 
 static step_set odd_bits(const char *text)
@@ -198,30 +142,7 @@ static size_t last_of(step_set bits)
     return 7 - (size_t)__builtin_clzll(bits) / 8;
 }
 
-static sw_byte_bits all_64(const char *text)
-{
-    sw_byte_bits bits = {0, 0, 0};
-
-    for (unsigned i = 0; i < SW_BYTE_BLOCK; i++) {
-        const unsigned class = sw_byte_class(text[i]);
-        bits.word |= (uint64_t)((class & SW_BYTE_WORD) != 0) << i;
-        bits.joint |= (uint64_t)((class & SW_BYTE_JOINT) != 0) << i;
-        bits.high |= (uint64_t)((class & SW_BYTE_HIGH) != 0) << i;
-    }
-    return bits;
-}
 #endif
-
-sw_byte_bits sw_byte_look(const char *text, size_t left)
-{
-    char last[SW_BYTE_BLOCK];
-
-    if (left >= sizeof last)
-        return all_64(text);
-    memset(last, ' ', sizeof last);
-    memcpy(last, text, left);
-    return all_64(last);
-}
 
 size_t sw_byte_odd(const char *text, size_t i, size_t end)
 {
@@ -254,21 +175,6 @@ size_t sw_byte_high(const char *text, size_t i, size_t end)
             return i + first_of(found);
     }
     return sw_byte_find(text, i, end, SW_BYTE_HIGH);
-}
-
-size_t sw_byte_letters(const char *text, size_t i, size_t end)
-{
-    size_t count = 0, steps = (end - i) / STEP;
-
-    while (steps > 0) {
-        const size_t some = steps < 255 ? steps : 255;
-        count += count_letters(text + i, some);
-        i += some * STEP;
-        steps -= some;
-    }
-    for (; i < end; i++)
-        count += ((unsigned char)text[i] | 0x20u) - 'a' < 26;
-    return count;
 }
 
 size_t sw_byte_break_back(const char *text, size_t i, size_t end)

@@ -64,19 +64,8 @@ size_t sw_byte_odd(const char *text, size_t i, size_t end);
 size_t sw_byte_break(const char *text, size_t i, size_t end);
 /* The first byte of text[i, end) over 0x7F. */
 size_t sw_byte_high(const char *text, size_t i, size_t end);
-/* How many bytes of text[i, end) are ASCII letters. */
-size_t sw_byte_letters(const char *text, size_t i, size_t end);
 /* Behind the last \n or \r of text[i, end); i when there is none. */
 size_t sw_byte_break_back(const char *text, size_t i, size_t end);
-
-/* What each of 64 bytes is: byte n as bit n. */
-#define SW_BYTE_BLOCK 64
-typedef struct sw_byte_bits {
-    uint64_t word, joint, high;
-} sw_byte_bits;
-/* Of text, of which `left` bytes may be read; what would stand behind them is
- * none of these. */
-sw_byte_bits sw_byte_look(const char *text, size_t left);
 
 /* Eight bytes as a number, the first one lowest; each in its own byte. */
 #define SW_BYTES_ONE  0x0101010101010101ULL

@@ -5,13 +5,14 @@
  * many bytes has no more than so many words, so that some known ones are
  * enough, whatever the others are. They are looked for among its plain words
  * first, letters between two gaps, 64 bytes at a time, and looked up as
- * numbers. Only where that leaves a doubt, each word is read as it should be.
+ * numbers: the short ones, which are known most, before all. Only where that
+ * leaves a doubt, each word is read as it should be.
  */
 #include "match/language.h"
 
 #include <string.h>
 
-#include "base/byte.h"
+#include "base/bits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -20,13 +21,20 @@
 #define MOST_WORDS  400 /* words looked at */
 #define WORD_BYTES  32
 #define KEY_BYTES   8 /* of a word that is looked up as a number */
+#define BLOCK       SW_BITS_BLOCK
+
+/* Few of the keys have one place, most of which hold two. */
+typedef struct slot {
+    uint64_t keys[2]; /* 0 = free */
+} slot;
 
 struct sw_language {
     const sw_map *list;         /* of all function words; NULL: none known */
-    uint32_t first[WORD_BYTES]; /* of longer words, by length: their first
-                                   letters, a as bit 1 */
-    size_t mask;                /* slots - 1 */
-    uint64_t slots[];           /* 0 = free */
+    uint32_t first[WORD_BYTES]; /* of longer words, and those that found no
+                                   room, by length: their first letters, a as
+                                   bit 1 */
+    unsigned shift;             /* of a hash, to the number of its slot */
+    slot slots[];
 };
 
 /* The bytes of a word of one to eight bytes, the first one lowest. */
@@ -40,37 +48,60 @@ static uint64_t key_of(const char *word, size_t len)
 
 static size_t slot_of(const sw_language *l, uint64_t key)
 {
-    size_t i = (size_t)(key * 0x9E3779B97F4A7C15u >> 32) & l->mask;
+    return (size_t)(key * 0x9E3779B97F4A7C15u >> l->shift);
+}
 
-    while (l->slots[i] != 0 && l->slots[i] != key)
-        i = (i + 1) & l->mask;
-    return i;
+static bool holds(const sw_language *l, uint64_t key)
+{
+    const slot *s = &l->slots[slot_of(l, key)];
+
+    return (s->keys[0] == key) | (s->keys[1] == key);
+}
+
+/* Can the word stand in a text? No word with a digit counts; NUL and 0x7F are
+ * no letters, but what a key ends with and has for an underscore. */
+static bool can_stand(sw_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (sw_byte_is(word.ptr[i], SW_BYTE_DIGIT) || word.ptr[i] == '\0' ||
+            word.ptr[i] == 0x7F)
+            return false;
+    return word.len > 0 && word.len < WORD_BYTES;
+}
+
+static void add_word(sw_language *l, sw_str word)
+{
+    const uint64_t key = word.len <= KEY_BYTES ? key_of(word.ptr, word.len) : 0;
+    slot *s = key != 0 ? &l->slots[slot_of(l, key)] : NULL;
+
+    if (s != NULL && s->keys[0] == 0)
+        s->keys[0] = key;
+    else if (s != NULL && s->keys[1] == 0)
+        s->keys[1] = key;
+    else
+        l->first[word.len] |= 1u << (word.ptr[0] & 31);
 }
 
 sw_language *sw_language_new(const saywell_rules *rules)
 {
     const sw_map *list = sw_ruleset_list(rules, "function_words");
-    size_t count = list != NULL ? list->count : 0, slots = 16;
+    const size_t count = list != NULL ? list->count : 0;
+    unsigned bits = 4;
+    size_t bytes;
     sw_language *l;
 
-    while (slots < 2 * count)
-        slots *= 2;
-    l = sw_mem_alloc(sizeof *l + slots * sizeof *l->slots);
+    while ((size_t)1 << bits < count)
+        bits++;
+    bytes = sizeof *l + ((size_t)1 << bits) * sizeof *l->slots;
+    l = sw_mem_alloc(bytes);
     if (l == NULL)
         return NULL;
-    memset(l, 0, sizeof *l + slots * sizeof *l->slots);
+    memset(l, 0, bytes);
     l->list = list;
-    l->mask = slots - 1;
-    for (size_t i = 0; i < count; i++) {
-        sw_str word = list->at[i].key;
-        uint64_t key = 0;
-        if (word.len > 0 && word.len <= KEY_BYTES)
-            key = key_of(word.ptr, word.len);
-        if (key != 0)
-            l->slots[slot_of(l, key)] = key;
-        else if (word.len > 0 && word.len < WORD_BYTES)
-            l->first[word.len] |= 1u << (word.ptr[0] & 31);
-    }
+    l->shift = 64 - bits;
+    for (size_t i = 0; i < count; i++)
+        if (can_stand(list->at[i].key))
+            add_word(l, list->at[i].key);
     return l;
 }
 
@@ -84,6 +115,8 @@ void sw_language_free(sw_language *language)
 typedef struct tally {
     const sw_language *language;
     sw_str text;
+    sw_bit_map map;
+    bool half; /* only words of half a key are looked up */
     size_t words, known;
     size_t enough; /* known words: whatever the others are */
 } tally;
@@ -93,14 +126,19 @@ static void count_word(tally *t, const char *word, size_t len, bool digits)
 {
     const sw_language *l = t->language;
     sw_str whole = {word, len};
+    bool known = false;
 
     if (digits)
         return;
     t->words++;
-    if (len <= KEY_BYTES)
-        t->known += l->slots[slot_of(l, key_of(word, len))] != 0;
-    else if (len < WORD_BYTES && (l->first[len] >> (word[0] & 31) & 1) != 0)
-        t->known += sw_map_find(l->list, whole) != NULL;
+    if (len <= KEY_BYTES) {
+        const uint64_t key = key_of(word, len);
+        known = holds(l, key);
+    }
+    if (!known && len < WORD_BYTES &&
+        (l->first[len] >> (word[0] & 31) & 1) != 0)
+        known = sw_map_find(l->list, whole) != NULL;
+    t->known += known;
 }
 
 /* The character at i in lower case; 0 when it is not part of a word. */
@@ -176,66 +214,56 @@ static void count_sentence(tally *t, const sw_doc *doc, const sw_sentence *s)
 
 /* ---- plain words --------------------------------------------------------- */
 
-#define BLOCK SW_BYTE_BLOCK
-
-typedef struct bits { /* of bytes, the first one as the lowest bit */
-    uint64_t words;   /* letters and digits */
-    uint64_t glue;    /* may belong to the word beside it */
-} bits;
-
-static bits bits_of(const char *text)
+/* Where the words of up to KEY_BYTES letters end, or half as many, that stand
+ * in the block, white space or a comma before them, and one of these or a mark
+ * behind; all of it in `ours`. */
+static uint64_t plain_ends(const sw_bits *b, bool half, uint64_t ours)
 {
-    const sw_byte_bits b = sw_byte_look(text, BLOCK);
+    const uint64_t gaps = ~(b->word | b->odd) | b->breaks;
+    const uint64_t marks = b->stops & ~b->high;
+    const uint64_t starts = b->word & gaps << 1 & ours;
+    const uint64_t two = gaps << 1 | gaps << 2, four = two | two << 2;
+    const uint64_t near = /* behind a gap */
+        four | (half ? gaps << 5 : four << 4 | gaps << 9);
 
-    return (bits){b.word, b.joint | b.high};
+    /* the sum carries each start to the end of its word */
+    return (starts + b->word) & ~b->word & (gaps | marks) & near & ours;
 }
 
-/* Counts what is known of the plain words that begin at `starts`. Gives where
- * to go on: at a word that does not end in the block. */
-static size_t count_block(tally *t, const char *at, const bits *b,
-                          uint64_t starts)
+/* How many of the words that end there are known. */
+static size_t count_block(const sw_language *l, const char *block,
+                          const sw_bits *b, uint64_t ends)
 {
-    const sw_language *l = t->language;
-    const uint64_t ends = ~b->words & b->words << 1;
+    size_t known = 0;
 
-    for (; starts != 0; starts &= starts - 1) {
-        const unsigned from = (unsigned)__builtin_ctzll(starts);
-        const uint64_t rest = ends >> from;
-        unsigned len;
-        uint64_t key;
-        if (rest == 0)
-            return from > 0 ? from : BLOCK;
-        len = (unsigned)__builtin_ctzll(rest);
-        if (len > KEY_BYTES || (b->glue >> (from + len) & 1) != 0)
-            continue;
-        key = (sw_bytes_load(at + from) | 0x20 * SW_BYTES_ONE) &
-              UINT64_MAX >> 8 * (KEY_BYTES - len);
-        t->known += l->slots[slot_of(l, key)] != 0;
+    for (; ends != 0; ends &= ends - 1) {
+        const unsigned end = (unsigned)__builtin_ctzll(ends);
+        const uint64_t before = ~b->word & ((ends & (~ends + 1)) - 1);
+        const unsigned start = BLOCK - (unsigned)__builtin_clzll(before);
+        const uint64_t key =
+            (sw_bytes_load(block + start) | 0x20 * SW_BYTES_ONE) &
+            UINT64_MAX >> 8 * (KEY_BYTES - (end - start));
+        known += holds(l, key);
     }
-    return BLOCK;
+    return known;
 }
 
-/* Those of a stretch without zones. What is not whole is read from a copy,
- * with gaps behind it. */
+/* Those of a stretch without zones. Each is read as a key at once, so the last
+ * ones of the text are left out. */
 static void count_plain(tally *t, size_t i, size_t end)
 {
-    char copy[BLOCK + KEY_BYTES];
-    uint64_t before = 0; /* is the byte before the block of a word? */
-
-    while (i < end && t->known < t->enough) {
-        const char *at = t->text.ptr + i;
-        bits b;
-        size_t past;
-        if (end - i < sizeof copy) {
-            memset(copy, ' ', sizeof copy);
-            memcpy(copy, at, end - i);
-            at = copy;
-        }
-        b = bits_of(at);
-        past = count_block(t, at, &b,
-                           b.words & ~((b.words | b.glue) << 1 | before));
-        before = past < BLOCK ? 0 : (b.words | b.glue) >> (BLOCK - 1);
-        i += past;
+    if (t->text.len <= KEY_BYTES)
+        return;
+    if (end > t->text.len - KEY_BYTES)
+        end = t->text.len - KEY_BYTES;
+    for (size_t k = i / BLOCK; k * BLOCK < end && t->known < t->enough; k++) {
+        const sw_bits *b = sw_bit_map_at(&t->map, k);
+        const size_t start = k * BLOCK;
+        const uint64_t ours =
+            sw_bits_between(i > start ? i - start : 0,
+                            end - start < BLOCK ? end - start + 1 : BLOCK);
+        t->known += count_block(t->language, t->text.ptr + start, b,
+                                plain_ends(b, t->half, ours));
     }
 }
 
@@ -273,30 +301,39 @@ static void count_between(tally *t, const sw_doc *doc, size_t i, size_t end)
 
 /* ---- the answer ---------------------------------------------------------- */
 
-/* There are no more words in there: but for the first of each stretch, a byte
- * that is no letter stands in front of every one. */
-static size_t most_words(const sw_doc *doc, size_t start, size_t end)
+/* How many words may begin in bytes from..to of a block: at a letter behind
+ * none of ASCII, or at a character over U+007F, which has two bytes at least.
+ */
+static size_t may_begin(const sw_bits *b, size_t from, size_t to)
 {
-    return doc->sentences.count + doc->zones.inlines.count + (end - start) -
-           sw_byte_letters(doc->text.ptr, start, end);
+    const uint64_t ours = sw_bits_between(from, to);
+    const uint64_t letters = b->word & ours;
+
+    return sw_bits_count(letters & ~(letters << 1)) +
+           (b->high != 0 ? (sw_bits_count(b->high & ours) + 1) / 2 : 0);
 }
 
 /* Where to look: where it is long, a part of the body that has no more than
- * the words that count. *most is how many there may be. */
-static size_t end_of(const sw_doc *doc, size_t start, size_t *most)
+ * the words that count. *most is how many there may be: a zone may cut one in
+ * two. */
+static size_t end_of(tally *t, const sw_doc *doc, size_t start, size_t *most)
 {
-    size_t end = start + 2 * MOST_WORDS, some;
+    const size_t stop = doc->body_end;
+    size_t words = doc->zones.inlines.count + doc->zones.blocks.count;
 
-    *most = most_words(doc, start, doc->body_end);
-    if (*most <= MOST_WORDS)
-        return doc->body_end;
-    *most = MOST_WORDS;
-    if (end >= doc->body_end)
-        return doc->body_end;
-    some = most_words(doc, start, end);
-    if (some < MOST_WORDS)
-        end += 2 * (MOST_WORDS - some);
-    return end < doc->body_end ? end : doc->body_end;
+    for (size_t k = start / BLOCK; k * BLOCK < stop; k++) {
+        const size_t at = k * BLOCK;
+        const size_t more =
+            may_begin(sw_bit_map_at(&t->map, k), start > at ? start - at : 0,
+                      stop - at < BLOCK ? stop - at : BLOCK);
+        if (words + more > MOST_WORDS) {
+            *most = MOST_WORDS;
+            return at > start ? at : start;
+        }
+        words += more;
+    }
+    *most = words;
+    return stop;
 }
 
 static size_t first_body(const sw_doc *doc)
@@ -310,17 +347,24 @@ static size_t first_body(const sw_doc *doc)
 
 bool sw_language_is_ours(const sw_language *language, const sw_doc *doc)
 {
-    tally t = {.language = language, .text = doc->text};
+    tally t = {
+        .language = language,
+        .text = doc->text,
+        .map = sw_bit_map_of(doc->text.ptr, doc->text.len, doc->zones.bits)};
     size_t start, end, most;
 
     if (language->list == NULL || doc->body_sentences == 0)
         return true;
     start = first_body(doc);
-    end = end_of(doc, start, &most);
+    end = end_of(&t, doc, start, &most);
     t.enough = (most * LEAST_SHARE + 99) / 100;
-    count_between(&t, doc, start, end);
-    if (t.known >= t.enough)
-        return true;
+    for (int k = 0; k < 2; k++) {
+        t.known = 0;
+        t.half = k == 0;
+        count_between(&t, doc, start, end);
+        if (t.known >= t.enough)
+            return true;
+    }
     t.known = 0;
     for (size_t i = 0; i < doc->sentences.count; i++)
         if (doc->sentences.at[i].zone == SW_ZONE_BODY)

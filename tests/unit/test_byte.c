@@ -61,42 +61,6 @@ START_TEST(steps)
 }
 END_TEST
 
-START_TEST(bits)
-{
-    char text[SW_BYTE_BLOCK];
-    for (size_t at = 0; at < sizeof text; at++) {
-        memset(text, ' ', sizeof text);
-        text[at] = (char)_i;
-        for (size_t left = 0; left <= sizeof text; left++) {
-            const sw_byte_bits got = sw_byte_look(text, left);
-            const unsigned class = left > at ? sw_byte_class(text[at]) : 0;
-            const uint64_t bit = (uint64_t)1 << at;
-            ck_assert_uint_eq(got.word, class & SW_BYTE_WORD ? bit : 0);
-            ck_assert_uint_eq(got.joint, class & SW_BYTE_JOINT ? bit : 0);
-            ck_assert_uint_eq(got.high, class & SW_BYTE_HIGH ? bit : 0);
-        }
-    }
-}
-END_TEST
-
-/* Every byte in every lane, and more of them than a lane can count. */
-START_TEST(letters)
-{
-    enum { LEN = 300 * 16 + 5 };
-    static char text[LEN];
-    const bool letter = is_word(_i) && _i != '_' && !(_i >= '0' && _i <= '9');
-
-    memset(text, _i, LEN);
-    ck_assert_uint_eq(sw_byte_letters(text, 0, LEN), letter ? LEN : 0);
-    for (size_t at = 0; at < 40; at++) {
-        memset(text, at % 2 ? '.' : 'x', 40);
-        text[at] = (char)_i;
-        ck_assert_uint_eq(sw_byte_letters(text, 1, 40),
-                          (at % 2 ? 0 : 39u - (at > 0)) + (at > 0 && letter));
-    }
-}
-END_TEST
-
 START_TEST(among)
 {
     for (unsigned c = 0; c < 0x80; c++) {
@@ -117,8 +81,6 @@ Suite *suite_byte(void)
     TCase *tests = tcase_create("byte");
     tcase_add_test(tests, classes);
     tcase_add_loop_test(tests, steps, 0, 256);
-    tcase_add_loop_test(tests, bits, 0, 256);
-    tcase_add_loop_test(tests, letters, 0, 256);
     tcase_add_test(tests, among);
     suite_add_tcase(suite, tests);
     return suite;

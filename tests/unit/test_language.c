@@ -1,4 +1,5 @@
 /* test_language.c - whose words these are, and the same told word by word. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -8,7 +9,7 @@
 
 #define LISTS                                                             \
     "\"lists\": {\"function_words\": [\"the\", \"is\", \"you\", \"to\", " \
-    "\"can't\", \"nevertheless\", \"a\", \"through\"]},"
+    "\"can't\", \"nevertheless\", \"a\", \"through\", \"the9\"]},"
 #define SIX   "uno dos tres quatro cinco seis "
 #define FORTY SIX SIX SIX SIX SIX SIX "siete ocho nueve diez "
 
@@ -29,7 +30,8 @@ static const struct row {
     {"uno dos tres quatro through", true},
     {"uno dos tres quatro the9", true}, /* four words */
     {SIX "the9", false},
-    {"uno dos tres quatro \"the\"", true}, /* quoted words are words */
+    {"uno the9 dos tres quatro cinco", false}, /* in no list, with a digit */
+    {"uno dos tres quatro \"the\"", true},     /* quoted words are words */
     {"uno dos tres quatro cinco {{the}}", false},
     {"uno dos tres quatro cinco http://the/the", false},
     {"a. " FORTY FORTY, false},
@@ -131,6 +133,32 @@ START_TEST(any)
 }
 END_TEST
 
+/* So many words that some find no room in their slot. */
+START_TEST(many)
+{
+    enum { WORDS = 300 };
+    char list[WORDS * 12] = "\"lists\": {\"function_words\": [\"the\"";
+    saywell_rules *rules;
+    bool plain;
+
+    for (int k = 0; k < WORDS; k++)
+        sprintf(list + strlen(list), ", \"%c%cz%c\"", 'a' + k % 26,
+                'a' + k / 26, "xy"[k % 2]);
+    strcat(list, "]},");
+    rules = pack_rules(list, "");
+    for (int k = 0; k < WORDS; k++) {
+        char text[] = "uno dos aazx quatro cinco", *word = text + 8;
+        word[0] = (char)('a' + k % 26);
+        word[1] = (char)('a' + k / 26);
+        word[3] = "xy"[k % 2];
+        ck_assert_msg(is_ours(rules, text, &plain) && plain, "%s", text);
+        word[3] = "yx"[k % 2];
+        ck_assert_msg(!is_ours(rules, text, &plain) && !plain, "%s", text);
+    }
+    saywell_rules_free(rules);
+}
+END_TEST
+
 START_TEST(no_list)
 {
     saywell_rules *rules = pack_rules("", "");
@@ -153,6 +181,7 @@ Suite *suite_language(void)
 
     tcase_add_loop_test(tests, row, 0, sizeof rows / sizeof *rows);
     tcase_add_loop_test(tests, any, 0, 10);
+    tcase_add_test(tests, many);
     tcase_add_test(tests, no_list);
     suite_add_tcase(suite, tests);
     return suite;
