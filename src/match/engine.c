@@ -1,28 +1,13 @@
 /* engine.c - PCRE2's scratch of one session, and the call of it. */
 #include "match/engine.h"
 
-#include "base/mem.h"
-
 #define GROUPS      64
 #define DEPTH_LIMIT 20000 /* PCRE2's backtracking depth */
 #define HEAP_LIMIT  20480 /* KiB */
 
-static void *pcre2_take(size_t size, void *ctx)
-{
-    (void)ctx;
-    return sw_mem_alloc(size);
-}
-
-static void pcre2_give(void *p, void *ctx)
-{
-    (void)ctx;
-    sw_mem_free(p);
-}
-
 bool sw_engine_open(sw_engine *e)
 {
-    pcre2_general_context *general =
-        pcre2_general_context_create(pcre2_take, pcre2_give, NULL);
+    pcre2_general_context *general = sw_compile_memory();
 
     if (general == NULL)
         return false;
@@ -56,8 +41,7 @@ void sw_engine_limit(sw_engine *e, size_t match_limit)
  * in one draft, there is no machine code. */
 static void make_stack(sw_engine *e)
 {
-    pcre2_general_context *general =
-        pcre2_general_context_create(pcre2_take, pcre2_give, NULL);
+    pcre2_general_context *general = sw_compile_memory();
 
     e->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, general);
     pcre2_general_context_free(general);

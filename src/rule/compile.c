@@ -68,7 +68,7 @@ static void say(int error, char message[160])
         snprintf(message, 160, "PCRE2 refuses this (error %d)", error);
 }
 
-/* ---- memory by way of sw_mem, so that tests can fail it ----------------- */
+/* ---- memory -------------------------------------------------------------- */
 
 static void *get(size_t size, void *unused)
 {
@@ -80,6 +80,11 @@ static void give_back(void *p, void *unused)
 {
     (void)unused;
     sw_mem_free(p);
+}
+
+pcre2_general_context *sw_compile_memory(void)
+{
+    return pcre2_general_context_create(get, give_back, NULL);
 }
 
 /* ---- one code ----------------------------------------------------------- */
@@ -135,8 +140,7 @@ static pcre2_code *compile(sw_str text, pcre2_general_context *memory,
 static sw_code *make(sw_str text, sw_str stored, size_t *offset,
                      char message[160])
 {
-    pcre2_general_context *memory =
-        pcre2_general_context_create(get, give_back, NULL);
+    pcre2_general_context *memory = sw_compile_memory();
     int error = 0;
     size_t place = 0;
     pcre2_code *made = NULL;

@@ -18,6 +18,10 @@ typedef struct sw_code {
     struct sw_code *older; /* the one it replaced; freed with the pattern */
 } sw_code;
 
+/* For what PCRE2 makes: its memory is by way of sw_mem, so that tests can fail
+ * it. The caller's, by pcre2_general_context_free, when all is made; NULL
+ * without memory. */
+pcre2_general_context *sw_compile_memory(void);
 /* A pattern's text, compiled for the caller. NULL when PCRE2 refuses (place in
  * the text and PCRE2's words in *offset and message) or without memory
  * (message ""). offset and message may be NULL. */
