@@ -16,6 +16,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define FULL "saywell-full"
@@ -44,7 +45,10 @@ static void put(int fd, const char *ptr, size_t len)
 }
 
 /* Like cat, but begins with what was read before. Holds neither output open:
- * whoever reads them is not to wait for this process. */
+ * whoever reads them is not to wait for this process. A socket that is closed
+ * while there is something in it to be read resets the connection, which its
+ * reader sees when it has read all: so the byte that give_back has put there
+ * is left when the input could not be read to its end. */
 _Noreturn static void feed(int to, sw_str taken)
 {
     static char block[1 << 16];
@@ -57,7 +61,7 @@ _Noreturn static void feed(int to, sw_str taken)
            (n < 0 && errno == EINTR))
         if (n > 0)
             put(to, block, (size_t)n);
-    _exit(0);
+    _exit(n == 0 && read(to, block, 1) == 1 ? 0 : 1);
 }
 
 /* A file is wound back; of a pipe, a process tells once more. */
@@ -67,7 +71,8 @@ static bool give_back(sw_str taken)
 
     if (!taken.len || lseek(STDIN_FILENO, -(off_t)taken.len, SEEK_CUR) >= 0)
         return true;
-    if (pipe(ends) != 0)
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0 ||
+        write(ends[0], "", 1) != 1)
         return false;
     switch (fork()) {
     case -1:

@@ -114,6 +114,14 @@ left() { # left CASE: the quick program leaves it, and prints nothing before
     left 'cat table.csv >fifo & "$saywell" fifo; status=$?; exec 3<>fifo; wait; exit $status'
 }
 
+# What was told once more breaks off where the input did.
+python=$("$top/tests/tools/python.sh" pty) || exit 2
+broken="$python $top/tests/laws/broken_input.py talk.jsonl"
+# shellcheck disable=SC2016 # as above
+same "$broken "'"$saywell" -f jsonl'
+[ "$(cat "$work/got.status")" = 2 ] && grep -q 'cannot be read' "$work/got.err"
+judge 'an input that breaks off is taken for one that ends'
+
 cp "$work/both/saywell" "$work/alone/saywell-full"
 "$work/alone/saywell-full" fix draft.txt 2>"$work/err" >"$work/out"
 [ $? -eq 2 ] && [ ! -s "$work/out" ] && grep -q 'cannot be run' "$work/err"
