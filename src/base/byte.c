@@ -44,35 +44,9 @@ static __m128i is(__m128i bytes, char byte)
     return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte));
 }
 
-/* Only numbers with a sign can be compared, so `low` becomes the least. */
-static __m128i among(__m128i bytes, char low, char high)
-{
-    return _mm_cmplt_epi8(
-        _mm_add_epi8(bytes, _mm_set1_epi8((char)(-128 - low))),
-        _mm_set1_epi8((char)(-128 + high - low + 1)));
-}
-
-static __m128i letter(__m128i bytes)
-{
-    return among(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z');
-}
-
-static __m128i letter_or_digit(__m128i bytes)
-{
-    return _mm_or_si128(letter(bytes), among(bytes, '0', '9'));
-}
-
 static step_set bits_of(__m128i bytes)
 {
     return (unsigned)_mm_movemask_epi8(bytes);
-}
-
-static step_set odd_bits(const char *text)
-{
-    const __m128i bytes = load(text);
-
-    return bits_of(_mm_or_si128(letter_or_digit(bytes), is(bytes, ' '))) ^
-           0xFFFFu;
 }
 
 static step_set break_bits(const char *text)
@@ -102,26 +76,10 @@ static size_t last_of(step_set bits)
 #define STEP 8
 typedef uint64_t step_set;
 
-/* Bytes over 0x7F must not carry into their neighbours. */
-static step_set letter(uint64_t low)
-{
-    return sw_bytes_among(low | 0x20 * SW_BYTES_ONE, 'a', 'z');
-}
-
-static step_set odd_bits(const char *text)
-{
-    const uint64_t bytes = sw_bytes_load(text);
-    const uint64_t low = bytes & ~SW_BYTES_HIGH;
-    const uint64_t plain = letter(low) | sw_bytes_among(low, '0', '9') |
-                           sw_bytes_among(low, ' ', ' ');
-
-    return (~plain | bytes) & SW_BYTES_HIGH;
-}
-
 static step_set break_bits(const char *text)
 {
     const uint64_t bytes = sw_bytes_load(text);
-    const uint64_t low = bytes & ~SW_BYTES_HIGH;
+    const uint64_t low = bytes & ~SW_BYTES_HIGH; /* no carries */
 
     return (sw_bytes_among(low, '\n', '\n') | sw_bytes_among(low, '\r', '\r')) &
            ~bytes;
@@ -143,19 +101,6 @@ static size_t last_of(step_set bits)
 }
 
 #endif
-
-size_t sw_byte_odd(const char *text, size_t i, size_t end)
-{
-    for (; i + STEP <= end; i += STEP) {
-        const step_set odd = odd_bits(text + i);
-        if (odd != 0)
-            return i + first_of(odd);
-    }
-    while (i < end && (text[i] == ' ' ||
-                       (text[i] != '_' && sw_byte_is(text[i], SW_BYTE_WORD))))
-        i++;
-    return i;
-}
 
 size_t sw_byte_break(const char *text, size_t i, size_t end)
 {

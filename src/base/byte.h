@@ -58,8 +58,6 @@ static inline size_t sw_byte_past(const char *text, size_t i, size_t end,
 
 /* The functions below take many bytes a step: what they look for is rare. */
 
-/* The first byte of text[i, end) that is no ASCII letter, digit or space. */
-size_t sw_byte_odd(const char *text, size_t i, size_t end);
 /* The first \n or \r of text[i, end); end when there is none. */
 size_t sw_byte_break(const char *text, size_t i, size_t end);
 /* The first byte of text[i, end) over 0x7F. */

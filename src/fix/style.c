@@ -45,7 +45,8 @@ typedef struct telling {
     const sw_map *person_i, *person_we;
     unsigned char
         ends[32 * 32]; /* by first and last letter: lengths, as bits */
-    size_t zone; /* the first inline zone that ends behind the words read */
+    size_t zone;    /* the first inline zone that ends behind the words read */
+    sw_bit_map map; /* of the draft */
 } telling;
 
 /* The counts by sentence: what has not changed need not be read again. */
@@ -159,16 +160,28 @@ static size_t plain_end(sw_str text, size_t i)
                : 0;
 }
 
-/* The zone that holds i; i never goes back. */
-static const sw_zone *zone_at(const sw_zones *zones, size_t i, telling *t)
+/* The zone that holds i, or the next one, or NULL; i never goes back. */
+static const sw_zone *next_zone(const sw_zones *zones, size_t i, telling *t)
 {
     while (t->zone < zones->inlines.count &&
            zones->inlines.at[t->zone].end <= i)
         t->zone++;
-    return t->zone < zones->inlines.count &&
-                   zones->inlines.at[t->zone].start <= i
-               ? &zones->inlines.at[t->zone]
-               : NULL;
+    return t->zone < zones->inlines.count ? &zones->inlines.at[t->zone] : NULL;
+}
+
+static const sw_zone *zone_at(const sw_zones *zones, size_t i, telling *t)
+{
+    const sw_zone *zone = next_zone(zones, i, t);
+
+    return zone && zone->start <= i ? zone : NULL;
+}
+
+static void count_telling(const telling *told, sw_str fold, tally *t)
+{
+    t->i += told->person_i && sw_map_find(told->person_i, fold);
+    t->we += told->person_we && sw_map_find(told->person_we, fold);
+    if (told->parts & SPELLING && fold.len > 3)
+        count_spelling(told->rules, fold, t);
 }
 
 static void count_word(telling *told, sw_str text, const sw_word *word,
@@ -177,21 +190,36 @@ static void count_word(telling *told, sw_str text, const sw_word *word,
     sw_str fold = sw_str_of(word->fold);
 
     count_apostrophes(sw_str_part(text, word->start, word->end), t);
-    if (!may_tell(told, fold.ptr, fold.len))
+    if (may_tell(told, fold.ptr, fold.len))
+        count_telling(told, fold, t);
+}
+
+/* The same of a word without an apostrophe, of ASCII. */
+static void count_plain(telling *told, sw_str word, tally *t)
+{
+    char fold[WORD];
+
+    if (word.len >= sizeof fold || !may_tell(told, word.ptr, word.len))
         return;
-    t->i += told->person_i && sw_map_find(told->person_i, fold);
-    t->we += told->person_we && sw_map_find(told->person_we, fold);
-    if (told->parts & SPELLING && fold.len > 3)
-        count_spelling(told->rules, fold, t);
+    for (size_t i = 0; i < word.len; i++)
+        fold[i] = sw_byte_is(word.ptr[i], SW_BYTE_UPPER)
+                      ? (char)(word.ptr[i] | 0x20)
+                      : word.ptr[i];
+    count_telling(told, (sw_str){fold, word.len}, t);
+}
+
+static uint64_t marks_of(const sw_bits *bits)
+{
+    return bits->odd & ~bits->breaks;
 }
 
 /* Where the next word begins that may hold an apostrophe; end when there is
  * none. */
-static size_t near_apostrophe(sw_str text, size_t at, size_t end)
+static size_t near_apostrophe(telling *told, sw_str text, size_t at, size_t end)
 {
     size_t i = at;
 
-    while ((i = sw_byte_odd(text.ptr, i, end)) < end &&
+    while ((i = sw_bit_map_next(&told->map, i, end, marks_of)) < end &&
            !sw_byte_is(text.ptr[i], SW_BYTE_HIGH) && text.ptr[i] != '\'')
         i++;
     while (i > at && i < end && sw_byte_is(text.ptr[i - 1], SW_BYTE_WORD))
@@ -199,35 +227,86 @@ static size_t near_apostrophe(sw_str text, size_t at, size_t end)
     return i;
 }
 
+/* The word at i, or what else stands there. Gives where to go on. */
+static size_t take_word(telling *told, const sw_doc *doc, size_t i, size_t end,
+                        tally *t)
+{
+    const sw_str text = doc->text;
+    const sw_zone *zone = zone_at(&doc->zones, i, told);
+    const size_t plain = zone ? 0 : plain_end(text, i);
+    sw_word word;
+
+    if (zone)
+        return zone->end;
+    if (plain > i) {
+        count_plain(told, (sw_str){text.ptr + i, plain - i}, t);
+        return plain;
+    }
+    if (!sw_spot_word(text, &i, end, &word))
+        return end;
+    zone = zone_at(&doc->zones, word.start, told);
+    if (zone)
+        return zone->end > i ? zone->end : i;
+    count_word(told, text, &word, t);
+    return i;
+}
+
+/* The first of the words that start in a block, before the byte `limit` of it,
+ * which is worth a closer look; SW_BITS_BLOCK when none is. Nearly all are of
+ * ASCII, no apostrophe follows, and they tell nothing. */
+static size_t first_telling(telling *told, const char *block,
+                            const sw_bits *bits, uint64_t starts)
+{
+    const uint64_t odd = bits->odd & ~(bits->stops & ~bits->high);
+    /* the sum carries each start to the end of its word */
+    const uint64_t ends = (starts + bits->word) & ~bits->word;
+
+    for (; starts != 0; starts &= starts - 1) {
+        const size_t n = (size_t)__builtin_ctzll(starts);
+        const uint64_t rest = ends >> n;
+        size_t len;
+        if (rest == 0)
+            return n; /* it ends in another block */
+        len = (size_t)__builtin_ctzll(rest);
+        if ((odd >> n >> len & 1) != 0 || may_tell(told, block + n, len))
+            return n;
+    }
+    return SW_BITS_BLOCK;
+}
+
+/* The words from `at` on in its block. Gives where to go on. */
+static size_t take_block(telling *told, const sw_doc *doc, size_t at,
+                         size_t end, tally *t)
+{
+    const size_t from = at - at % SW_BITS_BLOCK;
+    const sw_bits *bits = sw_bit_map_at(&told->map, at / SW_BITS_BLOCK);
+    const uint64_t words = (bits->word | bits->high) & UINT64_MAX
+                                                           << (at - from);
+    const sw_zone *zone = next_zone(&doc->zones, at, told);
+    uint64_t starts = words & ~(words << 1), later = 0;
+    size_t n;
+
+    if (zone && zone->start < from + SW_BITS_BLOCK)
+        later = zone->start > at ? starts & UINT64_MAX << (zone->start - from)
+                                 : starts;
+    n = first_telling(told, doc->text.ptr + from, bits, starts & ~later);
+    if (n == SW_BITS_BLOCK && later != 0)
+        n = (size_t)__builtin_ctzll(later);
+    if (n == SW_BITS_BLOCK)
+        return from + SW_BITS_BLOCK;
+    return from + n < end ? take_word(told, doc, from + n, end, t) : end;
+}
+
 static void count_words(telling *told, const sw_doc *doc, const sw_sentence *s,
                         tally *t)
 {
-    sw_str text = doc->text;
     size_t at = s->begin;
-    sw_word word;
 
-    for (;;) {
-        const sw_zone *zone;
-        size_t end;
-
-        if (told->parts == APOSTROPHES)
-            at = near_apostrophe(text, at, s->end);
-        at = sw_byte_find(text.ptr, at, s->end, SW_BYTE_WORD | SW_BYTE_HIGH);
-        if (at >= s->end)
-            break;
-        zone = zone_at(&doc->zones, at, told);
-        end = zone ? zone->end : plain_end(text, at);
-        if (end > at && (zone || !may_tell(told, text.ptr + at, end - at))) {
-            at = end;
-            continue;
-        }
-        if (!sw_spot_word(text, &at, s->end, &word))
-            break;
-        zone = zone_at(&doc->zones, word.start, told);
-        if (zone)
-            at = zone->end > at ? zone->end : at;
-        else
-            count_word(told, text, &word, t);
+    while (at < s->end) {
+        if (told->parts != APOSTROPHES)
+            at = take_block(told, doc, at, s->end, t);
+        else if ((at = near_apostrophe(told, doc->text, at, s->end)) < s->end)
+            at = take_word(told, doc, at, s->end, t);
     }
 }
 
@@ -277,6 +356,7 @@ static void read_parts(sw_style *style, unsigned parts)
     telling told = telling_of(style->rules, parts);
     tally t = {0};
 
+    told.map = sw_bit_map_of(doc->text.ptr, doc->text.len, doc->zones.bits);
     for (size_t i = 0; i < doc->sentences.count; i++) {
         const sw_sentence *s = &doc->sentences.at[i];
 
@@ -361,6 +441,7 @@ static void read_again(sw_style *style)
     if (told->rules != style->rules)
         *told = telling_of(style->rules, ALL);
     told->zone = 0;
+    told->map = sw_bit_map_of(doc->text.ptr, doc->text.len, doc->zones.bits);
     if (!counts) {
         read_parts(style, ALL);
         return;

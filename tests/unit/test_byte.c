@@ -37,15 +37,12 @@ START_TEST(steps)
     enum { LEN = 50 };
     char text[LEN];
     const int c = _i;
-    const bool odd = !(is_word(c) && c != '_') && c != ' ';
     const bool ends = c == '\n' || c == '\r';
     for (size_t at = 0; at < LEN; at++) {
         memset(text, "aZ 9"[at % 4], LEN);
         text[at] = (char)c;
         for (size_t from = 0; from <= LEN; from += 1 + at % 3) {
             const bool in = from <= at;
-            ck_assert_uint_eq(sw_byte_odd(text, from, LEN),
-                              in && odd ? at : LEN);
             ck_assert_uint_eq(sw_byte_break(text, from, LEN),
                               in && ends ? at : LEN);
             ck_assert_uint_eq(sw_byte_break_back(text, from, LEN),
@@ -53,7 +50,6 @@ START_TEST(steps)
             ck_assert_uint_eq(sw_byte_high(text, from, LEN),
                               in && c >= 0x80 ? at : LEN);
         }
-        ck_assert_uint_eq(sw_byte_odd(text, 0, at), at);
         ck_assert_uint_eq(sw_byte_break(text, 0, at), at);
         ck_assert_uint_eq(sw_byte_break_back(text, 0, at), 0);
         ck_assert_uint_eq(sw_byte_high(text, 0, at), at);
