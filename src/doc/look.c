@@ -8,17 +8,35 @@
 
 enum { LISTED_BYTES = 31 }; /* longer than any word of a list */
 
-bool sw_line_at(sw_str text, size_t at, sw_line *out)
+static bool fill_line(sw_str text, size_t at, size_t i, sw_line *out)
 {
-    if (at >= text.len)
-        return false;
-    size_t i = sw_byte_break(text.ptr, at, text.len);
     out->start = at;
     out->end = i;
     if (i + 1 < text.len && text.ptr[i] == '\r' && text.ptr[i + 1] == '\n')
         i++;
     out->next = i < text.len ? i + 1 : i;
     return true;
+}
+
+bool sw_line_at(sw_str text, size_t at, sw_line *out)
+{
+    return at < text.len &&
+           fill_line(text, at, sw_byte_break(text.ptr, at, text.len), out);
+}
+
+static uint64_t breaks_of(const sw_bits *bits)
+{
+    return bits->breaks;
+}
+
+bool sw_line_of(sw_bit_map *map, size_t at, sw_line *out)
+{
+    const sw_str text = {map->text, map->len};
+    if (map->all == NULL) /* that alone is quicker than all of its bits */
+        return sw_line_at(text, at, out);
+    return at < text.len &&
+           fill_line(text, at, sw_bit_map_next(map, at, text.len, breaks_of),
+                     out);
 }
 
 bool sw_line_before(sw_str text, size_t at, sw_line *out)

@@ -13,6 +13,8 @@ typedef struct sw_line {
 
 /* The line that starts at byte at; false when at is text.len. */
 bool sw_line_at(sw_str text, size_t at, sw_line *out);
+/* The same of the map's text. */
+bool sw_line_of(sw_bit_map *map, size_t at, sw_line *out);
 /* The line that stands before the line start at; false when at is 0. */
 bool sw_line_before(sw_str text, size_t at, sw_line *out);
 /* Its bytes without white space (Unicode's too) at both ends. */

@@ -335,7 +335,7 @@ static bool split_lines(split *s, const sw_zone *zone)
     s->end = zone->end;
     s->item = false;
     s->bullet = 0;
-    while (at < zone->end && sw_line_at(s->text, at, &line)) {
+    while (at < zone->end && sw_line_of(&s->bits, at, &line)) {
         const size_t end = line.end < zone->end ? line.end : zone->end;
         s->start = sw_look_spaces(s->text, at, end);
         const bool question = end > at && s->text.ptr[end - 1] == '?';

@@ -444,6 +444,7 @@ static walk walk_of(sw_str text, bool ignores, sw_arena *arena, sw_zones *zones)
     return (walk){.text = text,
                   .arena = arena,
                   .zones = zones,
+                  .bits = sw_bit_map_of(text.ptr, text.len, zones->bits),
                   .ignores = ignores,
                   .no_fence = {FENCE_MAX + 1, FENCE_MAX + 1}};
 }

@@ -24,7 +24,7 @@ void sw_walk_push(sw_block_reading *w, sw_zone_kind kind, size_t start,
 
 bool sw_walk_line(sw_block_reading *w, size_t at, sw_line *line)
 {
-    const bool more = sw_line_at(w->text, at, line);
+    const bool more = sw_line_of(&w->bits, at, line);
     const size_t looked = (more ? line->next : w->text.len) + 1;
     if (looked > w->looked)
         w->looked = looked;

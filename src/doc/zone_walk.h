@@ -25,6 +25,7 @@ typedef struct sw_block_reading {
     sw_str text;
     sw_arena *arena;
     sw_zones *zones;
+    sw_bit_map bits;
     sw_line line;
     sw_str words;         /* the line, trimmed */
     bool ignores;         /* lines may say "saywell: ignore" */

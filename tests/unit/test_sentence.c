@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "doc/sentence.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -214,6 +215,26 @@ static const struct {
      0, 0},
 };
 
+/* The same sentences where all bits are known before. */
+static void same_by_bits(sw_str text, sw_arena *arena, const sw_sentences *want)
+{
+    sw_bits *const bits =
+        sw_arena_alloc(arena, sw_bits_blocks(text.len) * sizeof *bits);
+    sw_zones found;
+    sw_sentences got;
+    ck_assert_ptr_nonnull(bits);
+    sw_bits_all(text.ptr, text.len, bits);
+    ck_assert(sw_zone_parse_bits(text, bits, false, arena, &found));
+    ck_assert(sw_sentence_parse(text, &found, arena, &got));
+    ck_assert_uint_eq(got.count, want->count);
+    for (size_t k = 0; k < got.count; k++)
+        ck_assert(got.at[k].start == want->at[k].start &&
+                  got.at[k].begin == want->at[k].begin &&
+                  got.at[k].end == want->at[k].end &&
+                  got.at[k].paragraph == want->at[k].paragraph &&
+                  got.at[k].zone == want->at[k].zone);
+}
+
 /* Parses a copy of its own size; the arena holds all but the copy. */
 static char *parse(const char *text, sw_arena *arena, sw_sentences *out)
 {
@@ -225,6 +246,7 @@ static char *parse(const char *text, sw_arena *arena, sw_sentences *out)
     sw_arena_init(arena, 0);
     ck_assert(sw_zone_parse((sw_str){copy, len}, arena, &found));
     ck_assert(sw_sentence_parse((sw_str){copy, len}, &found, arena, out));
+    same_by_bits((sw_str){copy, len}, arena, out);
     return copy;
 }
 
@@ -267,6 +289,41 @@ static void check_row(const row *r)
 START_TEST(mark)
 {
     check_row(&marks[_i]);
+}
+END_TEST
+
+/* Words that are cut short, and what may follow them in their sentence. */
+static const struct {
+    const char *words, *next;
+} cut_words[] = {
+    {"approx capt cf col dr e.g eg excl figs gen hon i.e ie incl lt messrs "
+     "mmes mr mrs ms mx prof resp rev sgt viz vs fig",
+     "Two"},
+    {"apr aug bldg ch dec feb fri inv jan jul jun mar mon no nos nov nr num "
+     "oct p para pg ph pp qty ref rm rs sat sep sept ste sun thu thur thurs "
+     "tue tues v wed fig acct apt avg ext max min sec st tel ver vol",
+     "5"},
+    {"a.m add'l al appt asst ave blvd bros cm co corp dept div e.u esq est etc "
+     "ft gmbh hr hrs hwy inc info jr kg km lb lbs llc ln ltd mgr mins misc mm "
+     "mo n.b oz p.m p.s pc pcs pkg plc rd secs sr tbsp temp tsp u.k u.s u.s.a "
+     "wk wks yr yrs acct apt avg ext max min sec st tel ver vol approx",
+     "two"},
+};
+
+START_TEST(cut)
+{
+    for (const char *w = cut_words[_i].words; *w != '\0'; w += *w == ' ') {
+        char text[60] = "It was the ", *const word = text + strlen(text);
+        const size_t len = strcspn(w, " ");
+        sw_arena arena;
+        sw_sentences s;
+        memcpy(word, w, len);
+        sprintf(word + len, ". %s more", cut_words[_i].next);
+        free(parse(text, &arena, &s));
+        ck_assert_msg(s.count == 1, "%s", text);
+        sw_arena_release(&arena);
+        w += len;
+    }
 }
 END_TEST
 
@@ -365,6 +422,7 @@ Suite *suite_sentence(void)
     TCase *const rows = tcase_create("rows");
     TCase *const slow = tcase_create("hostile");
     tcase_add_loop_test(rows, mark, 0, COUNT(marks));
+    tcase_add_loop_test(rows, cut, 0, COUNT(cut_words));
     tcase_add_loop_test(rows, line, 0, COUNT(lines));
     tcase_add_loop_test(rows, zone, 0, COUNT(zones));
     tcase_add_loop_test(rows, fact, 0, COUNT(facts));
