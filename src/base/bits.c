@@ -68,6 +68,19 @@ static sw_bits look(const char *text)
                      .breaks = four(a.breaks, b.breaks, c.breaks, d.breaks),
                      .stops = four(a.stops, b.stops, c.stops, d.stops)};
 }
+
+static unsigned small_step(const char *text)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
+
+    return bits_of(among(bytes, 'a', 'z'));
+}
+
+static uint64_t small(const char *text)
+{
+    return four(small_step(text), small_step(text + STEP),
+                small_step(text + 2 * STEP), small_step(text + 3 * STEP));
+}
 #else
 static sw_bits look(const char *text)
 {
@@ -88,6 +101,15 @@ static sw_bits look(const char *text)
     }
     return bits;
 }
+
+static uint64_t small(const char *text)
+{
+    uint64_t bits = 0;
+
+    for (unsigned n = 0; n < SW_BITS_BLOCK; n++)
+        bits |= (uint64_t)(text[n] >= 'a' && text[n] <= 'z') << n;
+    return bits;
+}
 #endif
 
 sw_bits sw_bits_look(const char *text, size_t left)
@@ -99,6 +121,17 @@ sw_bits sw_bits_look(const char *text, size_t left)
     memset(last, ' ', sizeof last);
     memcpy(last, text, left);
     return look(last);
+}
+
+uint64_t sw_bits_small(const char *text, size_t left)
+{
+    char last[SW_BITS_BLOCK];
+
+    if (left >= sizeof last)
+        return small(text);
+    memset(last, 'a', sizeof last);
+    memcpy(last, text, left);
+    return small(last);
 }
 
 void sw_bits_all(const char *text, size_t len, sw_bits *all)

@@ -19,6 +19,10 @@ typedef struct sw_bits {
  * spaces. */
 sw_bits sw_bits_look(const char *text, size_t left);
 
+/* The small ASCII letters of them alone; what stands behind `left` bytes are
+ * some, too. */
+uint64_t sw_bits_small(const char *text, size_t left);
+
 static inline size_t sw_bits_blocks(size_t len)
 {
     return len / SW_BITS_BLOCK + 1;

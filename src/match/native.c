@@ -1,10 +1,32 @@
 /* native.c - where matches begin that a loop in C can see.
  *
- * A run of `least` bytes lies across one of the places least - 1, 2 * least -
- * 1, and so on: only those are looked at, until one is among the bytes. */
+ * None of the bytes of a run is a small letter, and nearly all of a text are:
+ * 64 bytes are looked at at once for stretches without any that are as long as
+ * a run. Of such a stretch those places are looked at across one of which a run
+ * of `least` bytes lies, least - 1, 2 * least - 1, and so on, until one is
+ * among the bytes. */
 #include "match/native.h"
 
-#include "base/byte.h"
+#include "base/bits.h"
+
+/* ---- a run ----------------------------------------------------------------
+ */
+
+typedef struct finding {
+    const sw_run *run;
+    sw_str text;
+    sw_arena *arena;
+    sw_windows *out;
+} finding;
+
+static bool add_window(sw_windows *out, sw_arena *arena, size_t from, size_t to)
+{
+    sw_window *w = SW_VEC_PUSH(out, arena);
+
+    if (w != NULL)
+        *w = (sw_window){from, to};
+    return w != NULL;
+}
 
 static size_t run_start(const sw_run *run, sw_str text, size_t at, size_t from)
 {
@@ -13,35 +35,86 @@ static size_t run_start(const sw_run *run, sw_str text, size_t at, size_t from)
     return at;
 }
 
-static size_t run_end(const sw_run *run, sw_str text, size_t at)
+static size_t run_end(const sw_run *run, sw_str text, size_t at, size_t to)
 {
-    while (at < text.len && sw_run_has(run, (unsigned char)text.ptr[at]))
+    while (at < to && sw_run_has(run, (unsigned char)text.ptr[at]))
         at++;
     return at;
 }
 
-bool sw_native_windows(const sw_run *run, sw_str text, sw_arena *arena,
-                       sw_windows *out)
+/* The runs in from..to, around which there are none of their bytes. */
+static bool look_into(const finding *f, size_t from, size_t to)
 {
-    size_t from = 0, at = run->least - 1;
+    const sw_run *run = f->run;
+    size_t at = from + run->least - 1;
 
-    while (at < text.len) {
+    while (at < to) {
         size_t start, end = at;
-        sw_window *w;
-        if (sw_run_has(run, (unsigned char)text.ptr[at])) {
-            start = run_start(run, text, at, from);
-            end = run_end(run, text, at);
-            if (end - start >= run->least) {
-                w = SW_VEC_PUSH(out, arena);
-                if (w == NULL)
-                    return false;
-                *w = (sw_window){start, end - run->least};
-            }
+        if (sw_run_has(run, (unsigned char)f->text.ptr[at])) {
+            start = run_start(run, f->text, at, from);
+            end = run_end(run, f->text, at, to);
+            if (end - start >= run->least &&
+                !add_window(f->out, f->arena, start, end - run->least))
+                return false;
         }
         from = end + 1; /* the byte at end is none of them */
         at = end + run->least;
     }
     return true;
+}
+
+/* Of these bits, those that begin so many in a row. */
+static inline uint64_t rows_of(uint64_t bits, size_t least)
+{
+    size_t have = 1;
+
+    for (; 2 * have <= least && bits != 0; have *= 2)
+        bits &= bits >> have;
+    return bits & bits >> (least - have);
+}
+
+/* The stretches between two small letters of a block. */
+static bool look_between(const finding *f, size_t block, uint64_t small,
+                         uint64_t rows)
+{
+    const unsigned last = 63 - (unsigned)__builtin_clzll(small);
+
+    rows &= UINT64_MAX << __builtin_ctzll(small);
+    while (rows != 0) {
+        const unsigned from = (unsigned)__builtin_ctzll(rows);
+        unsigned to;
+        if (from > last)
+            break;
+        to = from + (unsigned)__builtin_ctzll(small >> from);
+        if (!look_into(f, block + from, block + to))
+            return false;
+        rows &= UINT64_MAX << to;
+    }
+    return true;
+}
+
+bool sw_native_windows(const sw_run *run, sw_str text, sw_arena *arena,
+                       sw_windows *out)
+{
+    const finding f = {run, text, arena, out};
+    const size_t least = run->least;
+    size_t from = 0; /* behind the last small letter */
+
+    for (size_t block = 0; block < text.len; block += SW_BITS_BLOCK) {
+        const uint64_t small =
+            sw_bits_small(text.ptr + block, text.len - block);
+        const uint64_t rows =
+            least < SW_BITS_BLOCK ? rows_of(~small, least) : 0;
+        size_t first;
+        if (small == 0)
+            continue;
+        first = block + (size_t)__builtin_ctzll(small);
+        if ((first >= from + least && !look_into(&f, from, first)) ||
+            (rows != 0 && !look_between(&f, block, small, rows)))
+            return false;
+        from = block + SW_BITS_BLOCK - (size_t)__builtin_clzll(small);
+    }
+    return from >= text.len || look_into(&f, from, text.len);
 }
 
 /* ---- a word twice -------------------------------------------------------- */
@@ -80,15 +153,6 @@ static bool may_follow(sw_str text, const word *a, const word *b)
     if (sw_byte_past(text.ptr, a->end, b->start, SW_BYTE_SPACE) < b->start)
         return false;
     return b->wide || same(text, a, b);
-}
-
-static bool add_window(sw_windows *out, sw_arena *arena, size_t from, size_t to)
-{
-    sw_window *w = SW_VEC_PUSH(out, arena);
-
-    if (w != NULL)
-        *w = (sw_window){from, to};
-    return w != NULL;
 }
 
 bool sw_native_doubled(sw_str text, sw_arena *arena, sw_windows *out)

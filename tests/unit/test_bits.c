@@ -31,6 +31,10 @@ START_TEST(block)
             ck_assert_uint_eq(
                 got.stops,
                 bit(in && (ends || (class & SW_BYTE_MARK) || _i == 0xE2), at));
+            ck_assert_uint_eq(
+                sw_bits_small(text, left),
+                bit(in && _i >= 'a' && _i <= 'z', at) |
+                    (left < sizeof text ? UINT64_MAX << left : 0));
         }
     }
 }

@@ -90,6 +90,49 @@ START_TEST(windows)
 }
 END_TEST
 
+/* The same in texts of some blocks, where small letters stand thinly or
+ * thickly, and what is neither parts runs, too. */
+START_TEST(stretches)
+{
+    enum { LEN = 200 };
+    static const char others[] = {'a', 'z', '.', '\xE9'};
+    sw_arena arena = {0};
+    sw_run run;
+    char text[LEN];
+    uint32_t seed = 20261129u;
+    size_t found = 0;
+
+    ck_assert(sw_run_find(SW_STR("!{3,}"), &run));
+    run.least = 2 + 3 * (size_t)_i;
+    for (uint32_t round = 0; round < 2000; round++) {
+        sw_windows got = {0};
+        size_t n = 0, from = 0;
+        for (size_t i = 0; i < LEN; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            text[i] =
+                (seed >> 16) % 64 < round % 24 ? others[seed >> 28 & 3] : '!';
+        }
+        ck_assert(sw_native_windows(&run, (sw_str){text, LEN}, &arena, &got));
+        for (size_t i = 0; i <= LEN; i++) {
+            if (i < LEN && text[i] == '!')
+                continue;
+            if (i - from >= run.least) {
+                ck_assert_uint_lt(n, got.count);
+                ck_assert_uint_eq(got.at[n].from, from);
+                ck_assert_uint_eq(got.at[n].to, i - run.least);
+                n++;
+            }
+            from = i + 1;
+        }
+        ck_assert_uint_eq(n, got.count);
+        found += n;
+        sw_arena_reset(&arena);
+    }
+    ck_assert_uint_gt(found, 50);
+    sw_arena_release(&arena);
+}
+END_TEST
+
 /* ---- a word twice -------------------------------------------------------- */
 
 static const struct {
@@ -204,6 +247,7 @@ Suite *suite_native(void)
 
     tcase_add_loop_test(tcase, patterns, 0, sizeof rows / sizeof *rows);
     tcase_add_loop_test(tcase, windows, 0, 9);
+    tcase_add_loop_test(tcase, stretches, 0, 26);
     tcase_add_loop_test(tcase, finds_doubled, 0,
                         sizeof doubles / sizeof *doubles);
     tcase_add_loop_test(tcase, windows_doubled, 0, 4);
