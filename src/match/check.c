@@ -59,21 +59,6 @@ static sw_signal_found **side_found(sw_check *c, sw_side side)
     return NULL;
 }
 
-static bool native_holds(const sw_sentence *s, sw_native native)
-{
-    switch (native) {
-    case SW_NATIVE_QUESTION:
-        return s->question;
-    case SW_NATIVE_LINK:
-        return s->link;
-    case SW_NATIVE_LIST:
-        return s->item;
-    case SW_NATIVE_NONE:
-        return false;
-    }
-    return false;
-}
-
 /* Sentences that the engine classifies by itself, as matches. */
 static sw_found find_native(sw_check *c, const sw_doc *doc,
                             const sw_signal *signal, sw_matches *out)
@@ -82,7 +67,7 @@ static sw_found find_native(sw_check *c, const sw_doc *doc,
         const sw_sentence *s = &doc->sentences.at[i];
         sw_match *m;
         if (!(signal->zones & 1u << s->zone) ||
-            !native_holds(s, signal->native))
+            (sw_check_natives(s) >> signal->native & 1) == 0)
             continue;
         m = SW_VEC_PUSH(out, c->arena);
         if (m == NULL)

@@ -77,6 +77,13 @@ const sw_signal_found *sw_check_more(sw_check *c, const sw_signal *signal);
  * could not be told. */
 bool sw_check_present(sw_check *c, const sw_signal *signal, sw_side side,
                       sw_found *found);
+/* What native signals the sentence tells of: 1u << sw_native each. */
+static inline unsigned sw_check_natives(const sw_sentence *s)
+{
+    return (unsigned)s->question << SW_NATIVE_QUESTION |
+           (unsigned)s->link << SW_NATIVE_LINK |
+           (unsigned)s->item << SW_NATIVE_LIST;
+}
 /* Matches of the rule's own set, filtered by its zones and exceptions. */
 sw_found sw_check_matches(sw_check *c, const sw_rule *rule, const sw_set *set,
                           sw_matches *out);

@@ -17,6 +17,25 @@ static size_t enough_for(const sw_check *c, const sw_rule *rule)
     return enough;
 }
 
+/* Marks the body sentences that are of these signals by what the engine sees by
+ * itself: where no pattern tells more of a signal, nobody need ask for it. */
+static void mark_natives(const sw_check *c, const sw_signals *signals,
+                         unsigned char *marks, size_t *count)
+{
+    const sw_sentences *sentences = &c->doc.sentences;
+    unsigned natives = 0;
+
+    for (size_t i = 0; i < signals->count; i++)
+        if ((signals->at[i]->zones & 1u << SW_ZONE_BODY) != 0)
+            natives |= 1u << signals->at[i]->native;
+    for (size_t i = 0; i < sentences->count; i++) {
+        const sw_sentence *s = &sentences->at[i];
+        marks[i] =
+            s->zone == SW_ZONE_BODY && (sw_check_natives(s) & natives) != 0;
+        *count += marks[i];
+    }
+}
+
 static void mark_matches(const sw_check *c, const sw_signal_found *s,
                          unsigned char *marks, size_t *count)
 {
@@ -29,18 +48,17 @@ static void mark_matches(const sw_check *c, const sw_signal_found *s,
     }
 }
 
-/* Marks the body sentences in which any of these signals matches, until there
- * are enough. cheap: those that the engine classifies by itself, else those
- * that patterns do. */
-static sw_found mark_some(sw_check *c, const sw_signals *signals, bool cheap,
-                          unsigned char *marks, size_t enough, size_t *count)
+/* The same by patterns, until there are enough. */
+static sw_found mark_patterns(sw_check *c, const sw_signals *signals,
+                              unsigned char *marks, size_t enough,
+                              size_t *count)
 {
     size_t i = 0;
 
     while (i < signals->count && *count < enough) {
         const sw_signal *signal = signals->at[i];
         const sw_signal_found *s;
-        if ((signal->patterns.count == 0) != cheap) {
+        if (signal->patterns.count == 0) {
             i++;
             continue;
         }
@@ -54,31 +72,29 @@ static sw_found mark_some(sw_check *c, const sw_signals *signals, bool cheap,
     return SW_FOUND_OK;
 }
 
-/* What costs nothing comes first. */
+/* Marks the body sentences in which any of these signals matches, until there
+ * are enough. What costs nothing comes first. */
 static sw_found mark(sw_check *c, const sw_signals *signals,
                      unsigned char *marks, size_t enough, size_t *count)
 {
-    sw_found found;
-
     *count = 0;
-    found = mark_some(c, signals, true, marks, enough, count);
-    return found != SW_FOUND_OK
-               ? found
-               : mark_some(c, signals, false, marks, enough, count);
+    mark_natives(c, signals, marks, count);
+    return mark_patterns(c, signals, marks, enough, count);
 }
 
 static sw_found run(sw_check *c, const sw_rule *rule)
 {
     size_t all = c->doc.body_sentences, n = c->doc.sentences.count;
-    unsigned char *marks = sw_arena_zero(c->arena, n + 1, 1);
+    unsigned char *marks;
     size_t of, against = all;
     sw_found found;
     double share;
 
-    if (marks == NULL)
-        return SW_FOUND_NOMEM;
     if (all == 0 || all < rule->min_sentences)
         return SW_FOUND_OK;
+    marks = sw_arena_zero(c->arena, n + 1, 1);
+    if (marks == NULL)
+        return SW_FOUND_NOMEM;
     found = mark(c, &rule->of, marks, enough_for(c, rule), &of);
     if (found == SW_FOUND_OK && rule->against.count > 0) {
         memset(marks, 0, n);
