@@ -9,7 +9,9 @@
 
 #include <string.h>
 
+#include "base/byte.h"
 #include "base/vec.h"
+#include "match/tier.h"
 
 #define PICKED      64                /* endings that are gone to together */
 #define MOST_STARTS ((size_t)1 << 20) /* in a text */
@@ -55,60 +57,76 @@ static inline bool fits(const finder *d, const sw_automaton_user *user,
             has_neighbours(d, user, start, end));
 }
 
-/* The candidate of a pattern, made when there is none; NULL without memory. */
-static sw_candidate *candidate_of(finder *d, uint32_t pattern)
+/* A new candidate; NULL without memory. */
+static SW_BYTE_RARE sw_candidate *new_candidate(finder *d, uint32_t pattern)
 {
-    sw_mark *m = &d->by->marks[pattern];
-    sw_candidate *c;
+    sw_candidate *c = SW_VEC_PUSH(&d->found, d->arena);
 
-    if (m->stamp == d->by->stamp)
-        return &d->found.at[m->at];
-    c = SW_VEC_PUSH(&d->found, d->arena);
     if (c == NULL) {
         d->nomem = true;
         return NULL;
     }
     c->pattern = pattern;
-    *m = (sw_mark){d->by->stamp, (uint32_t)d->found.count - 1};
+    d->by->marks[pattern] =
+        (sw_mark){d->by->stamp, (uint32_t)d->found.count - 1};
     return c;
 }
 
-/* Can the literal there be part of a match? Asked last: it costs most. */
-static bool holds(const finder *d, const sw_automaton_user *user, size_t start)
+/* The candidate of a pattern, made when there is none; NULL without memory. */
+static inline sw_candidate *candidate_of(finder *d, uint32_t pattern)
 {
+    const sw_mark *m = &d->by->marks[pattern];
+
+    return m->stamp == d->by->stamp ? &d->found.at[m->at]
+                                    : new_candidate(d, pattern);
+}
+
+/* Room for one more start. */
+static SW_BYTE_RARE bool more_starts(finder *d)
+{
+    d->nomem = !sw_vec_grow((void **)&d->starts.at, &d->starts.cap,
+                            d->starts.count, sizeof *d->starts.at, d->arena);
+    return !d->nomem;
+}
+
+bool sw_candidate_holds(sw_heats *heats, const sw_automaton *a, uint32_t number,
+                        sw_str text, size_t start)
+{
+    const sw_automaton_user *user = &a->users[number];
     const size_t far = user->reach.bytes;
-    sw_sieve *sieve = sw_heat_look(d->by->heats, user->pattern);
+    sw_sieve *sieve = sw_heat_look(heats, user->pattern);
     sw_sieve_literal literal;
 
     if (sieve == NULL)
         return true;
     literal = (sw_sieve_literal){
-        .number = (uint32_t)(user - d->automaton->users),
+        .number = number,
         .start = start,
         .end = start + user->len,
         .least = far != SW_LITERAL_ANY && far < start ? start - far : 0};
-    return sw_sieve_holds(sieve, &literal, d->text);
+    return sw_sieve_holds(sieve, &literal, text);
 }
 
-static void take(finder *d, const sw_automaton_user *user, size_t start)
+/* Can the literal there be part of a match? That costs most, so it is asked
+ * last: now of what rules flag, for rules with candidates are judged; else when
+ * the pattern is run, which of a signal's few are. */
+static inline void take(finder *d, const sw_automaton_user *user, size_t start)
 {
-    sw_scan_start *to;
+    const uint32_t number = (uint32_t)(user - d->automaton->users);
+    const bool later = user->tier != SW_TIER_RULES;
     sw_candidate *c;
 
-    if (!holds(d, user, start))
+    if (!later &&
+        !sw_candidate_holds(d->by->heats, d->automaton, number, d->text, start))
         return;
     c = candidate_of(d, user->pattern);
     if (c == NULL)
         return;
     c->sets |= user->set;
-    if (!user->leads)
+    if (!user->leads || (d->starts.count == d->starts.cap && !more_starts(d)))
         return;
-    to = SW_VEC_PUSH(&d->starts, d->arena);
-    if (to == NULL) {
-        d->nomem = true;
-        return;
-    }
-    *to = (sw_scan_start){(uint32_t)start, user->reach, c->start};
+    d->starts.at[d->starts.count++] = (sw_scan_start){
+        (uint32_t)start, user->reach, c->start, later ? number + 1 : 0};
     c->start = (uint32_t)d->starts.count;
     d->much = d->starts.count > MOST_STARTS;
 }

@@ -27,4 +27,9 @@ bool sw_candidate_find(const sw_candidate_by *by, const sw_endings *endings,
                        uint64_t tiers, sw_arena *arena, sw_screened *out,
                        bool *much);
 
+/* The literal of the automaton's user with that number stands at `start` in the
+ * folded text: can it be a part of a match there? */
+bool sw_candidate_holds(sw_heats *heats, const sw_automaton *automaton,
+                        uint32_t number, sw_str text, size_t start);
+
 #endif

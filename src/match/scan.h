@@ -102,6 +102,8 @@ typedef struct sw_scan_start {
     uint32_t at;
     sw_reach reach;
     uint32_t next; /* index + 1 of the pattern's next one; 0 = none */
+    uint32_t user; /* of the automaton's, the number + 1: it is to be asked yet
+                      whether the literal holds there; 0 = it is not */
 } sw_scan_start;
 
 typedef struct sw_scan_found {

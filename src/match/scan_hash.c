@@ -188,7 +188,7 @@ static bool add_start(reading *r, const sw_scan_user *user, size_t start)
 
     if (to == NULL)
         return false;
-    *to = (sw_scan_start){(uint32_t)start, user->reach, *first};
+    *to = (sw_scan_start){(uint32_t)start, user->reach, *first, 0};
     *first = (uint32_t)r->out->starts.count;
     return true;
 }

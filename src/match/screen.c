@@ -442,15 +442,22 @@ static void merge(sw_windows *w)
     w->count = w->count > 0 ? kept + 1 : 0;
 }
 
-static bool add_starts(const sw_screened *screened,
+/* Those that can be part of a match. */
+static bool add_starts(sw_screen *s, const sw_screened *screened,
                        const sw_candidate *candidate, sw_arena *arena,
                        sw_windows *out)
 {
-    uint32_t s = candidate->start;
+    const sw_str text = screened->folded.text;
+    const sw_scan_start *start;
 
-    for (; s != 0; s = candidate->starts[s - 1].next) {
-        const sw_scan_start *start = &candidate->starts[s - 1];
-        sw_window *w = SW_VEC_PUSH(out, arena);
+    for (uint32_t i = candidate->start; i != 0; i = start->next) {
+        sw_window *w;
+        start = &candidate->starts[i - 1];
+        if (start->user != 0 &&
+            !sw_candidate_holds(s->heats, s->automaton, start->user - 1, text,
+                                start->at))
+            continue;
+        w = SW_VEC_PUSH(out, arena);
         if (w == NULL)
             return false;
         *w = sw_fold_window(&screened->folded, start->at, start->reach);
@@ -482,7 +489,7 @@ bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
         return sw_native_doubled(screened->text, arena, out);
     if (run != NULL && (whole || has_many(candidate)))
         return sw_native_windows(run, screened->text, arena, out);
-    if (!add_starts(screened, candidate, arena, out))
+    if (!add_starts(s, screened, candidate, arena, out))
         return false;
     if (!whole) {
         merge(out);

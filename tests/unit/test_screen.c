@@ -358,6 +358,43 @@ START_TEST(earned)
 }
 END_TEST
 
+/* A literal of a signal's pattern is found wherever its neighbours stand; of
+ * its windows only those are left where the pattern's sieve lets it. */
+static const struct {
+    const char *text;
+    sw_heat_when sieve;
+    size_t windows;
+} sifted_rows[] = {
+    {"a kettle abcdx", SW_HEAT_AT_ONCE, 1},
+    {"a kettle abx", SW_HEAT_AT_ONCE, 0},
+    {"a kettle abx", SW_HEAT_NEVER, 1},
+    {"a kettle abx and a kettle fedcx", SW_HEAT_AT_ONCE, 1},
+};
+
+START_TEST(sifted)
+{
+    saywell_rules *own = pack_rules(
+        "\"signals\": {\"s\": [\"kettle [a-f]{4}x\"]},", RULE("a", "blue"));
+    const sw_str text = sw_str_of(sifted_rows[_i].text);
+    sw_heats heats = {.rules = NULL};
+    sw_screen *s = sw_screen_new(own, &heats);
+    const sw_screened *screened;
+    sw_windows windows = {0};
+
+    ck_assert(sw_heat_open(&heats, own));
+    heats.sieve = sifted_rows[_i].sieve;
+    sw_screen_set(s, SW_SCREEN_AUTOMATON);
+    screened = sw_screen_text(s, text, &own->signals[0].patterns, &arena);
+    ck_assert_uint_eq(screened->count, 1);
+    ck_assert(
+        sw_screen_windows(s, screened, &screened->at[0], &arena, &windows));
+    ck_assert_uint_eq(windows.count, sifted_rows[_i].windows);
+    sw_screen_free(s);
+    sw_heat_close(&heats);
+    saywell_rules_free(own);
+}
+END_TEST
+
 /* Which of the sets of "xylophone" and "refund" leads to the pattern that needs
  * both: the first is the rarer, unless the pack calls it common. */
 static unsigned leading(const char *lists)
@@ -394,6 +431,8 @@ Suite *suite_screen(void)
     tcase_add_test(tcase, common_words);
     tcase_add_loop_test(tcase, earned, 0, 2);
     tcase_add_loop_test(tcase, tiers, 0, 8);
+    tcase_add_loop_test(tcase, sifted, 0,
+                        (int)(sizeof sifted_rows / sizeof *sifted_rows));
     tcase_add_test(tcase, folds);
     tcase_add_test(tcase, folder);
     tcase_add_loop_test(tcase, steps, 0, 4);
