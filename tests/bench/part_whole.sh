@@ -34,7 +34,7 @@ for kind in plain dense; do cat $kind.jsonl; done >both.jsonl
     printf 'one\t%s -j1 both.jsonl\n' "$saywell"
     printf 'two\t%s -j2 both.jsonl\n' "$saywell"
 } >workers.list
-"$BUILD/bench_run" 5 workers.list | awk -F '\t' '$1 == "two" {
+"$BUILD/bench_run" 9 workers.list | awk -F '\t' '$1 == "two" {
     printf "workers/two-of-one\t%.2f\ttimes\tcheck -j2 against -j1, 4 MB\n",
         1 / $3 }'
 
