@@ -193,6 +193,29 @@ static bool end_at(split *s, size_t end, bool question)
     return good;
 }
 
+/* The same where one space follows, for a sentence that begins with a word, no
+ * bullet, and holds no zone, as most do. False: it is another one, or there is
+ * no room for it. */
+static bool end_plain(split *s, size_t end, bool question)
+{
+    sw_sentences *const out = s->out;
+    const size_t start = s->start;
+    if (s->bullet > start || out->count == out->cap ||
+        !sw_byte_is(s->text.ptr[start], SW_BYTE_WORD) ||
+        holds_zone(s, start, end))
+        return false;
+    out->at[out->count++] = (sw_sentence){.start = start,
+                                          .end = end,
+                                          .begin = start,
+                                          .paragraph = s->paragraph,
+                                          .zone = s->kind,
+                                          .question = question,
+                                          .item = s->item};
+    s->at = s->counted = s->start = end + 1;
+    s->bullet = 0;
+    return true;
+}
+
 /* Any marks, or those that end the quote behind which the walk is. */
 SW_BYTE_RARE static bool take_marks(split *s, size_t mark)
 {
@@ -220,7 +243,11 @@ static bool take_mark(split *s)
         (text[mark] == '.' &&
          sw_sentence_is_short(s->text, s->start, mark, next, s->end)))
         return true;
-    return end_at(s, mark + 1, text[mark] == '?');
+    const bool question = text[mark] == '?';
+    if (next == mark + 2 && text[mark + 1] == ' ' &&
+        end_plain(s, mark + 1, question))
+        return true;
+    return end_at(s, mark + 1, question);
 }
 
 /* The mark inside the quote's end, or its end when there is none. */
