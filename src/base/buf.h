@@ -4,6 +4,8 @@
 
 #include "base/str.h"
 
+#include <string.h>
+
 /* Write on, ask once at the end. Zeroed is valid: empty, no cap. Owns ptr
  * (sw_mem); hand it to sw_buf_release. */
 typedef struct sw_buf {
@@ -35,6 +37,17 @@ static inline void sw_buf_byte(sw_buf *buf, char byte)
         return;
     *at = byte;
     buf->len++;
+}
+
+/* The same of constant bytes, without a call where there is room. */
+static inline void sw_buf_copy(sw_buf *buf, const char *bytes, size_t len)
+{
+    char *const at = sw_buf_room(buf, len);
+
+    if (at == NULL)
+        return;
+    memcpy(at, bytes, len);
+    buf->len += len;
 }
 
 void sw_buf_put_c(sw_buf *buf, const char *c_string);

@@ -144,16 +144,6 @@ void sw_json_key(sw_json *json, const char *key)
 }
 
 /* ,"key": without the comma, where none belongs. */
-void sw_json_piece(sw_json *json, sw_str piece)
-{
-    bool *filled = &json->filled[json->depth];
-
-    assert(json->depth > 0 && !json->after_key && !json->indent);
-    sw_buf_put(json->out, *filled ? piece : sw_str_part(piece, 1, piece.len));
-    *filled = true;
-    json->after_key = true;
-}
-
 void sw_json_string(sw_json *json, sw_str s)
 {
     separate(json);

@@ -7,6 +7,8 @@
 
 #include "base/buf.h"
 
+#include <assert.h>
+
 #define SW_JSON_DEPTH 32
 
 typedef struct sw_json {
@@ -32,6 +34,20 @@ void sw_json_null(sw_json *json);
 /* A key and its value; NULL gives null. */
 void sw_json_member(sw_json *json, const char *key, const char *value);
 void sw_json_count(sw_json *json, const char *key, size_t n);
+/* The piece, of constant bytes, without its comma where nothing stands before.
+ */
+static inline void sw_json_piece(sw_json *json, sw_str piece)
+{
+    bool *const filled = &json->filled[json->depth];
+
+    assert(json->depth > 0 && !json->after_key && !json->indent);
+    if (*filled)
+        sw_buf_copy(json->out, piece.ptr, piece.len);
+    else
+        sw_buf_copy(json->out, piece.ptr + 1, piece.len - 1);
+    *filled = true;
+    json->after_key = true;
+}
 /* The same for keys that are constants without escapes, put as one piece; not
  * indented. */
 #define SW_JSON_KEY(json, key) sw_json_piece((json), SW_STR(",\"" key "\":"))
@@ -39,7 +55,6 @@ void sw_json_count(sw_json *json, const char *key, size_t n);
     (SW_JSON_KEY(json, key), sw_json_string_c((json), (value)))
 #define SW_JSON_COUNT(json, key, n) \
     (SW_JSON_KEY(json, key), sw_json_number((json), (n)))
-void sw_json_piece(sw_json *json, sw_str piece);
 /* JSON text as it is, as one value. */
 void sw_json_raw(sw_json *json, sw_str value);
 

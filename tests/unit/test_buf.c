@@ -56,6 +56,13 @@ START_TEST(the_cap_sticks)
     sw_buf_put_c(&buf, "1");
     ck_assert_uint_eq(buf.len, 0);
     sw_buf_clear(&buf);
+    sw_buf_copy(&buf, "1234", 4);
+    sw_buf_copy(&buf, "5", 1);
+    ck_assert_str_eq(sw_buf_c(&buf), "12345");
+    sw_buf_copy(&buf, "6", 1);
+    ck_assert(buf.failed);
+    ck_assert_uint_eq(buf.len, 5);
+    sw_buf_clear(&buf);
     sw_buf_printf(&buf, "%s", "12345");
     ck_assert(!buf.failed);
     sw_buf_printf(&buf, "%s", "6");
