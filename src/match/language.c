@@ -252,10 +252,10 @@ static size_t count_block(const sw_language *l, const char *block,
  * ones of the text are left out. */
 static void count_plain(tally *t, size_t i, size_t end)
 {
-    if (t->text.len <= KEY_BYTES)
+    if (end + KEY_BYTES > t->text.len)
+        end = t->text.len > KEY_BYTES ? t->text.len - KEY_BYTES : 0;
+    if (i >= end)
         return;
-    if (end > t->text.len - KEY_BYTES)
-        end = t->text.len - KEY_BYTES;
     for (size_t k = i / BLOCK; k * BLOCK < end && t->known < t->enough; k++) {
         const sw_bits *b = sw_bit_map_at(&t->map, k);
         const size_t start = k * BLOCK;
