@@ -604,12 +604,12 @@ static void scan_besides(const sw_scan *s)
     for (size_t i = 0; i < s->beside_count; i++) {
         const sw_scan_beside *b = &s->besides[i];
         printf("{%" PRIu64 "u, %" PRIu64 "u, %" PRIu32 "u, %" PRIu32
-               ", %u, {%u, %u, %u}},\n",
-               b->pairs, b->thirds, b->ones, b->words, b->count,
+               ", %u, %u, {%u, %u, %u}},\n",
+               b->pairs, b->thirds, b->ones, b->words, b->count, b->spaced,
                b->between.bytes, b->between.spaces, b->between.marks);
     }
     printf(
-        "{0, 0, 0, 0, 0, {0, 0, 0}}};\nstatic const sw_scan_word scan_words[] = {\n");
+        "{0, 0, 0, 0, 0, 0, {0, 0, 0}}};\nstatic const sw_scan_word scan_words[] = {\n");
     for (size_t i = 0; i < s->word_count; i++)
         printf("{%" PRIu32 ", %u, %u, %d, %d},\n", s->words[i].text,
                s->words[i].len, s->words[i].edges, s->words[i].first,

@@ -37,7 +37,8 @@ typedef struct sw_scan_beside { /* as sw_beside */
     uint32_t ones;              /* sw_scan_one of their first */
     uint32_t words;             /* index of the first; in order of their
                                    first bytes */
-    uint16_t count;
+    uint8_t count;
+    bool spaced; /* as there, or a space is their near end */
     sw_reach between;
 } sw_scan_beside;
 

@@ -83,12 +83,24 @@ static int by_first(const void *a, const void *b)
     return order != 0 ? order : (x->text > y->text) - (x->text < y->text);
 }
 
+/* Is a space the near end of each? */
+static bool all_spaced(const sw_beside *b, bool front)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        const sw_str text = b->at[i].text;
+        if (text.ptr[front ? text.len - 1 : 0] != ' ')
+            return false;
+    }
+    return true;
+}
+
 static bool put_words(maker *m, const sw_beside *from, bool front,
                       sw_scan_beside *to)
 {
     to->words = (uint32_t)m->words.count;
-    to->count = (uint16_t)from->count;
+    to->count = (uint8_t)from->count;
     to->between = from->between;
+    to->spaced = from->spaced || all_spaced(from, front);
     for (size_t i = 0; i < from->count; i++) {
         sw_str text = from->at[i].text;
         size_t first = front ? text.len - 1 : 0;
@@ -123,8 +135,8 @@ static const sw_scan_beside *again(const maker *m, const sw_scan_beside *b)
 
     for (size_t n = 0; n < AGAIN && n < m->besides.count; n++) {
         const sw_scan_beside *old = &m->besides.at[m->besides.count - 1 - n];
-        if (old->count == b->count && old->pairs == b->pairs &&
-            old->between.bytes == b->between.bytes &&
+        if (old->count == b->count && old->spaced == b->spaced &&
+            old->pairs == b->pairs && old->between.bytes == b->between.bytes &&
             old->between.spaces == b->between.spaces &&
             old->between.marks == b->between.marks &&
             memcmp(words + old->words, words + b->words,

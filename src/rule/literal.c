@@ -274,7 +274,7 @@ static node repeat(finder *f, const node *n, sw_str text)
     if (spelled == most)
         return sw_set_end(&f->home, &s);
     width = sw_set_times(width, most == SIZE_MAX ? most : most - spelled);
-    rest = sw_set_unknown(width);
+    rest = sw_set_again(n, width);
     sw_set_then(&f->home, &s, &rest);
     return sw_set_end(&f->home, &s);
 }

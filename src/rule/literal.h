@@ -67,6 +67,7 @@ typedef struct sw_beside {
     const sw_literal_word *at;
     size_t count;
     sw_reach between;
+    bool spaced; /* that is nothing, or has a space next to them */
 } sw_beside;
 
 typedef struct sw_literal {

@@ -135,6 +135,55 @@ sw_set_node sw_set_unknown(sw_set_width width)
     return (sw_set_node){.exact = false, .width = width};
 }
 
+static bool holds_empty(const sw_set_words *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (set->at[i].text.len == 0)
+            return true;
+    return false;
+}
+
+/* ---- spaces ---------------------------------------------------------------
+ */
+
+static bool words_spaced(const sw_set_words *set, bool end)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const sw_str s = set->at[i].text;
+        if (s.len > 0 && s.ptr[end ? s.len - 1 : 0] != ' ')
+            return false;
+    }
+    return true;
+}
+
+/* Is it empty, or is a space where it begins (ends)? */
+static bool is_spaced(const sw_set_node *node, bool end)
+{
+    return node->exact ? words_spaced(&node->set, end) : node->spaced[end];
+}
+
+sw_set_node sw_set_again(const sw_set_node *node, sw_set_width width)
+{
+    sw_set_node n = sw_set_unknown(width);
+
+    n.spaced[0] = is_spaced(node, false);
+    n.spaced[1] = is_spaced(node, true);
+    return n;
+}
+
+/* The same of a sequence: up to the first part that is never empty. */
+static bool parts_spaced(const sw_set_parts *parts, bool end)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const sw_set_node *part = &parts->at[end ? parts->count - 1 - i : i];
+        if (!is_spaced(part, end))
+            return false;
+        if (part->exact && !holds_empty(&part->set))
+            return true;
+    }
+    return true;
+}
+
 /* The edges of a then b: the outer ones, and an empty word's where a word of
  * the other begins or ends; elsewhere they say nothing. */
 static unsigned char outer_edges(sw_literal_word a, sw_literal_word b)
@@ -215,14 +264,6 @@ static sw_set_node product(sw_set_home *home, const sw_set_words *a,
         for (size_t k = 0; k < b->count; k++)
             sw_set_add_word(home, &n.set, joined(home, a->at[i], b->at[k]));
     return n;
-}
-
-static bool holds_empty(const sw_set_words *set)
-{
-    for (size_t i = 0; i < set->count; i++)
-        if (set->at[i].text.len == 0)
-            return true;
-    return false;
 }
 
 /* ---- needs ----------------------------------------------------------------
@@ -342,7 +383,7 @@ static bool near_enough(sw_set_width width)
 }
 
 static const sw_beside *beside(sw_set_home *home, const sw_literal_word *at,
-                               size_t count, sw_set_width between)
+                               size_t count, sw_set_width between, bool spaced)
 {
     sw_beside *made;
 
@@ -353,7 +394,7 @@ static const sw_beside *beside(sw_set_home *home, const sw_literal_word *at,
         home->nomem = true;
         return NULL;
     }
-    *made = (sw_beside){at, count, reach(between)};
+    *made = (sw_beside){at, count, reach(between), spaced};
     return made;
 }
 
@@ -373,7 +414,7 @@ beside_inside(sw_set_home *home, const sw_set_node *part, sw_set_width between)
     }
     for (size_t i = 0; i < best->count; i++)
         words[i] = best->at[i].word;
-    return beside(home, words, best->count, both(between, part->width));
+    return beside(home, words, best->count, both(between, part->width), false);
 }
 
 /* The nearest set that must stand on that side of part i (step 1 or -1);
@@ -382,6 +423,7 @@ static const sw_beside *neighbour(sw_set_home *home, const sw_set_node *parts,
                                   size_t count, size_t i, bool forward)
 {
     sw_set_width between = {0, 0, 0};
+    bool spaced = true;
 
     for (;;) {
         const sw_set_node *part;
@@ -390,10 +432,11 @@ static const sw_beside *neighbour(sw_set_home *home, const sw_set_node *parts,
         i = forward ? i + 1 : i - 1;
         part = &parts[i];
         if (part->exact && !holds_empty(&part->set))
-            return beside(home, part->set.at, part->set.count, between);
+            return beside(home, part->set.at, part->set.count, between, spaced);
         if (!part->exact && part->needs.count > 0)
             return beside_inside(home, part, between);
         between = both(between, sw_set_width_of(part));
+        spaced = spaced && is_spaced(part, forward);
         if (!near_enough(between))
             return NULL;
     }
@@ -452,6 +495,8 @@ sw_set_node sw_set_end(sw_set_home *home, sw_set_seq *seq)
         return seq->run;
     put(home, seq, &seq->run);
     whole.parts = seq->parts;
+    whole.spaced[0] = parts_spaced(&seq->parts, false);
+    whole.spaced[1] = parts_spaced(&seq->parts, true);
     for (size_t i = 0; i < seq->parts.count && !home->nomem; i++) {
         const sw_set_node *parts = seq->parts.at, *part = &parts[i];
         size_t count = seq->parts.count;
@@ -512,6 +557,8 @@ sw_set_node sw_set_either(sw_set_home *home, const sw_set_node *a,
         return n;
     }
     n.width = wider(sw_set_width_of(a), sw_set_width_of(b));
+    n.spaced[0] = is_spaced(a, false) && is_spaced(b, false);
+    n.spaced[1] = is_spaced(a, true) && is_spaced(b, true);
     left = sw_set_needed(home, a);
     right = sw_set_needed(home, b);
     if (left.count == 0 || right.count == 0 ||

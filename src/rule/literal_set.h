@@ -28,7 +28,9 @@ typedef struct sw_set_parts SW_VEC(struct sw_set_node) sw_set_parts;
 
 /* A part of a pattern. */
 typedef struct sw_set_node {
-    bool exact; /* set: all it can be ("" included) */
+    bool exact;     /* set: all it can be ("" included) */
+    bool spaced[2]; /* not exact: it is empty, or begins with a space; the
+                       second: ends with one */
     sw_set_words set;
     sw_set_needs needs; /* not exact: what every match holds */
     sw_set_width width; /* not exact: at most */
@@ -55,6 +57,8 @@ sw_set_node sw_set_edge(sw_set_home *home);
 sw_set_node sw_set_tail(sw_set_home *home);
 /* Unknown words, at most so wide. */
 sw_set_node sw_set_unknown(sw_set_width width);
+/* The node again and again, which is at most so wide then. */
+sw_set_node sw_set_again(const sw_set_node *node, sw_set_width width);
 /* The node's own width, exact or not. */
 sw_set_width sw_set_width_of(const sw_set_node *node);
 /* n times so wide. */

@@ -497,6 +497,42 @@ START_TEST(test_marks)
 }
 END_TEST
 
+/* Of "tirade", the neighbour behind it: must it stand there or next to a space?
+ * The scan looks at no other place for it. */
+START_TEST(test_spaced)
+{
+    static const struct {
+        const char *pattern;
+        bool spaced;
+        const char *text;
+        bool may;
+    } cases[] = {
+        {"tirade (?:\\w+ )?given", true, "tirade ever given", true},
+        {"tirade (?:\\w+ )?given", true, "tirade given", true},
+        {"tirade (?:\\w+ )?given", true, "tirade ever forgiven", false},
+        {"tirade (?:\\w+ )?given", true, "tirade so ever given", false},
+        {"tirade (?:\\w+ ){0,4}given", true, "tirade a b c d given", true},
+        {"tirade (?:\\w+ ){0,4}given", true, "tirade a b c d, given", false},
+        {"tirade (?:\\w+ |so )?given", true, "tirade so given", true},
+        {"tirade (?:\\w+ |for)?given", false, "tirade forgiven", true},
+        {"tirade \\w{0,9}given", false, "tirade forgiven", true},
+        {"tirade(?: \\w+)?given", false, "tirade forgiven", true},
+        {"tirade[^.]{0,40} given", false, "tirade, for it is given", true},
+        {"tirade[^.]{0,40} given", false, "tirade, so forgiven", false},
+    };
+    sw_arena arena = {0};
+    sw_pattern pattern = {.expanded = expand(cases[_i].pattern, false, &arena)};
+    const sw_literals *found = &pattern.literals;
+
+    ck_assert(sw_literal_find(pattern.expanded, &arena, &pattern.literals));
+    for (size_t i = 0; i < found->count; i++)
+        if (found->at[i].after != NULL)
+            ck_assert_int_eq(found->at[i].after->spaced, cases[_i].spaced);
+    ck_assert_int_eq(scan_says(&pattern, cases[_i].text), cases[_i].may);
+    sw_arena_release(&arena);
+}
+END_TEST
+
 /* A literal of every length, so under every kind of window, is found at both
  * ends of a text and between, and not when a byte of it is another. */
 START_TEST(test_windows)
@@ -557,6 +593,7 @@ Suite *suite_literal(void)
                         sizeof rate_rows / sizeof *rate_rows);
     tcase_add_loop_test(tcase, test_rows, 0, sizeof rows / sizeof *rows);
     tcase_add_loop_test(tcase, test_marks, 0, 10);
+    tcase_add_loop_test(tcase, test_spaced, 0, 12);
     tcase_add_loop_test(tcase, test_windows, 1, 15);
     tcase_add_test(tcase, test_dull_sets);
     tcase_add_loop_test(tcase, test_differential, 0, 4);
