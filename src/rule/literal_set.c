@@ -24,6 +24,7 @@
 #define FAR_SPACES  6   /* the same in spaces */
 #define BOTH        (SW_EDGE_FRONT | SW_EDGE_BACK)
 #define EMPTY       ((sw_literal_word){{"", 0}, 0})
+#define OFTEN       0.001 /* by rate: so common alone says little */
 #define COMMON      0.003 /* by rate: a second set as common as this is no use */
 
 /* ---- widths ---------------------------------------------------------------
@@ -247,11 +248,23 @@ static sw_literal_word joined(sw_set_home *home, sw_literal_word a,
     return made;
 }
 
+static bool often(const sw_set_words *set)
+{
+    double rate = 0;
+
+    for (size_t i = 0; i < set->count; i++)
+        rate += sw_literal_rate(set->at[i]);
+    return rate > OFTEN;
+}
+
+/* Many strings are worth it where either set alone stands everywhere. */
 static bool fits(const sw_set_words *a, const sw_set_words *b)
 {
-    size_t most = a->count == 1 || b->count == 1 ? MAX_EXACT : MAX_PRODUCT;
+    const size_t count = a->count * b->count;
 
-    return a->count * b->count <= most &&
+    return (count <= MAX_PRODUCT ||
+            (count <= MAX_EXACT &&
+             (a->count == 1 || b->count == 1 || (often(a) && often(b))))) &&
            width_of_words(a).bytes + width_of_words(b).bytes <= SW_SET_STRING;
 }
 

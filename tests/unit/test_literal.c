@@ -497,6 +497,29 @@ START_TEST(test_marks)
 }
 END_TEST
 
+/* Two sets of six words: in one string each where both are met everywhere. */
+START_TEST(test_often)
+{
+    static const struct {
+        const char *pattern;
+        size_t count, sets;
+    } cases[] = {
+        {"(?:the|you|to|and|for|is) (?:in|with|that|of|on|it)", 36, 1},
+        {"(?:the|you|to|and|for|is) (?:ox|elk|yak|emu|gnu|asp)", 6, 1},
+        {"(?:oxen|elks|yaks|emus|gnus|asps) (?:in|with|that|of|on|it)", 6, 1},
+        {"(?:oxen|elks|yaks|emus) (?:eat|bray|hop|low)", 16, 1},
+    };
+    sw_arena arena = {0};
+    sw_literals found;
+
+    ck_assert(sw_literal_find(expand(cases[_i].pattern, false, &arena), &arena,
+                              &found));
+    ck_assert_uint_eq(found.count, cases[_i].count);
+    ck_assert_uint_eq(found.sets, cases[_i].sets);
+    sw_arena_release(&arena);
+}
+END_TEST
+
 /* Of "tirade", the neighbour behind it: must it stand there or next to a space?
  * The scan looks at no other place for it. */
 START_TEST(test_spaced)
@@ -594,6 +617,7 @@ Suite *suite_literal(void)
     tcase_add_loop_test(tcase, test_rows, 0, sizeof rows / sizeof *rows);
     tcase_add_loop_test(tcase, test_marks, 0, 10);
     tcase_add_loop_test(tcase, test_spaced, 0, 12);
+    tcase_add_loop_test(tcase, test_often, 0, 4);
     tcase_add_loop_test(tcase, test_windows, 1, 15);
     tcase_add_test(tcase, test_dull_sets);
     tcase_add_loop_test(tcase, test_differential, 0, 4);
