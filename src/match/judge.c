@@ -138,7 +138,7 @@ saywell_status sw_judge_run(sw_check *c, saywell_error *err)
         return sw_fail_nomem(err);
     for (size_t i = 0; i < c->rules->rule_count; i++) {
         const sw_rule *rule = &c->rules->rules[i];
-        if (!rule->info.enabled || (kinds[rule->kind]->by_patterns && !may[i]))
+        if (!may[i] || !rule->info.enabled)
             continue;
         status = judge_rule(c, rule, err);
         if (status != SAYWELL_OK)

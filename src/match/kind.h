@@ -9,8 +9,6 @@
 typedef struct sw_kind {
     const char *name;
     sw_found (*run)(sw_check *c, const sw_rule *rule);
-    bool by_patterns; /* nothing to say where none of the rule's own patterns
-                         matches: its gates are not even asked then */
 } sw_kind;
 
 #define SW_X_(upper, lower) extern const sw_kind sw_kind_##lower;

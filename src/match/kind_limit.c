@@ -63,4 +63,4 @@ static sw_found run(sw_check *c, const sw_rule *rule)
                                                           : SW_FOUND_NOMEM;
 }
 
-const sw_kind sw_kind_limit = {"limit", run, false};
+const sw_kind sw_kind_limit = {"limit", run};

@@ -71,4 +71,4 @@ static sw_found run(sw_check *c, const sw_rule *rule)
     return found;
 }
 
-const sw_kind sw_kind_near = {"near", run, true};
+const sw_kind sw_kind_near = {"near", run};

@@ -50,4 +50,4 @@ static sw_found run(sw_check *c, const sw_rule *rule)
     return sw_check_anchor(c, rule) != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
 }
 
-const sw_kind sw_kind_only = {"only", run, false};
+const sw_kind sw_kind_only = {"only", run};

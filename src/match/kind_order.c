@@ -32,4 +32,4 @@ static sw_found run(sw_check *c, const sw_rule *rule)
     return sw_check_flag(c, rule, then) != NULL ? SW_FOUND_OK : SW_FOUND_NOMEM;
 }
 
-const sw_kind sw_kind_order = {"order", run, false};
+const sw_kind sw_kind_order = {"order", run};

@@ -15,4 +15,4 @@ static sw_found run(sw_check *c, const sw_rule *rule)
     return found;
 }
 
-const sw_kind sw_kind_phrase = {"phrase", run, true};
+const sw_kind sw_kind_phrase = {"phrase", run};

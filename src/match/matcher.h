@@ -85,8 +85,9 @@ sw_found sw_matcher_run_some(sw_matcher *m, const sw_doc *doc,
                              const sw_set *set, const sw_filter_by *by,
                              sw_arena *arena, size_t *tried, sw_matches *out);
 
-/* May any of a rule's own patterns match in doc? One byte for each rule: 0 only
- * where the prefilter is sure, or the rule is off. */
+/* May a rule have something to say of doc? One byte for each: 0 where it is
+ * off, or where it flags its own patterns alone and the prefilter is sure that
+ * none matches; 1 may be too much. */
 sw_found sw_matcher_may(sw_matcher *m, const sw_doc *doc, sw_arena *arena,
                         unsigned char *may);
 

@@ -10,6 +10,12 @@
 
 #include "base/mem.h"
 
+/* Has it nothing to say where none of its own patterns matches? */
+static bool is_by_patterns(const sw_rule *rule)
+{
+    return rule->kind == SW_KIND_PHRASE || rule->kind == SW_KIND_NEAR;
+}
+
 /* The rule that flags a pattern; of two, each may at any time. */
 static void put(sw_suspects *s, const sw_rule *rule)
 {
@@ -44,9 +50,14 @@ bool sw_suspect_open(sw_suspects *s, const saywell_rules *rules)
     }
     memset(s->of, 0, patterns);
     memset(s->always, 0, rules->rule_count + 1);
-    for (size_t i = 0; i < rules->rule_count; i++)
-        if (rules->rules[i].info.enabled)
-            put(s, &rules->rules[i]);
+    for (size_t i = 0; i < rules->rule_count; i++) {
+        const sw_rule *rule = &rules->rules[i];
+        if (!rule->info.enabled)
+            continue;
+        put(s, rule);
+        if (!is_by_patterns(rule))
+            s->always[i] = 1;
+    }
     for (size_t i = 0; i < rules->signal_count; i++)
         put_signal(s, &rules->signals[i]);
     for (size_t i = rules->rule_count; i-- > 0;)

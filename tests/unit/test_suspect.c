@@ -5,15 +5,16 @@
 #include "unit.h"
 
 /* Rule 0 flags patterns 0..1, rule 1 (off) 2, rule 2 70, rule 3 3..4 of which
- * a signal has 4, too, rules 4 and 5 both flag 5, and rule 6 none. */
-static const uint32_t ids[] = {0, 1, 2, 70, 3, 4, 5};
+ * a signal has 4, too, rules 4 and 5 both flag 5, and rule 6 none. Rules 7 and
+ * 8 have something to say without a match of 6 or 7; 8 is off. */
+static const uint32_t ids[] = {0, 1, 2, 70, 3, 4, 5, 6, 7};
 
 static const struct row {
     uint32_t candidate;
     const char *may; /* rule by rule */
 } rows[] = {
-    {0, "1001110"}, {1, "1001110"}, {2, "0001110"},  {70, "0011110"},
-    {3, "0001110"}, {5, "0001110"}, {71, "0001110"},
+    {0, "100111010"}, {1, "100111010"}, {2, "000111010"},  {70, "001111010"},
+    {3, "000111010"}, {5, "000111010"}, {71, "000111010"},
 };
 
 START_TEST(mark)
@@ -25,7 +26,12 @@ START_TEST(mark)
         {.index = 3, .info.enabled = true, .patterns = {ids + 4, 2}},
         {.index = 4, .info.enabled = true, .patterns = {ids + 6, 1}},
         {.index = 5, .info.enabled = true, .patterns = {ids + 6, 1}},
-        {.index = 6, .info.enabled = true}};
+        {.index = 6, .info.enabled = true},
+        {.index = 7,
+         .info.enabled = true,
+         .kind = SW_KIND_LIMIT,
+         .patterns = {ids + 7, 1}},
+        {.index = 8, .kind = SW_KIND_LIMIT, .patterns = {ids + 8, 1}}};
     sw_signal signal = {.patterns = {ids + 5, 1}};
     saywell_rules all = {.rules = rules,
                          .rule_count = sizeof rules / sizeof *rules,
