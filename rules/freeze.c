@@ -8,7 +8,7 @@
  * prefilter's tables. A new member of one of those structs is written here
  * too; the unit test of frozen packs compares both ways of getting the rules.
  */
-#include "match/scan.h"
+#include "match/lead.h"
 #include "rule/compile.h"
 #include "rule/frozen.h"
 #include "rule/load.h"
@@ -619,9 +619,30 @@ static void scan_besides(const sw_scan *s)
     printf(";\n");
 }
 
+/* Which sets lead to the patterns: weighed anew, whatever the tables say. */
+static void scan_leads(const sw_scan *s)
+{
+    sw_scan plain = *s;
+    sw_lead *leads = calloc(s->patterns + 1, sizeof *leads);
+
+    if (leads == NULL)
+        exit(1);
+    plain.leads = plain.looked_for = NULL;
+    sw_lead_choose(&plain, sw_ruleset_list(rules, "common"), leads);
+    printf("static const unsigned char scan_leads[] = {");
+    for (size_t i = 0; i < s->patterns; i++)
+        printf("%u,", leads[i].leads);
+    printf("0};\nstatic const unsigned char scan_looked_for[] = {");
+    for (size_t i = 0; i < s->patterns; i++)
+        printf("%u,", leads[i].needs);
+    printf("0};\n");
+    free(leads);
+}
+
 static void scan(const sw_scan *s)
 {
     byte_table("needs", 0, s->needs, s->patterns);
+    scan_leads(s);
     for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
         byte_table("bits", i, s->maps[i], sw_scan_map_bytes(i));
     printf("static const uint32_t heads[] = {");
@@ -630,7 +651,9 @@ static void scan(const sw_scan *s)
     printf("};\n");
     scan_literals(s);
     scan_besides(s);
-    printf("static const sw_scan scan_table = {%zu, needs_0, {", s->patterns);
+    printf("static const sw_scan scan_table = {%zu, needs_0, scan_leads, "
+           "scan_looked_for, {",
+           s->patterns);
     for (size_t i = 0; i < SW_SCAN_WIDTHS; i++)
         printf("bits_%zu,", i);
     printf("}, heads, scan_literals, %zu, scan_users, %zu, scan_besides, %zu, "

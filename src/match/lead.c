@@ -66,6 +66,12 @@ static void choose(unsigned needs, sw_lead *lead)
 
 void sw_lead_choose(const sw_scan *s, const sw_map *words, sw_lead *leads)
 {
+    if (s->leads != NULL) {
+        for (size_t i = 0; i < s->patterns; i++)
+            leads[i] =
+                (sw_lead){.leads = s->leads[i], .needs = s->looked_for[i]};
+        return;
+    }
     for (size_t i = 0; i < s->literal_count; i++) {
         const sw_scan_literal *l = &s->literals[i];
         const sw_str text = {s->bytes + l->text, l->len};

@@ -13,7 +13,8 @@ typedef struct sw_lead {
 } sw_lead;
 
 /* Fills in leads, one a pattern, zeroed before. The set that is met least
- * leads. words: the pack's list of common ones, or NULL. */
+ * leads. words: the pack's list of common ones, or NULL. Where the tables say
+ * it, nothing is weighed, and no rates are given. */
 void sw_lead_choose(const sw_scan *s, const sw_map *words, sw_lead *leads);
 
 #endif

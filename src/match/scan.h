@@ -68,6 +68,9 @@ typedef struct sw_scan_user {
 typedef struct sw_scan {
     size_t patterns;
     const unsigned char *needs; /* by pattern: the sets that must be hit */
+    /* By pattern, of tables that were made when saywell was built: what
+     * sw_lead_choose says of it; or NULL. */
+    const unsigned char *leads, *looked_for;
     const unsigned char *maps[SW_SCAN_WIDTHS];
     const uint32_t *heads; /* index of the first literal; one more at the end */
     const sw_scan_literal *literals; /* one more at the end */
