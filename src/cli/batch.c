@@ -113,6 +113,7 @@ static void between_jobs(void *ctx, size_t worker)
 
 static void do_here(sw_batch *b, sw_job *job)
 {
+    between_jobs(b->check, 0);
     do_job(b->check, 0, job);
     sw_batch_join(b, job);
 }

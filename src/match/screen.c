@@ -24,7 +24,8 @@
 #include "match/scan.h"
 #include "match/tier.h"
 
-#define MUCH  ((size_t)256 * 1024) /* bytes that earn the automaton back */
+#define MUCH  ((size_t)128 * 1024) /* bytes that earn the automaton back */
+#define MORE  ((size_t)64 * 1024)  /* in which somebody may prepare it */
 #define MOST  ((size_t)1 << 30)    /* bytes that are folded together */
 #define RULES ((uint64_t)1 << SW_TIER_RULES)
 #define FEW   12 /* windows: sorted in place */
@@ -43,6 +44,7 @@ struct sw_screen {
     sw_arena arena;       /* of the hash's tables, when they are our own */
     sw_arena ahead_arena; /* of what was read ahead */
     size_t seen;          /* bytes that the hash has read */
+    size_t late;          /* of ours, since they were much */
     bool editing;         /* the same text comes again and again */
     sw_mark *marks;       /* by pattern */
     uint32_t stamp;
@@ -95,7 +97,7 @@ void sw_screen_begin(sw_screen *s)
     s->known.at = NULL;
     s->known.count = s->known.cap = 0;
     if (s->editing)
-        s->seen = 0;
+        s->seen = s->late = 0;
 }
 
 void sw_screen_edit(sw_screen *s, bool editing)
@@ -124,6 +126,8 @@ static bool adopt(sw_screen *s, const sw_automaton *a)
  */
 static void count_seen(sw_screen *s, size_t more)
 {
+    if (s->seen >= MUCH)
+        s->late += more;
     if (s->editing || s->rules->shared == NULL)
         s->seen += more;
     else
@@ -131,12 +135,12 @@ static void count_seen(sw_screen *s, size_t more)
 }
 
 /* The automaton if it is time for it; NULL: the hash. False when there is no
- * memory for its marks. Time for it is at the first text behind those that earn
- * it, so that there is a moment to prepare it. */
+ * memory for its marks. It is earned in the middle of a batch, whose results
+ * wait while it is made: so there is some time to prepare it in between. */
 static bool choose(sw_screen *s, size_t more, const sw_automaton **out)
 {
     const bool now =
-        s->by == SW_SCREEN_AUTOMATON || s->seen >= MUCH || more >= MUCH;
+        s->by == SW_SCREEN_AUTOMATON || s->late >= MORE || more >= MUCH;
     const sw_automaton *a = s->automaton;
 
     *out = NULL;
@@ -388,8 +392,8 @@ bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n)
     for (size_t i = 0; i < n; i++)
         bytes += texts[i].len;
     if (n == 0 || bytes > MOST)
-        return true; /* each for itself, then */
-    if (!choose(s, bytes, &a))
+        return true;                              /* each for itself, then */
+    if (!choose(s, bytes < MUCH ? 0 : bytes, &a)) /* counted one by one */
         return false;
     if (a == NULL)
         return true;

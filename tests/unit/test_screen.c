@@ -341,7 +341,6 @@ START_TEST(earned)
     ck_assert_ptr_null(sw_automaton_made(own));
     sw_screen_edit(two, false);
     read_much(one, own, text, part);
-    read_much(one, own, text, part);
     sw_screen_prepare(one);
     ck_assert_ptr_null(sw_automaton_made(own));
     read_much(two, own, text, part);
@@ -349,7 +348,9 @@ START_TEST(earned)
     if (_i == 0)
         sw_screen_prepare(two);
     else
-        read_much(two, own, text, 1);
+        read_much(two, own, text, part);
+    ck_assert_int_eq(sw_automaton_made(own) != NULL, _i == 0);
+    read_much(two, own, text, 1);
     ck_assert_ptr_nonnull(sw_automaton_made(own));
     sw_screen_free(one);
     sw_screen_free(two);
@@ -421,6 +422,33 @@ START_TEST(common_words)
 }
 END_TEST
 
+/* The built-in pack's tables say what weighing its literals says. */
+START_TEST(frozen_leads)
+{
+    saywell_builder *b = saywell_builder_new();
+    saywell_rules *pack = NULL;
+    sw_lead *told, *weighed;
+    sw_scan plain;
+    size_t n;
+
+    ck_assert_int_eq(saywell_builder_add_default(b, NULL), SAYWELL_OK);
+    ck_assert_int_eq(saywell_builder_finish(b, &pack, NULL), SAYWELL_OK);
+    plain = *pack->scan;
+    n = plain.patterns;
+    told = sw_arena_zero(&arena, n, sizeof *told);
+    weighed = sw_arena_zero(&arena, n, sizeof *weighed);
+    ck_assert_ptr_nonnull(plain.leads);
+    plain.leads = plain.looked_for = NULL;
+    sw_lead_choose(pack->scan, NULL, told);
+    sw_lead_choose(&plain, sw_ruleset_list(pack, "common"), weighed);
+    for (size_t i = 0; i < n; i++) {
+        ck_assert_uint_eq(told[i].leads, weighed[i].leads);
+        ck_assert_uint_eq(told[i].needs, weighed[i].needs);
+    }
+    saywell_rules_free(pack);
+}
+END_TEST
+
 Suite *suite_screen(void)
 {
     Suite *suite = suite_create("screen");
@@ -430,6 +458,7 @@ Suite *suite_screen(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, common_words);
     tcase_add_loop_test(tcase, earned, 0, 2);
+    tcase_add_test(tcase, frozen_leads);
     tcase_add_loop_test(tcase, tiers, 0, 8);
     tcase_add_loop_test(tcase, sifted, 0,
                         (int)(sizeof sifted_rows / sizeof *sifted_rows));
