@@ -15,7 +15,6 @@
 #include "match/screen.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -28,7 +27,6 @@
 #define MORE  ((size_t)64 * 1024)  /* in which somebody may prepare it */
 #define MOST  ((size_t)1 << 30)    /* bytes that are folded together */
 #define RULES ((uint64_t)1 << SW_TIER_RULES)
-#define FEW   12 /* windows: sorted in place */
 
 typedef struct known {
     sw_str text;
@@ -409,43 +407,6 @@ bool sw_screen_ahead(sw_screen *s, const sw_str *texts, size_t n)
 /* ---- windows
  * ------------------------------------------------------------------ */
 
-static int by_place(const void *a, const void *b)
-{
-    const sw_window *x = a, *y = b;
-
-    return x->from < y->from ? -1 : x->from > y->from;
-}
-
-/* Mostly there are one or two. */
-static void sort_windows(sw_windows *w)
-{
-    if (w->count > FEW) {
-        qsort(w->at, w->count, sizeof *w->at, by_place);
-        return;
-    }
-    for (size_t i = 1; i < w->count; i++) {
-        sw_window window = w->at[i];
-        size_t k = i;
-        for (; k > 0 && w->at[k - 1].from > window.from; k--)
-            w->at[k] = w->at[k - 1];
-        w->at[k] = window;
-    }
-}
-
-static void merge(sw_windows *w)
-{
-    size_t kept = 0;
-
-    sort_windows(w);
-    for (size_t i = 1; i < w->count; i++) {
-        if (w->at[i].from > w->at[kept].to)
-            w->at[++kept] = w->at[i];
-        else if (w->at[i].to > w->at[kept].to)
-            w->at[kept].to = w->at[i].to;
-    }
-    w->count = w->count > 0 ? kept + 1 : 0;
-}
-
 /* Those that can be part of a match. */
 static bool add_starts(sw_screen *s, const sw_screened *screened,
                        const sw_candidate *candidate, sw_arena *arena,
@@ -469,15 +430,15 @@ static bool add_starts(sw_screen *s, const sw_screened *screened,
     return true;
 }
 
-/* More than FEW starts? */
+/* So many starts that the run of bytes is cheaper? */
 static bool has_many(const sw_candidate *candidate)
 {
     uint32_t s = candidate->start;
     size_t n = 0;
 
-    for (; s != 0 && n <= FEW; n++)
+    for (; s != 0 && n <= SW_WINDOWS_FEW; n++)
         s = candidate->starts[s - 1].next;
-    return n > FEW;
+    return n > SW_WINDOWS_FEW;
 }
 
 bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
@@ -496,7 +457,7 @@ bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
     if (!add_starts(s, screened, candidate, arena, out))
         return false;
     if (!whole) {
-        merge(out);
+        sw_windows_join(out);
         return true;
     }
     w = SW_VEC_PUSH(out, arena);

@@ -72,6 +72,11 @@ typedef sw_fold_starts sw_window;
 
 typedef struct sw_windows SW_VEC(sw_window) sw_windows;
 
+#define SW_WINDOWS_FEW 12 /* so many are sorted in place */
+
+/* Sorts them, and makes one of those that touch. */
+void sw_windows_join(sw_windows *windows);
+
 /* The windows of a candidate, by place, apart from each other. False when out
  * of memory. */
 bool sw_screen_windows(sw_screen *s, const sw_screened *screened,
