@@ -24,7 +24,8 @@
 #define OPTIONS                                                       \
     (PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | \
      PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT)
-#define NEST_MAX 200 /* parentheses in parentheses */
+#define NEST_MAX 200                  /* parentheses in parentheses */
+#define HEADROOM ((size_t)512 * 1024) /* bytes, while machine code is made */
 
 /* What PCRE2 says where an author needs other words. */
 static const struct words {
@@ -194,13 +195,23 @@ const sw_code *sw_compile_use(const saywell_rules *rules, uint32_t pattern,
     return now;
 }
 
+/* Is there memory for making machine code, and more? PCRE2 10.42 does not
+ * survive it when there is none in the middle. */
+static bool has_headroom(void)
+{
+    void *some = sw_mem_alloc(HEADROOM);
+
+    sw_mem_free(some);
+    return some != NULL;
+}
+
 const sw_code *sw_compile_jit(const saywell_rules *rules, uint32_t pattern)
 {
     const sw_code *first = sw_compile_use(rules, pattern, NULL);
     sw_code_slot *slot = &rules->codes[pattern];
     sw_code *now = atomic_load(slot), *code;
 
-    if (!first || now->jit)
+    if (!first || now->jit || !has_headroom())
         return now;
     code = make_again(rules, pattern, NULL);
     if (!code)

@@ -220,6 +220,9 @@ static saywell_status check(struct page *page, const saywell_rules *rules,
     return status;
 }
 
+/* Without machine code: the compiler for it in PCRE2 10.42 reads by a null
+ * pointer when memory fails in its middle. sw_compile_jit sees to it that there
+ * is some; which allocation fails here is another matter. */
 static saywell_status scene_check(struct page *page, const void *rules)
 {
     saywell_session *session = saywell_session_new(rules);
@@ -228,6 +231,7 @@ static saywell_status scene_check(struct page *page, const void *rules)
     if (!session)
         return SAYWELL_NOMEM;
     saywell_session_set(session, SAYWELL_WANT_FIX, 1);
+    saywell_session_set(session, SAYWELL_JIT, 0); /* see above */
     for (size_t i = 0;
          i < sizeof drafts / sizeof drafts[0] && status == SAYWELL_OK; i++)
         status = check(page, rules, session, drafts[i]);
@@ -286,9 +290,12 @@ static saywell_status scene_document(struct page *page, const void *rules)
 {
     saywell_session *session = saywell_session_new(rules);
     saywell_document *document = session ? saywell_document_new(session) : NULL;
-    saywell_status status =
-        document ? edit_document(page, rules, document) : SAYWELL_NOMEM;
+    saywell_status status = SAYWELL_NOMEM;
 
+    if (document) {
+        saywell_session_set(session, SAYWELL_JIT, 0); /* see above */
+        status = edit_document(page, rules, document);
+    }
     saywell_document_free(document);
     saywell_session_free(session);
     return status;
