@@ -2,26 +2,24 @@
 
     broken_input.py FILE PROGRAM WORD...
 
-It reads what is in FILE, and then an error: the end of a terminal whose other
-end is closed gives one. Exits with the program's status.
+It reads what is in FILE, and then an error: a socket is reset whose other end
+is closed before all is read that was sent there. Exits with the program's
+status.
 """
 
-import os
-import pty
+import socket
 import subprocess
 import sys
-import tty
 
 
 def main(path, words):
-    reader, writer = pty.openpty()
-    tty.setraw(writer)
+    reader, writer = socket.socketpair()
+    reader.send(b"never read")
     run = subprocess.Popen(words, stdin=reader)
+    reader.close()
     with open(path, "rb") as file:
-        text = file.read()
-    while text:
-        text = text[os.write(writer, text):]
-    os.close(writer)
+        writer.sendall(file.read())
+    writer.close()
     return run.wait()
 
 

@@ -115,7 +115,7 @@ left() { # left CASE: the quick program leaves it, and prints nothing before
 }
 
 # What was told once more breaks off where the input did.
-python=$("$top/tests/tools/python.sh" pty) || exit 2
+python=$("$top/tests/tools/python.sh" socket) || exit 2
 broken="$python $top/tests/laws/broken_input.py talk.jsonl"
 # shellcheck disable=SC2016 # as above
 same "$broken "'"$saywell" -f jsonl'
