@@ -438,8 +438,11 @@ static node sequence(finder *f, unsigned depth)
     sw_set_start(&f->home, &s);
     surround(f, &s, depth, false);
     while (!ends_sequence(f->ahead.kind) && !f->unknown && !f->home.nomem) {
+        const bool quoted = f->ahead.kind == SW_TOKEN_QUOTED;
         node n = atom(f, depth);
         next(f);
+        /* It repeats the last character alone, or what stands before. */
+        f->unknown |= quoted && f->ahead.kind == SW_TOKEN_REPEAT;
         while (f->ahead.kind == SW_TOKEN_REPEAT) {
             n = repeat(f, &n, text_of(f));
             next(f);

@@ -422,8 +422,12 @@ static part sequence(walk *w, unsigned depth)
     part all = {.first = SW_SHAPE_NONE};
 
     while (!ends_sequence(w)) {
+        const bool quoted = w->ahead.kind == SW_TOKEN_QUOTED;
         part p = atom(w, depth);
-        for (next(w); w->ahead.kind == SW_TOKEN_REPEAT; next(w))
+        next(w);
+        /* It repeats the last character alone, or what stands before. */
+        w->unknown |= quoted && w->ahead.kind == SW_TOKEN_REPEAT;
+        for (; w->ahead.kind == SW_TOKEN_REPEAT; next(w))
             p = repeat(w, p);
         all = all.first == SW_SHAPE_NONE ? p : sw_drawing_then(&w->d, all, p);
     }

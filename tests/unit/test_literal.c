@@ -76,6 +76,7 @@ static const struct row rows[] = {
     {"a(?(?=b)b|c)d", "-"},
     {"we'll try our best", "we'll try our best"},
     {"\\Qa.b\\E", "a.b"},
+    {"\\Qa.b\\E{2}", "-"}, /* a.bb */
     {"\\x{41}bc", "abc"},
     {"x{0,3}yes", "yes"},
     {"e-mail me", "e-mail me"},

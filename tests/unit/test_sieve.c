@@ -104,8 +104,9 @@ START_TEST(passes)
 END_TEST
 
 static const char *const strange[] = {
-    "(?<n>a)\\k<n>", "(?(?=a)b|c)", "(?&n)(?<n>a)", "(?|a|b)",
-    "a\\Kb",         "\\Gab",       "a\\X",
+    "(?<n>a)\\k<n>", "(?(?=a)b|c)", "(?&n)(?<n>a)", "(?|a|b)", "a\\Kb",
+    "\\Gab",         "a\\X",        "\\Qa.b\\E+c", /* the repeat is of the b
+                                                      alone */
 };
 
 START_TEST(has_none)
